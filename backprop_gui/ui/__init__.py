@@ -1,0 +1,1 @@
+"""The window. This file imports no Qt, so that `platform_check` can run before it."""
