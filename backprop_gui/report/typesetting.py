@@ -1,0 +1,156 @@
+"""Typeset equations (SVG) and documents (PDF) with the Typst compiler inside the typst wheel.
+
+Only the fonts embedded in the wheel are used, so that every machine sets the same page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+import typst
+
+from backprop_gui.errors import BackpropError
+
+# The margin keeps ink that overhangs its box (hats, primes, italics) on the page. A line too wide
+# is broken where all its parts are narrow enough; what can't be broken stays whole and wide. Typst
+# lets tall inline mathematics reach into the leading: the inset gives it back at the ends.
+_PREAMBLE = """\
+#set page(width: auto, height: auto, margin: (x: 0.06em, y: 0.12em), fill: none)
+#set text(font: "New Computer Modern", size: {size_pt}pt, fill: rgb("{colour}"))
+#show math.equation: set text(font: "New Computer Modern Math")
+#let breakable(body, width) = body.has("children") and body.children.all(
+  part => measure(math.equation(block: true, part)).width < width
+)
+#let broken(body, width) = block(width: width, inset: (y: 0.5em), par(
+  hanging-indent: 2em, leading: 0.75em, math.equation(block: false, math.display(body)),
+))
+#let equation(whole, width) = context {{
+  if measure(whole).width > width and breakable(whole.body, width - 6em.to-absolute()) {{
+    broken(whole.body, width)
+  }} else {{ whole }}
+}}
+"""
+# A string that eval reads cannot break out of its page or reach a file, whatever it holds.
+_PAGE = '#page(equation(math.equation(block: true, eval({source}, mode: "math").body), {width}))\n'
+_UNBROKEN = 10_000.0
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_MAIN = "main.typ"
+
+
+class TypesettingError(BackpropError):
+    """A document that Typst cannot compile; the message is Typst's own."""
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """How a run of equations is set."""
+
+    size_pt: float
+    colour: str
+    width_pt: float
+
+    def document(self, sources: Sequence[str]) -> bytes:
+        preamble = _PREAMBLE.format(size_pt=self.size_pt, colour=self.colour)
+        width = f"{self.width_pt}pt"
+        pages = (_PAGE.format(source=_typst_string(source), width=width) for source in sources)
+        return (preamble + "".join(pages)).encode()
+
+
+class EquationTypesetter:
+    """Sets Typst math as SVG pages and remembers the last `capacity` of them; thread-safe."""
+
+    def __init__(self, capacity: int = 1024) -> None:
+        self._capacity = capacity
+        self._pages: OrderedDict[tuple[_Setting, str], bytes] = OrderedDict()
+        self._compiler: typst.Compiler | None = None
+        self._lock = Lock()
+
+    def pages(
+        self, sources: Sequence[str], *, size_pt: float, colour: str, width_pt: float = _UNBROKEN
+    ) -> list[bytes]:
+        """As `equations_svg`."""
+        if not _COLOUR.fullmatch(colour):
+            raise ValueError(f"a colour is written #rrggbb, not {colour!r}")
+        setting = _Setting(size_pt, colour, width_pt)
+        wanted = dict.fromkeys(sources)
+        with self._lock:
+            missing = [source for source in wanted if (setting, source) not in self._pages]
+            drawn = dict(zip(missing, self._compile(setting, missing), strict=True))
+            for source in wanted:
+                page = self._pages.pop((setting, source), drawn.get(source, b""))
+                self._pages[setting, source] = page  # the newest stand last
+            result = [self._pages[setting, source] for source in sources]
+            while len(self._pages) > self._capacity:
+                self._pages.popitem(last=False)
+        return result
+
+    def _compile(self, setting: _Setting, sources: Sequence[str]) -> list[bytes]:
+        """One page per source; halving finds the bad ones without a compile for each good one."""
+        if not sources:
+            return []
+        try:
+            return self._compile_all(setting, sources)
+        except typst.TypstError:
+            if len(sources) == 1:
+                return [b""]
+            half = len(sources) // 2
+            return self._compile(setting, sources[:half]) + self._compile(setting, sources[half:])
+
+    def _compile_all(self, setting: _Setting, sources: Sequence[str]) -> list[bytes]:
+        if self._compiler is None:  # reading the fonts takes longer than the compile
+            self._compiler = typst.Compiler(ignore_system_fonts=True)
+        pages = self._compiler.compile(setting.document(sources), format="svg")
+        return [pages] if isinstance(pages, bytes) else list(pages or [])
+
+
+_equations = EquationTypesetter()
+
+
+def equations_svg(
+    sources: Sequence[str], *, size_pt: float, colour: str, width_pt: float = _UNBROKEN
+) -> list[bytes]:
+    """Each Typst math source as an SVG drawing, in one compile; empty bytes for a bad source.
+
+    `size_pt` is the font size, `width_pt` the width at which an equation is broken into lines where
+    it can be, `colour` the ink as #rrggbb; a drawing's viewBox is in points. Raises ValueError for
+    a colour written otherwise.
+    """
+    return _equations.pages(sources, size_pt=size_pt, colour=colour, width_pt=width_pt)
+
+
+def document_pdf(source: str, files: Mapping[str, bytes]) -> bytes:
+    """A Typst document as PDF; `files` are what it reads, by relative path.
+
+    Raises TypesettingError with the place and the reason when it does not compile.
+    """
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, content in files.items():
+            path = _inside(root, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        main = root / _MAIN
+        main.write_text(source, encoding="utf-8")
+        try:
+            return typst.compile(str(main), root=str(root), format="pdf", ignore_system_fonts=True)
+        except typst.TypstError as error:
+            raise TypesettingError(f"The PDF cannot be typeset: {error.diagnostic}") from error
+
+
+def _inside(root: Path, name: str) -> Path:
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()) or path.name == _MAIN:
+        raise ValueError(f"a file's name is a relative path other than {_MAIN}, not {name!r}")
+    return path
+
+
+def _typst_string(text: str) -> str:
+    # JSON's escapes \" \\ \n \t \r are Typst's; others are kept out by ensure_ascii=False.
+    return json.dumps(text, ensure_ascii=False)
