@@ -15,8 +15,11 @@ from backprop_gui.ui import theme
 ENLARGED = 1.45  # equations, of the interface's font: indices of indices stay readable
 _MARGIN = 10.0
 _GAP = 7.0
+_PARAGRAPH = 9.0  # more above a line that begins a new equation
 _SMALLEST = 0.7  # below this the indices cannot be read: scroll instead
-_RELATION_SPACE = 5 / 18  # em to the left of a relation sign, which one at a line's start lacks
+# In em: what stands to the left of a relation sign, which one at a line's start lacks, less the
+# margins of the left side's page.
+_RELATION_SPACE = 5 / 18 - 2 * 0.06
 _POINTS_PER_INCH = 72.0
 _LARGEST = (
     300_000  # bytes: about 120 terms, which take 10 ms to parse and nobody reads as a formula
@@ -95,8 +98,10 @@ class EquationPage(QWidget):
         inner = max(room.width() - 2 * _MARGIN, 1.0)
         rights = (row.indent + self._size(row, inner).width() for row in self._rows if row.drawing)
         scale = min(1.0, max(_SMALLEST, inner / max(rights, default=inner)))
-        top, places = _MARGIN, []
+        top = _MARGIN
+        places: list[QRectF] = []
         for row in self._rows:
+            top += _PARAGRAPH if places and not row.continues else 0.0
             factor = scale if row.drawing else 1.0
             size = self._size(row, inner) * factor
             left = _MARGIN + row.indent * factor

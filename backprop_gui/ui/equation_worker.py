@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from backprop_gui.report.typesetting import equations_svg
 
-# Typst sets a new explanation in about one millisecond: waiting that little spares the eye a
-# flash of plain text at every step; a slower one arrives later.
-PATIENCE = 0.005
+# Seconds. Typst sets a new explanation in one to three milliseconds: waiting that little spares
+# the eye a flash of plain text at every step; a slower one arrives later.
+PATIENCE = 0.008
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def _place(values: ArrayLike, limit: float, steps: int) -> NDArray[np.float64]:
     """Where on the ramp, 0 to steps − 1; an infinite value stands at its end."""
     scale = limit if np.isfinite(limit) and limit > 0 else 1.0
-    shares = np.clip(np.asarray(values, dtype=np.float64) / scale, -1.0, 1.0)
+    shares = np.clip(np.asarray(values, dtype=np.float64), -scale, scale) / scale
     return (shares + 1.0) / 2.0 * (steps - 1)
 
 
@@ -171,7 +171,8 @@ _SCHEMES: dict[Choice, Qt.ColorScheme] = {
 class Appearance(QObject):
     """Keeps the application in the chosen theme; made once, by the application.
 
-    `changed` is sent after every widget has the new palette.
+    `changed` is sent once the application has the theme's palette: time to make icons anew.
+    Widgets hear of it by QEvent.PaletteChange.
     """
 
     changed = Signal()

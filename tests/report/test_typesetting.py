@@ -1,0 +1,118 @@
+"""Equations are set together, remembered, and one bad one takes no other down."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from backprop_gui.report import typesetting
+from backprop_gui.report.typesetting import (
+    EquationTypesetter,
+    TypesettingError,
+    document_pdf,
+    equations_svg,
+)
+
+INK = "#16202c"
+LONG = "s = " + " + ".join(f"0.{k} dot w_{k}" for k in range(1, 20))
+
+
+def size(page: bytes) -> tuple[float, float]:
+    """Width and height of a drawing in points."""
+    found = re.search(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', page)
+    assert found
+    return float(found[1]), float(found[2])
+
+
+@pytest.fixture
+def compiles(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What each compile was asked to set."""
+    seen: list[tuple[str, ...]] = []
+    inner = EquationTypesetter._compile_all
+
+    def count(self, setting, sources):  # type: ignore[no-untyped-def]
+        seen.append(tuple(sources))
+        return inner(self, setting, sources)
+
+    monkeypatch.setattr(EquationTypesetter, "_compile_all", count)
+    return seen
+
+
+def test_many_equations_are_one_compile_and_as_many_drawings(compiles) -> None:
+    pages = EquationTypesetter().pages(["a", "a/b", "a + b"], size_pt=12, colour=INK)
+    assert compiles == [("a", "a/b", "a + b")]
+    (_, plain), (_, fraction), (wide, _) = map(size, pages)
+    assert fraction > 1.5 * plain
+    assert wide > 2 * size(pages[0])[0]
+    assert all(INK.encode() in page for page in pages)
+
+
+def test_known_equations_are_not_compiled_again(compiles) -> None:
+    setter = EquationTypesetter()
+    first = setter.pages(["a", "b", "a"], size_pt=12, colour=INK)
+    assert setter.pages(["b", "c", "a"], size_pt=12, colour=INK)[::2] == [first[1], first[0]]
+    setter.pages(["a"], size_pt=13, colour=INK)
+    assert compiles == [("a", "b"), ("c",), ("a",)]
+
+
+def test_the_least_recently_used_equation_is_forgotten(compiles) -> None:
+    setter = EquationTypesetter(capacity=2)
+    for source in ("a", "b", "a", "c", "a", "b"):
+        setter.pages([source], size_pt=12, colour=INK)
+    assert compiles == [("a",), ("b",), ("c",), ("b",)]
+
+
+@pytest.mark.parametrize(
+    "bad", ["nosuch(x", "unknown", "a $ b #pagebreak() $", 'read("/etc/hosts")', '#import "x": y']
+)
+def test_a_bad_equation_takes_no_other_down(bad: str) -> None:
+    good = equations_svg(["a", "b", "c"], size_pt=12, colour=INK)
+    pages = equations_svg(["a", bad, "b", "c"], size_pt=12, colour=INK)
+    assert [pages[0], *pages[2:]] == good
+    assert pages[1] == b""
+
+
+def test_no_equations_are_no_drawings() -> None:
+    assert equations_svg([], size_pt=12, colour=INK) == []
+
+
+def test_a_long_line_is_broken_into_the_width() -> None:
+    whole, broken = (
+        equations_svg([LONG], size_pt=12, colour=INK, width_pt=width)[0] for width in (5000, 200)
+    )
+    assert size(whole)[0] > 600
+    assert size(broken)[0] < 205
+    assert size(broken)[1] > 3 * size(whole)[1]
+
+
+def test_what_cannot_be_broken_stays_whole() -> None:
+    fraction = f"L = ({LONG.removeprefix('s = ')}) / 2"
+    assert size(equations_svg([fraction], size_pt=12, colour=INK, width_pt=200)[0])[0] > 600
+
+
+def test_a_colour_is_six_hexadecimal_digits() -> None:
+    with pytest.raises(ValueError, match="#rrggbb"):
+        equations_svg(["a"], size_pt=12, colour='red") #panic("')
+
+
+def test_only_the_wheels_own_fonts_are_needed() -> None:
+    families = set(typesetting.typst.Fonts(include_system_fonts=False).families())
+    assert {"New Computer Modern", "New Computer Modern Math"} <= families
+
+
+def test_a_document_reads_its_files() -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    source = '#image("figures/net.svg", alt: "the network")'
+    assert document_pdf(source, {"figures/net.svg": drawing}).startswith(b"%PDF-")
+
+
+def test_a_document_that_does_not_compile_says_where_and_why() -> None:
+    with pytest.raises(TypesettingError, match=r"(?s)file not found.*gone\.svg"):
+        document_pdf('#image("gone.svg")', {})
+
+
+@pytest.mark.parametrize("name", ["../out.txt", "main.typ"])
+def test_a_documents_files_stay_in_its_folder(name: str) -> None:
+    with pytest.raises(ValueError, match="relative path"):
+        document_pdf("a", {name: b""})
