@@ -1,0 +1,235 @@
+"""The drawing area: axes, curves and the line at the current iteration; mouse and keys on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from backprop_gui.ui import theme
+from backprop_gui.ui.plots.axes import IterationAxis, ValueAxis
+from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
+from backprop_gui.ui.plots.extent import Extent, extent_of
+from backprop_gui.ui.plots.pointer import Pointed, Trace, nearest
+from backprop_gui.ui.plots.position_line import PositionLine
+from backprop_gui.ui.plots.series import CurveGroup, Floats, Series
+
+_STEPS: dict[Qt.Key, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_PageDown: -10,
+    Qt.Key.Key_PageUp: 10,
+}
+_ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
+
+
+class Chart(pg.PlotWidget):  # type: ignore[misc]
+    """Shows `group`, and `faded` behind it, until `iteration`, the current one.
+
+    `iteration_chosen` says an iteration that was clicked, dragged to or reached by a key;
+    `pointed` is what the mouse is next to.
+    """
+
+    iteration_chosen = Signal(int)
+    pointed_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._value_axis = ValueAxis()
+        axes = {"bottom": IterationAxis(), "left": self._value_axis}
+        super().__init__(parent, axisItems=axes, enableMenu=False)
+        self.group, self.faded = CurveGroup(), CurveGroup()
+        self.iteration, self.logarithmic = 0, False
+        self._strokes: tuple[Stroke, ...] = ()
+        self._fitted, self._filling = True, False
+        self.pointed: Pointed | None = None
+        self._line = PositionLine()
+        self._behind, self._curves, self._trace = CurvesItem(), CurvesItem(), Trace()
+        for item in (self._behind, self._curves, *self._trace.items, self._line):
+            self.addItem(item, ignoreBounds=True)
+        self._arrange()
+        self._connect()
+        self.apply_theme()
+
+    @property
+    def last(self) -> int:
+        """The last iteration that can be chosen."""
+        return max(self.group.last, self.iteration, 0)
+
+    @property
+    def hides_values(self) -> bool:
+        """Whether the logarithmic axis has no place for some value."""
+        values = self.group.points(0, self.group.last)[1]
+        return self.logarithmic and bool((values <= 0).any())
+
+    def show_series(
+        self, series: Sequence[Series], faded: Sequence[Series], *, grown: bool
+    ) -> None:
+        """Take other curves, or the same with more values; `show_strokes` then draws them."""
+        self.group.show(series, grown=grown)
+        self.faded.show(faded, grown=grown)
+
+    def show_strokes(self, strokes: Sequence[Stroke]) -> None:
+        """Draw the curves so, one stroke for each."""
+        self._strokes = tuple(strokes)
+        self._refresh()
+
+    def show_iteration(self, iteration: int) -> None:
+        self.iteration = iteration
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._line.show_iteration(self.iteration, self.last)
+        if self._fitted:
+            self._set_extent(self._whole())
+        self._fill()
+
+    def fit(self) -> None:
+        """Show everything, and keep showing everything while it grows."""
+        self._fitted = True
+        self._refresh()
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        self.logarithmic = logarithmic
+        self._value_axis.setLogMode(logarithmic)
+        self.fit()
+
+    def apply_theme(self) -> None:
+        colours = theme.current()
+        self.setBackground(colours.panel)
+        for side in ("left", "bottom"):
+            axis = self.getAxis(side)
+            axis.setPen(colours.border)
+            axis.setTextPen(colours.muted)
+        self._line.set_colour(QColor(colours.current))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(theme.current().accent), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        edges = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.last}
+        if key in _STEPS or key in edges:
+            self._choose(edges.get(key, self.iteration + _STEPS.get(key, 0)))
+        elif key in _ZOOMS:
+            self._zoom(_ZOOMS[key])
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point_at(None)
+
+    def _arrange(self) -> None:
+        self._behind.setOpacity(0.4)
+        self.hideButtons()
+        self.showGrid(x=False, y=True, alpha=0.4)
+        self.plotItem.setContentsMargins(4, 6, 14, 4)
+
+    def _connect(self) -> None:
+        box = self.getViewBox()
+        box.disableAutoRange()
+        box.sigRangeChangedManually.connect(self._unfit)
+        box.sigXRangeChanged.connect(self._fill)
+        self.scene().sigMouseMoved.connect(self._hover)
+        self.scene().sigMouseClicked.connect(self._click)
+        self._line.dragged_to.connect(self.iteration_chosen)
+
+    def _fill(self) -> None:
+        """Take the points of the visible part; setting the range comes back here by a signal."""
+        if self._filling:
+            return
+        first, last = self.getViewBox().viewRange()[0]
+        for item, group, strokes in self._layers():
+            x, y = group.points(first, last)
+            item.show(x, self._heights(y), strokes)
+        self._draw_pointed()
+
+    def _layers(self) -> tuple[tuple[CurvesItem, CurveGroup, tuple[Stroke, ...]], ...]:
+        faded = (Stroke(QColor(theme.current().muted), strong=False),) * len(self.faded.series)
+        return (
+            (self._behind, self.faded, faded),
+            (self._curves, self.group, self._strokes),
+        )
+
+    def _heights(self, values: Floats) -> Floats:
+        """Values as the vertical axis places them; nan where a logarithm has no place for them."""
+        if not self.logarithmic:
+            return values
+        return np.log10(values, out=np.full_like(values, np.nan), where=values > 0)
+
+    def _whole(self) -> Extent:
+        shown = [group.points(0, group.last)[1] for group in (self.group, self.faded)]
+        heights = np.concatenate([self._heights(values).ravel() for values in shown])
+        return extent_of(heights, max(self.last, self.faded.last))
+
+    def _set_extent(self, extent: Extent) -> None:
+        self._filling = True
+        self.setRange(xRange=extent.iterations, yRange=extent.heights, padding=0)
+        self._filling = False
+
+    def _unfit(self, *_: object) -> None:
+        self._fitted = False
+
+    def _zoom(self, factor: float) -> None:
+        self._unfit()
+        self.getViewBox().scaleBy((factor, 1.0), center=pg.Point(self.iteration, 0))
+
+    def _choose(self, iteration: int) -> None:
+        within = min(max(iteration, 0), self.last)
+        if within != self.iteration:
+            self.iteration_chosen.emit(within)
+
+    def _click(self, event: object) -> None:
+        position = self._inside(event.scenePos())  # type: ignore[attr-defined]
+        if position is not None and event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            self._choose(round(position.x()))
+
+    def _hover(self, scene_position: QPointF) -> None:
+        position, group = self._inside(scene_position), self.group
+        if position is None or not group.length:
+            self._point_at(None)
+            return
+        iteration = min(max(round(position.x()), group.start), group.last)
+        heights = self._heights(group.values_at(iteration))
+        self._point_at(nearest(group, iteration, np.abs(heights - position.y())))
+
+    def _point_at(self, pointed: Pointed | None) -> None:
+        if pointed != self.pointed:
+            self.pointed = pointed
+            self._draw_pointed()
+            self.pointed_changed.emit()
+
+    def _draw_pointed(self) -> None:
+        if self.pointed is None or not self.pointed.exists_in(self.group):
+            self.pointed = None
+            self._trace.clear()
+            return
+        iteration, curve = self.pointed.iteration, self.pointed.curve
+        stroke = self._strokes[curve]
+        value = self._heights(self.group.values_at(iteration))[curve]
+        x, y = self.group.points(*self.getViewBox().viewRange()[0])
+        colour = stroke.colour if stroke.strong else QColor(theme.current().text)
+        self._trace.show(x[curve], self._heights(y[curve]), (iteration, value), colour)
+
+    def _inside(self, scene_position: QPointF) -> QPointF | None:
+        """The place in iterations and heights; None outside of the axes."""
+        box = self.getViewBox()
+        if not box.sceneBoundingRect().contains(scene_position):
+            return None
+        return QPointF(box.mapSceneToView(scene_position))

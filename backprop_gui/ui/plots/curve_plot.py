@@ -1,0 +1,203 @@
+"""A plot of curves across iterations: heading, chart, legend, and the exact value in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backprop_gui.ui import theme
+from backprop_gui.ui.plots.axes import grouped
+from backprop_gui.ui.plots.chart import Chart
+from backprop_gui.ui.plots.curves_item import Stroke
+from backprop_gui.ui.plots.elided_label import ElidedLabel
+from backprop_gui.ui.plots.legend import Legend
+from backprop_gui.ui.plots.pointer import Pointed
+from backprop_gui.ui.plots.series import Series
+
+MANY_CURVES = 12
+"""Beyond this the legend starts folded and only selected curves are strong."""
+
+
+class CurvePlot(QWidget):
+    """Series drawn over their iterations, with a line at the current one.
+
+    `iteration_chosen`: the person clicked, dragged or typed another iteration. `became_visible`:
+    whoever feeds the plot need not while it is hidden.
+    """
+
+    iteration_chosen = Signal(int)
+    became_visible = Signal()
+
+    def __init__(
+        self, heading: str, *, log_axis: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`heading` names the vertical axis with its unit; `log_axis` offers a logarithmic one."""
+        super().__init__(parent)
+        self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        self.chart, self.legend = Chart(), Legend()
+        self.log_button = self._button(self.tr("log"), "L", self.tr("Logarithmic vertical axis"))
+        self.fit_button = self._button(self.tr("Fit"), "F", self.tr("Show everything"))
+        self.legend_button = self._button(self.tr("Curves"), "C", self.tr("List the curves"))
+        self._arrange(log_axis)
+        self._connect()
+        self.set_heading(heading)
+        self.show_series(())
+
+    def set_heading(self, heading: str) -> None:
+        self.heading.setText(heading)
+        self.chart.setAccessibleName(heading)
+
+    def show_series(
+        self, series: Sequence[Series], *, faded: Sequence[Series] = (), grown: bool = False
+    ) -> None:
+        """Draw `series`, and `faded` ones calmly behind them.
+
+        `grown` promises the curves shown, unchanged but for new values at their ends.
+        Raises ValueError where the iterations of `series`, or of `faded`, differ.
+        """
+        others = [one.name for one in series] != [one.name for one in self.chart.group.series]
+        self.chart.show_series(series, faded, grown=grown)
+        if others:
+            self._list_curves()
+        self._draw()
+        self._stack.setCurrentIndex(1 if self.chart.group.length else 0)
+
+    def show_iteration(self, iteration: int) -> None:
+        """Put the line at the current iteration."""
+        self.chart.show_iteration(iteration)
+        self._write()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        buttons = {
+            Qt.Key.Key_L: self.log_button,
+            Qt.Key.Key_F: self.fit_button,
+            Qt.Key.Key_C: self.legend_button,
+        }
+        button = buttons.get(Qt.Key(event.key()))
+        if button is not None and button.isVisible() and not event.modifiers():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.chart.apply_theme()
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.became_visible.emit()
+
+    def _button(self, text: str, key: str, what: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(f"{what} ({key})")
+        button.setAccessibleName(what)
+        button.setAutoRaise(True)
+        return button
+
+    def _arrange(self, log_axis: bool) -> None:
+        self.log_button.setCheckable(True)
+        self.legend_button.setCheckable(True)
+        if not log_axis:
+            self.log_button.hide()
+        self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        empty = QLabel(self.tr("no iteration finished yet"))
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._filled_page())
+
+    def _filled_page(self) -> QWidget:
+        top, middle, page = QHBoxLayout(), QHBoxLayout(), QWidget()
+        # The reading takes its room first, the heading what is left.
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.readout)
+        for button in (self.log_button, self.fit_button, self.legend_button):
+            top.addWidget(button)
+        middle.addWidget(self.chart, 1)
+        middle.addWidget(self.legend)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(8, 4, 8, 4)
+        rows.setSpacing(2)
+        rows.addLayout(top)
+        rows.addWidget(self.note)
+        rows.addLayout(middle, 1)
+        return page
+
+    def _connect(self) -> None:
+        self.chart.iteration_chosen.connect(self.iteration_chosen)
+        self.chart.pointed_changed.connect(self._write)
+        self.log_button.toggled.connect(self._set_logarithmic)
+        self.fit_button.clicked.connect(self.chart.fit)
+        self.legend_button.toggled.connect(self.legend.setVisible)
+        self.legend.itemSelectionChanged.connect(self._draw)
+
+    def _list_curves(self) -> None:
+        count = len(self.chart.group.series)
+        self.legend.show_series(self.chart.group.series)
+        self.legend_button.setVisible(count > 1)
+        self.legend_button.setText(self.tr("Curves ({})").format(count))
+        self.legend_button.setChecked(1 < count <= MANY_CURVES)
+        self.legend.setVisible(self.legend_button.isChecked())
+
+    def _draw(self) -> None:
+        strokes = self._strokes()
+        self.legend.show_strokes(strokes)
+        self.chart.show_strokes(strokes)
+        self._write()
+
+    def _strokes(self) -> list[Stroke]:
+        """Colours for the selected curves, or for all where there are few and none is selected."""
+        colours, count = theme.current(), len(self.chart.group.series)
+        strong = self.legend.selected or (range(count) if count <= MANY_CURVES else ())
+        return [
+            Stroke(QColor(colours.series[curve % len(colours.series)]))
+            if curve in strong
+            else Stroke(QColor(colours.edge), strong=False)
+            for curve in range(count)
+        ]
+
+    def _set_logarithmic(self, logarithmic: bool) -> None:
+        self.chart.set_logarithmic(logarithmic)
+        self._write()
+
+    def _write(self) -> None:
+        self.readout.setText(self._reading())
+        self.chart.setAccessibleDescription(self.readout.text())
+        notes = self._notes()
+        self.note.setText("⚠ " + "; ".join(notes))
+        self.note.setVisible(bool(notes))
+
+    def _reading(self) -> str:
+        """The exact value under the mouse, otherwise that of the current iteration."""
+        group, first = self.chart.group, min(self.legend.selected, default=0)
+        read = self.chart.pointed or Pointed(self.chart.iteration, first)
+        where = self.tr("iteration {}").format(grouped(read.iteration))
+        if not read.exists_in(group):
+            return self.tr("{}: not finished yet").format(where)
+        value = float(group.values_at(read.iteration)[read.curve])
+        return f"{where}: {group.series[read.curve].label} = {value!r}"
+
+    def _notes(self) -> list[str]:
+        """What the picture cannot show."""
+        notes = []
+        if self.chart.group.first_nonfinite >= 0:
+            first = grouped(self.chart.group.first_nonfinite)
+            notes.append(self.tr("inf or nan from iteration {}: not drawn").format(first))
+        if self.chart.hides_values:
+            notes.append(self.tr("values ≤ 0 have no place on a logarithmic axis"))
+        return notes

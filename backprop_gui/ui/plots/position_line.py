@@ -1,0 +1,38 @@
+"""The line at the current iteration, which can be dragged to another one."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPen
+
+
+class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
+    """Rests on whole iterations from 0 to `last`; `dragged_to` says each new one while dragged."""
+
+    dragged_to = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(pos=0, angle=90, movable=True, bounds=(0, 0))
+        self._iteration = 0
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.setZValue(10)
+        self.sigDragged.connect(self._snap)
+
+    def show_iteration(self, iteration: int, last: int) -> None:
+        self._iteration = iteration
+        self.setBounds((0, last))
+        self.setValue(iteration)
+
+    def set_colour(self, colour: QColor) -> None:
+        self.setPen(QPen(colour, 1.5))
+        self.setHoverPen(QPen(colour, 4))
+        self.pen.setCosmetic(True)
+        self.hoverPen.setCosmetic(True)
+
+    def _snap(self) -> None:
+        iteration = round(self.value())
+        self.setValue(iteration)
+        if iteration != self._iteration:
+            self._iteration = iteration
+            self.dragged_to.emit(iteration)

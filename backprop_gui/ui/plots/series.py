@@ -1,0 +1,121 @@
+"""Curves as the plots take them: named values, one per iteration, and groups drawn together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backprop_gui.session.envelope import Envelope
+
+Floats = NDArray[np.float64]
+
+FEW_CURVES = 32
+"""Up to here a curve is kept as 2,560 points, beyond as half of that: a frame has to stay short."""
+
+LARGEST_CLOSE_UP = 2_000_000
+"""Values read at most to draw a part exactly; a larger part is drawn from the whole's envelope."""
+
+
+_BLOCK = 1 << 16
+"""Iterations copied at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """A curve: `values[i]` belongs to iteration `iterations[i]`; the iterations count up by 1.
+
+    `name` is the quantity ("w[1,2,1]"), `label` what is drawn ("w₂,₁¹"). Raises ValueError where
+    the two arrays do not match.
+    """
+
+    name: str
+    label: str
+    iterations: NDArray[np.int64]
+    values: Floats
+
+    def __post_init__(self) -> None:
+        if self.iterations.shape != self.values.shape or self.values.ndim != 1:
+            raise ValueError(
+                f"{self.name}: {self.values.shape} values for {self.iterations.shape} iterations"
+            )
+
+
+class CurveGroup:
+    """Series over the same iterations, with an envelope that grows as they do."""
+
+    def __init__(self, series: Sequence[Series] = ()) -> None:
+        self.series: tuple[Series, ...] = ()
+        self.show(series)
+
+    @property
+    def start(self) -> int:
+        """The first iteration; 0 where there is none."""
+        return int(self.series[0].iterations[0]) if self.length else 0
+
+    @property
+    def length(self) -> int:
+        return len(self.series[0].values) if self.series else 0
+
+    @property
+    def last(self) -> int:
+        """The last iteration; -1 where there is none."""
+        return self.start + self.length - 1
+
+    @property
+    def first_nonfinite(self) -> int:
+        """The first iteration at which a curve is nan or inf; -1 where none is."""
+        found = self._envelope.first_nonfinite
+        return int(found[found >= 0].min()) if (found >= 0).any() else -1
+
+    def show(self, series: Sequence[Series], *, grown: bool = False) -> None:
+        """Take `series` in the place of the ones shown.
+
+        `grown` promises the same curves, with nothing changed but new values at their ends: those
+        alone are then looked at. Raises ValueError where the series' iterations differ.
+        """
+        known = self.length if grown else 0
+        self.series = tuple(series)
+        if len({(len(s.values), *s.iterations[:1].tolist()) for s in series}) > 1:
+            raise ValueError("the curves of a group have the same iterations")
+        if not known:
+            self._envelope = _empty_envelope(len(self.series), self.start)
+        for row in range(known, self.length, _BLOCK):
+            block = self._rows(row, min(row + _BLOCK, self.length))
+            self._envelope.append(self.start + row, block)
+        self._drawn: tuple[int, int, int] | None = None
+
+    def points(self, first: float, last: float) -> tuple[Floats, Floats]:
+        """Iterations and values, (curves, points), to draw between two iterations.
+
+        True values all of them; every value where they are few enough, extremes where not.
+        """
+        start = min(max(int(first) - self.start - 1, 0), self.length)
+        stop = min(max(int(last) - self.start + 3, start), self.length)
+        if self._drawn != (start, stop, self.length):
+            self._drawn = (start, stop, self.length)
+            self._points = self._envelope_of(start, stop).points()
+        return self._points
+
+    def values_at(self, iteration: int) -> Floats:
+        """The curves' values, (curves,), at an iteration from `start` to `last`."""
+        return np.array([s.values[iteration - self.start] for s in self.series])
+
+    def _envelope_of(self, start: int, stop: int) -> Envelope:
+        size = stop - start
+        whole = size == self.length or self._envelope.bucket == 1
+        if whole or size * len(self.series) > LARGEST_CLOSE_UP:
+            return self._envelope
+        part = _empty_envelope(len(self.series), self.start + start)
+        part.append(self.start + start, self._rows(start, stop))
+        return part
+
+    def _rows(self, start: int, stop: int) -> Floats:
+        return np.stack([s.values[start:stop] for s in self.series], axis=1)
+
+
+def _empty_envelope(curves: int, start: int) -> Envelope:
+    buckets = 1280 if curves <= FEW_CURVES else 640
+    return Envelope(curves, first_iteration=start, buckets=buckets)
