@@ -102,7 +102,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(colours.panel)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.setPen(colours.border)
+            axis.setPen(QPen(QColor(colours.border), 1.01))  # Qt takes 0.1 ms a line at 1.0
             axis.setTextPen(colours.muted)
         self._line.set_colour(QColor(colours.current))
 

@@ -19,6 +19,7 @@ class Legend(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._strokes: tuple[Stroke, ...] = ()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
@@ -34,6 +35,7 @@ class Legend(QListWidget):
         chosen = {self.item(row).toolTip() for row in self.selected}
         self.blockSignals(True)
         self.clear()
+        self._strokes = ()
         for one in series:
             item = QListWidgetItem(one.label, self)
             item.setToolTip(one.name)
@@ -43,6 +45,9 @@ class Legend(QListWidget):
         self.setFixedWidth(self.sizeHintForColumn(0) + scroll_bar + 2 * self.frameWidth() + 26)
 
     def show_strokes(self, strokes: Sequence[Stroke]) -> None:
+        if tuple(strokes) == self._strokes:
+            return
+        self._strokes = tuple(strokes)
         for row, stroke in enumerate(strokes):
             self.item(row).setIcon(_swatch(QColor(stroke.colour)))
 

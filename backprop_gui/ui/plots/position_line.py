@@ -25,7 +25,7 @@ class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
         self.setValue(iteration)
 
     def set_colour(self, colour: QColor) -> None:
-        self.setPen(QPen(colour, 1.5))
+        self.setPen(QPen(colour, 2))
         self.setHoverPen(QPen(colour, 4))
         self.pen.setCosmetic(True)
         self.hoverPen.setCosmetic(True)
