@@ -12,10 +12,10 @@ Integers = NDArray[np.int64]
 class Envelope:
     """Minima and maxima of `curves` growing series, in memory that does not grow.
 
-    Iterations are gathered into buckets of `bucket` iterations, a power of two; when all `buckets`
-    are in use, neighbours are merged and `bucket` doubles. Of each bucket the first smallest and the
-    first largest value are kept together with the iterations they belong to, so every point given
-    back is one that really occurred. nan counts only where a bucket has nothing else; inf counts.
+    Iterations are gathered into buckets of `bucket` iterations, a power of two; when all
+    `buckets` are in use, neighbours are merged and `bucket` doubles. Of each bucket the first
+    smallest and the first largest value are kept with the iterations they belong to, so every
+    point given back did occur. nan counts only where a bucket has nothing else; inf counts.
 
     Attributes: `length`, the iterations seen; `bucket`; `first_nonfinite`, (curves,), the first
     iteration whose value is nan or inf, -1 where there is none.
@@ -53,7 +53,7 @@ class Envelope:
             start += self._take(rows[start:])
 
     def points(self) -> tuple[Floats, Floats]:
-        """Iterations and values, each (curves, points), in order of iteration, to be joined by lines.
+        """Iterations and values, each (curves, points), in the order to be joined by lines.
 
         One point per iteration while `bucket` is 1, then two per bucket.
         """
