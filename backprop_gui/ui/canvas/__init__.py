@@ -1,0 +1,1 @@
+"""The network as a graph to look at and to edit."""

@@ -1,0 +1,51 @@
+"""The theme's colours in the shapes that the canvas paints with, made once a theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+
+from backprop_gui.ui.canvas.edge_classes import ABSENT, CLASSES, strength_of, width_of
+from backprop_gui.ui.theme import Theme
+
+NARROWEST, WIDEST = 0.6, 2.0
+
+
+@lru_cache(maxsize=64)
+def edge_pens(theme: Theme, zoom: float) -> tuple[QPen, ...]:
+    """A pen per edge class; lines grow with `zoom`, but less than the drawing does."""
+    return tuple(edge_pen(theme, number, zoom) for number in range(CLASSES))
+
+
+def edge_pen(theme: Theme, number: int, zoom: float) -> QPen:
+    """The pen of one class: hue by sign, width and strength of hue by size."""
+    strength = strength_of(number)
+    hue = QColor(theme.edge) if strength == 0 else theme.diverging(_visible(strength))
+    width = max(width_of(number) * min(max(zoom, NARROWEST), WIDEST), 1.01)
+    pen = QPen(hue, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if number == ABSENT:
+        pen.setWidthF(1.01)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _visible(strength: float) -> float:
+    """Even the weakest class stands off the background, whose colour the ramp's middle has."""
+    return strength * 0.5 + (0.35 if strength > 0 else -0.35)
+
+
+def masked_pen(theme: Theme) -> QPen:
+    """The pen of an edge that the mask removes."""
+    pen = QPen(QColor(theme.edge), 1.01)
+    pen.setDashPattern([4, 5])
+    pen.setCosmetic(True)
+    return pen
+
+
+def glow_pen(colour: str, width: float) -> QPen:
+    """A wide translucent line to lay beneath an edge."""
+    glow = QColor(colour)
+    glow.setAlphaF(0.55)
+    return QPen(glow, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

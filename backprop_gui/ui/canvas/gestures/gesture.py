@@ -1,0 +1,61 @@
+"""What a gesture is, and what it may ask of the canvas."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+from backprop_gui.ui.canvas.places import Place
+from backprop_gui.ui.canvas.scene import CanvasScene
+
+
+class Surface(Protocol):
+    """The canvas as gestures see it."""
+
+    @property
+    def canvas(self) -> CanvasScene: ...
+
+    def place_under(self, position: QPointF) -> Place | None:
+        """The cell or edge at a position of the viewport."""
+
+    def edit_place(self, place: Place) -> bool:
+        """Open a field for the number there; False where it cannot be edited."""
+
+    def go_to(self, place: Place | None) -> None:
+        """Select a place and bring it into sight."""
+
+    def pan(self, by: QPoint) -> None:
+        """Move the drawing by so many pixels."""
+
+    def show_grabbing(self, grabbing: bool) -> None:
+        """Whether the pointer looks like a closing hand."""
+
+
+class Gesture:
+    """Handlers return True where they used the event; others then do not see it."""
+
+    def __init__(self, surface: Surface) -> None:
+        self._surface = surface
+
+    def press(self, event: QMouseEvent) -> bool:
+        return False
+
+    def move(self, event: QMouseEvent) -> bool:
+        return False
+
+    def release(self, event: QMouseEvent) -> bool:
+        return False
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        return False
+
+    def key_press(self, event: QKeyEvent) -> bool:
+        return False
+
+    def key_release(self, event: QKeyEvent) -> bool:
+        return False
+
+    def leave(self) -> None:
+        """The pointer has left the canvas."""

@@ -1,0 +1,160 @@
+"""What the canvas draws: frozen records, made anew whenever the session has moved.
+
+The canvas knows nothing of networks. `reading.py` writes these records from a session; a test or a
+figure may write them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backprop_gui.session.layout import GraphLayout
+
+ABSENT_TEXT = "—"
+
+
+class State(Enum):
+    """How far a shown number can be trusted."""
+
+    ABSENT = "not computed yet"
+    COMPUTED = "computed"
+    STALE = "computed before an edit"
+
+
+class Role(Enum):
+    """The part that something takes in the element computed last."""
+
+    REST = ""
+    SOURCE = "used just now"
+    CURRENT = "computed just now"
+
+
+class Kind(Enum):
+    INPUT = "input"
+    UNIT = "unit"
+    BIAS = "bias"
+    TARGET = "target"
+    LOSS = "loss"
+
+
+class Flow(Enum):
+    """Which way numbers travel on the edges in the phase at hand."""
+
+    NONE = 0
+    FORWARD = 1
+    BACKWARD = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A name as mathematics draws it: an upright or italic base with indices."""
+
+    base: str
+    sub: str = ""
+    sup: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number with its name. `sign` is -1, 0 or 1 where the number is coloured by sign."""
+
+    name: str
+    symbol: Symbol
+    text: str = ABSENT_TEXT
+    exact: str = ABSENT_TEXT
+    state: State = State.ABSENT
+    role: Role = Role.REST
+    editable: bool = False
+    sign: int = 0
+
+    @property
+    def spoken(self) -> str:
+        """The cell in words, for screen readers and hovering."""
+        number = State.ABSENT.value if self.state is State.ABSENT else self.exact
+        remarks = [self.role.value, self.state.value if self.state is State.STALE else ""]
+        return ", ".join([f"{self.name} = {number}", *(r for r in remarks if r)])
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A unit, input, bias, target or the loss.
+
+    `rows` are its cells as drawn: one row, or the forward values above their gradients.
+    """
+
+    kind: Kind
+    layer: int
+    unit: int
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for row in self.rows for cell in row)
+
+    @property
+    def accessible(self) -> str:
+        return "; ".join([self.title, *(cell.spoken for cell in self.cells)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeBundle:
+    """All drawn edges of one connection; arrays of one entry per edge.
+
+    `origins` and `ends` are unit numbers from 1. `values` set hue and width, nan where absent.
+    `kept` is False where the mask removes the edge. `current` and `sources` mark the element
+    computed last. `cells` gives an edge's numbers when they are needed, the one that can be edited
+    first; `find` gives the index of the edge that has a quantity of this name, or None.
+    """
+
+    source: int
+    target: int
+    origins: NDArray[np.intp]
+    ends: NDArray[np.intp]
+    values: NDArray[np.float64]
+    kept: NDArray[np.bool_]
+    current: NDArray[np.bool_]
+    sources: NDArray[np.bool_]
+    cells: Callable[[int], tuple[Cell, ...]] = field(repr=False)
+    find: Callable[[str], int | None] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def accessible(self, index: int) -> str:
+        origin = f"unit {self.origins[index]} of layer {self.source}"
+        title = f"Edge from {origin} to unit {self.ends[index]} of layer {self.target}"
+        if not self.kept[index]:
+            return f"{title}; removed by the mask"
+        return "; ".join([title, *(cell.spoken for cell in self.cells(index))])
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a layer. `curve` is its activation's graph in the unit square, y up."""
+
+    title: str
+    note: str = ""
+    curve: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GraphView:
+    """The whole drawing. `scale` is the size of value that the widest edges have.
+
+    `edges_show` says in words what hue and width of the edges mean.
+    """
+
+    layout: GraphLayout
+    nodes: tuple[NodeView, ...]
+    bundles: tuple[EdgeBundle, ...]
+    flow: Flow = Flow.NONE
+    phase: str = ""
+    edges_show: str = "weight"
+    scale: float = 1.0
+    headings: tuple[Heading, ...] = ()

@@ -1,0 +1,218 @@
+"""The drawing: items made once a layout, given new records whenever the session has moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsScene
+
+from backprop_gui.session.layout import Box
+from backprop_gui.ui.canvas.edge_item import EdgeItem
+from backprop_gui.ui.canvas.frame_item import FrameItem
+from backprop_gui.ui.canvas.label_item import LabelItem
+from backprop_gui.ui.canvas.label_plan import LabelPlan, label_size
+from backprop_gui.ui.canvas.node_item import NodeItem
+from backprop_gui.ui.canvas.places import (
+    EdgePlace,
+    NodePlace,
+    Place,
+    cell_at,
+    cell_box,
+    edge_points,
+    node_box,
+    place_of,
+)
+from backprop_gui.ui.canvas.records import GraphView
+from backprop_gui.ui.theme import Theme
+
+# Values count as resting when they have not changed for so many milliseconds.
+REST = 120
+
+
+class CanvasScene(QGraphicsScene):
+    """Draws a `GraphView`; keeps what is selected and what is under the pointer."""
+
+    selected = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._graph: GraphView | None = None
+        self._nodes: list[NodeItem] = []
+        self._edges: list[EdgeItem] = []
+        self._selection: Place | None = None
+        self._hovered: Place | None = None
+        self._focused = False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(lambda: self._set_moving(False))
+        self.setBackgroundBrush(QColor(theme.window))
+
+    @property
+    def graph(self) -> GraphView | None:
+        return self._graph
+
+    @property
+    def selection(self) -> Place | None:
+        return self._selection
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        if theme == self._theme:
+            return
+        self._theme = theme
+        self.setBackgroundBrush(QColor(theme.window))
+        if self._graph is not None:
+            self._rebuild(self._graph)
+
+    def show_graph(self, graph: GraphView) -> bool:
+        """Draw `graph`; True where its layout differs from the last one's."""
+        known = self._graph
+        same = known is not None and _same_structure(known, graph)
+        if same:
+            self._renew(graph)
+        else:
+            self._rebuild(graph)
+        return not same
+
+    def _rebuild(self, graph: GraphView) -> None:
+        kept = self._kept_selection(graph)
+        self.clear()
+        self._graph, self._hovered, self._selection = graph, None, kept
+        layout = graph.layout
+        self._frame = FrameItem(graph, self._theme)
+        self._edges = [
+            EdgeItem(bundle, edge_points(layout, bundle), graph.scale, self._theme)
+            for bundle in graph.bundles
+        ]
+        self._nodes = [NodeItem(n, node_box(layout, n), self._theme) for n in graph.nodes]
+        self._labels = LabelItem(self._theme)
+        self._plan: LabelPlan | None = None
+        for item in (self._frame, *self._edges, self._labels, *self._nodes):
+            self.addItem(item)
+        around = self._frame.boundingRect()
+        self.setSceneRect(around.adjusted(-2000, -2000, 2000, 2000))
+        self._renew_edges(graph)
+        self._mark()
+
+    def _kept_selection(self, graph: GraphView) -> Place | None:
+        """The same quantity in another layout, if it is drawn there."""
+        if self._graph is None or self._selection is None:
+            return None
+        return place_of(graph, cell_at(self._graph, self._selection).name)
+
+    def _renew(self, graph: GraphView) -> None:
+        self._graph = graph
+        self._frame.show_graph(graph)
+        for item, node in zip(self._nodes, graph.nodes, strict=True):
+            item.show_node(node)
+        self._set_moving(True)
+        self._rest.start()
+        self._renew_edges(graph)
+        self._mark()
+
+    def _renew_edges(self, graph: GraphView) -> None:
+        for item, bundle in zip(self._edges, graph.bundles, strict=True):
+            item.show_edges(bundle, graph.scale, graph.flow)
+        size = label_size(graph)
+        if self._plan is None or self._plan.size != size:
+            self._plan = LabelPlan(graph.layout, size)
+            self._plan.settle(graph.bundles, [item.points for item in self._edges])
+
+    def _set_moving(self, moving: bool) -> None:
+        for item in self._edges:
+            item.set_moving(moving)
+
+    def frame_box(self) -> Box | None:
+        """Everything that is drawn, headings included."""
+        if self._graph is None:
+            return None
+        rect = self._frame.boundingRect()
+        return Box(rect.left(), rect.top(), rect.width(), rect.height())
+
+    def place_at(self, x: float, y: float, within: float) -> Place | None:
+        """The cell or edge at a point: cells first, then labels, then edges `within` a distance."""
+        for number, node in enumerate(self._nodes):
+            cell = node.cell_at(x, y)
+            if cell is not None:
+                return NodePlace(number, *cell)
+        labels = {} if self._plan is None else self._plan.settled
+        for edge, box in labels.items():
+            if box.left <= x <= box.right and box.top <= y <= box.bottom:
+                return edge
+        for number, item in enumerate(self._edges):
+            index = item.edge_at(x, y, within)
+            if index is not None:
+                return EdgePlace(number, index)
+        return None
+
+    def box_of(self, place: Place) -> Box:
+        """Where a cell, or the label of an edge, is drawn."""
+        assert self._graph is not None
+        if isinstance(place, NodePlace):
+            item = self._nodes[place.node]
+            return cell_box(item.box, item.node, place.row, place.column)
+        assert self._plan is not None
+        return self._plan.box_of(place, [item.points for item in self._edges])
+
+    def select(self, place: Place | None) -> None:
+        """Select a cell or an edge, or nothing; `selected` carries its name, "" for nothing."""
+        if place == self._selection:
+            return
+        self._selection = place
+        self._mark()
+        graph = self._graph
+        self.selected.emit("" if place is None or graph is None else cell_at(graph, place).name)
+
+    def hover(self, place: Place | None) -> None:
+        """Bring out what is under the pointer."""
+        if place != self._hovered:
+            self._hovered = place
+            self._mark()
+
+    def set_focused(self, focused: bool) -> None:
+        """Whether the canvas has the keyboard: its selection is then outlined more strongly."""
+        self._focused = focused
+        self._mark()
+
+    def _mark(self) -> None:
+        for number, node in enumerate(self._nodes):
+            place = self._selection
+            chosen = isinstance(place, NodePlace) and place.node == number
+            node.select_cell((place.row, place.column) if chosen else None, self._focused)  # type: ignore[union-attr]
+        glows = [list[tuple[int, str]]() for _ in self._edges]
+        for edge, colour in self._marked_edges():
+            glows[edge.bundle].append((edge.index, colour))
+        for item, glow in zip(self._edges, glows, strict=True):
+            item.mark(tuple(glow))
+        if self._graph is not None and self._plan is not None:
+            points = [item.points for item in self._edges]
+            marked = [edge for edge, _ in self._marked_edges()]
+            self._labels.show_labels(self._plan.labels(self._graph, points, marked))
+
+    def _marked_edges(self) -> Iterator[tuple[EdgePlace, str]]:
+        """Edges to bring out with their colours, the most important first."""
+        chosen = ((self._selection, self._theme.accent), (self._hovered, self._theme.muted))
+        for place, colour in chosen:
+            if isinstance(place, EdgePlace):
+                yield place, colour
+        for number, bundle in enumerate(self._graph.bundles if self._graph else ()):
+            for index in np.flatnonzero(bundle.current):
+                yield EdgePlace(number, int(index)), self._theme.current
+            for index in np.flatnonzero(bundle.sources & ~bundle.current):
+                yield EdgePlace(number, int(index)), self._theme.source_outline
+
+
+def _same_structure(known: GraphView, graph: GraphView) -> bool:
+    """Items can be kept: the same places, and in them the same nodes and edges."""
+    return (
+        known.layout == graph.layout
+        and [(n.kind, n.layer, n.unit) for n in known.nodes]
+        == [(n.kind, n.layer, n.unit) for n in graph.nodes]
+        and all(
+            np.array_equal(a.origins, b.origins) and np.array_equal(a.ends, b.ends)
+            for a, b in zip(known.bundles, graph.bundles, strict=True)
+        )
+    )

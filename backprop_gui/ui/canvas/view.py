@@ -1,0 +1,286 @@
+"""The canvas as a widget: zoom, pan, fit, and the gestures over the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+
+from backprop_gui.ui import theme
+from backprop_gui.ui.canvas.editor import ValueEditor
+from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
+from backprop_gui.ui.canvas.gestures.hover import HoverGesture
+from backprop_gui.ui.canvas.gestures.pan import PanGesture
+from backprop_gui.ui.canvas.gestures.select import SelectGesture
+from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
+from backprop_gui.ui.canvas.legend import Legend
+from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_of
+from backprop_gui.ui.canvas.records import GraphView
+from backprop_gui.ui.canvas.scene import CanvasScene
+from backprop_gui.ui.canvas.walk import first
+
+LEAST, MOST = 0.02, 8.0
+MOST_FITTED = 1.6
+STEP = 1.25
+REACH = 7.0
+GESTURES = (PanGesture, EditValueGesture, SelectGesture, WalkGesture, HoverGesture)
+BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+EnterValue = Callable[[str, str], str | None]
+
+
+def _accept_nothing(name: str, text: str) -> str | None:
+    return f"{name} cannot be changed here."
+
+
+class CanvasView(QGraphicsView):
+    """Shows a `GraphView`.
+
+    `selected` carries the name of the selected quantity ("" for none). A number typed in place
+    goes to `enter_value(name, text)`, which makes the edit and returns None, or returns why it is
+    refused; `value_entered` follows an accepted one.
+    """
+
+    selected = Signal(str)
+    value_entered = Signal(str, str)
+
+    def __init__(
+        self, parent: QWidget | None = None, enter_value: EnterValue = _accept_nothing
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = CanvasScene(theme.current(), self)
+        self._canvas.selected.connect(self._tell_selected)
+        self.setScene(self._canvas)
+        self._enter_value = enter_value
+        self._editor: ValueEditor | None = None
+        self._edited: Place | None = None
+        self._fitted = True
+        self._gestures = tuple(gesture(self) for gesture in GESTURES)
+        self._legend = Legend(self)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.setMinimumSize(240, 180)
+        self.setAccessibleName(self.tr("Network"))
+
+    @property
+    def canvas(self) -> CanvasScene:
+        return self._canvas
+
+    @property
+    def editor(self) -> ValueEditor | None:
+        """The field that is open, if one is."""
+        return self._editor
+
+    def show_graph(self, graph: GraphView) -> None:
+        """Draw the session's present state."""
+        changed = self._canvas.show_graph(graph)
+        if changed and self._editor is not None:
+            self._editor.close_editor()
+        self._legend.show_meaning(graph.edges_show, f"{graph.scale:.3g}")
+        self._put_legend()
+        if changed and self._fitted:
+            self.fit()
+        self._describe()
+
+    def select(self, name: str) -> None:
+        """Select the quantity of this name; nothing where it is not drawn."""
+        graph = self._canvas.graph
+        self._canvas.select(place_of(graph, name) if graph is not None else None)
+
+    def go_to(self, place: Place | None) -> None:
+        self._canvas.select(place)
+        if place is not None:
+            box = self._canvas.box_of(place)
+            rect = QRectF(box.left, box.top, box.width, box.height)
+            if not self.viewport().rect().contains(self.mapFromScene(rect).boundingRect()):
+                self._fitted = False
+                self.ensureVisible(rect)
+
+    # ---- zoom and pan
+
+    def zoom_in(self) -> None:
+        """Larger, around the middle."""
+        self._zoom(STEP, QPointF(self.viewport().rect().center()))
+
+    def zoom_out(self) -> None:
+        """Smaller, around the middle."""
+        self._zoom(1 / STEP, QPointF(self.viewport().rect().center()))
+
+    def fit(self) -> None:
+        """Everything in sight, and again whenever the canvas changes its size."""
+        box = self._canvas.frame_box()
+        if box is None:
+            return
+        self._fitted = True
+        room = self.viewport().rect().adjusted(8, 8, -8, -8 - self._legend.height())
+        zoom = min(room.width() / box.width, room.height() / box.height, MOST_FITTED)
+        self.resetTransform()
+        self.scale(max(zoom, LEAST), max(zoom, LEAST))
+        x, y = box.centre
+        self.centerOn(x, y + self._legend.height() / 2 / max(zoom, LEAST))
+        self._follow()
+
+    def pan(self, by: QPoint) -> None:
+        self._fitted = False
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - by.x())
+        down.setValue(down.value() - by.y())
+        self._follow()
+
+    def _zoom(self, factor: float, around: QPointF) -> None:
+        present = self.transform().m11()
+        factor = min(max(present * factor, LEAST), MOST) / present
+        self._fitted = False
+        before = self.mapToScene(around.toPoint())
+        self.scale(factor, factor)
+        moved = self.mapFromScene(before) - around.toPoint()
+        self.pan(-moved)
+
+    def show_grabbing(self, grabbing: bool) -> None:
+        shape = Qt.CursorShape.ClosedHandCursor if grabbing else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    # ---- editing in place
+
+    def place_under(self, position: QPointF) -> Place | None:
+        at = self.mapToScene(position.toPoint())
+        return self._canvas.place_at(at.x(), at.y(), REACH / self.transform().m11())
+
+    def edit(self, name: str) -> bool:
+        """Open a field for the quantity of this name; False where it cannot be edited here."""
+        graph = self._canvas.graph
+        place = place_of(graph, name) if graph is not None else None
+        return place is not None and self.edit_place(place)
+
+    def edit_place(self, place: Place) -> bool:
+        graph = self._canvas.graph
+        if graph is None or not cell_at(graph, place).editable:
+            return False
+        if self._editor is not None and not self._editor.submit():
+            return False
+        cell = cell_at(graph, place)
+        self._canvas.select(place)
+        self._edited = place
+        self._editor = ValueEditor(self, cell.name, cell.exact, self._offer(cell.name))
+        self._editor.closed.connect(self._forget_editor)
+        self._follow()
+        self._editor.show()
+        self._editor.setFocus()
+        return True
+
+    def _offer(self, name: str) -> Callable[[str], str | None]:
+        def offer(text: str) -> str | None:
+            refusal = self._enter_value(name, text)
+            if refusal is None:
+                self.value_entered.emit(name, text)
+            return refusal
+
+        return offer
+
+    def _forget_editor(self) -> None:
+        self._editor = self._edited = None
+
+    def _follow(self) -> None:
+        """Keep the open field over its number."""
+        if self._editor is not None and self._edited is not None:
+            box = self._canvas.box_of(self._edited)
+            rect = self.mapFromScene(QRectF(box.left, box.top, box.width, box.height))
+            self._editor.put(rect.boundingRect())
+
+    # ---- what is said
+
+    def _tell_selected(self, name: str) -> None:
+        self._describe()
+        if QAccessible.isActive():
+            said = QAccessibleAnnouncementEvent(self, self.accessibleDescription())
+            QAccessible.updateAccessibility(said)
+        self.selected.emit(name)
+
+    def _describe(self) -> None:
+        graph, place = self._canvas.graph, self._canvas.selection
+        if graph is None:
+            return
+        nothing = self.tr("Arrow keys walk from quantity to quantity; Enter edits.")
+        self.setAccessibleDescription(nothing if place is None else accessible_at(graph, place))
+
+    # ---- events
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            place, graph = self.place_under(QPointF(event.pos())), self._canvas.graph
+            text = "" if place is None or graph is None else accessible_at(graph, place)
+            QToolTip.showText(event.globalPos(), text.replace("; ", "\n"), self, QRect())
+            return True
+        if event.type() is QEvent.Type.Leave:
+            for gesture in self._gestures:
+                gesture.leave()
+        return super().viewportEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        any(gesture.press(event) for gesture in self._gestures)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        any(gesture.move(event) for gesture in self._gestures)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        any(gesture.release(event) for gesture in self._gestures)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        any(gesture.double_click(event) for gesture in self._gestures)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._zoom(STEP ** (event.angleDelta().y() / 120), event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        zooms = {"+": self.zoom_in, "=": self.zoom_in, "-": self.zoom_out, "0": self.fit}
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.text() in zooms:
+            zooms[event.text()]()
+        elif not any(gesture.key_press(event) for gesture in self._gestures):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not any(gesture.key_release(event) for gesture in self._gestures):
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._canvas.set_focused(True)
+        if event.reason() in BY_TAB and self._canvas.graph and self._canvas.selection is None:
+            self.go_to(first(self._canvas.graph))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._canvas.set_focused(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._put_legend()
+        if self._fitted:
+            self.fit()
+
+    def _put_legend(self) -> None:
+        self._legend.move(8, self.height() - self._legend.height() - 8)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._canvas.set_theme(theme.current())
