@@ -16,7 +16,8 @@ def classify(values: NDArray[np.float64], scale: float) -> NDArray[np.intp]:
 
     `scale` > 0 is the size that gets the widest line; larger ones get it too.
     """
-    size = np.abs(values) / scale
+    with np.errstate(over="ignore"):
+        size = np.abs(values) / scale
     level = np.ceil(np.nan_to_num(np.clip(size, 0.0, 1.0)) * len(WIDTHS)) - 1
     level = np.maximum(level, 0).astype(np.intp)
     signed = FIRST_SIGNED + level + len(WIDTHS) * (values > 0)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -40,19 +39,26 @@ def entered() -> Entered:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, entered: Entered) -> Iterator[CanvasView]:
-    window = QWidget()
-    layout = QVBoxLayout(window)
-    layout.addWidget(QLineEdit())
+def window(qtbot: QtBot) -> QWidget:
+    """Holds the canvas, below another field."""
+    made = QWidget()
+    QVBoxLayout(made).addWidget(QLineEdit())
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def view(qtbot: QtBot, window: QWidget, entered: Entered) -> CanvasView:
     shown = CanvasView(enter_value=entered)
+    layout = window.layout()
+    assert layout is not None
     layout.addWidget(shown)
-    qtbot.addWidget(window)
     window.resize(900, 600)
     shown.show_graph(graph())
     window.show()
     window.activateWindow()
     qtbot.waitExposed(window)
-    yield shown  # the window lives as long
+    return shown
 
 
 def spot(view: CanvasView, name: str) -> QPoint:
