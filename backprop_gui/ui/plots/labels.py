@@ -1,0 +1,20 @@
+"""A quantity as it is drawn, in one line of text: w₁,₂¹."""
+
+from __future__ import annotations
+
+from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.quantity import Quantity
+
+_BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_ABOVE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def label(quantity: Quantity) -> str:
+    """The quantity's symbol with its indices as small digits; a derivative as ∂L/∂…."""
+    return _written(symbol(quantity))
+
+
+def _written(drawn: Symbol) -> str:
+    if drawn.over is not None:
+        return f"∂{drawn.letter}/∂{_written(drawn.over)}"
+    return f"{drawn.letter}{drawn.below.translate(_BELOW)}{drawn.above.translate(_ABOVE)}"
