@@ -14,13 +14,14 @@ from backprop_gui.session.layout_routes import Box, Lane, Route
 
 __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route", "lay_out"]
 
-UNIT = (150.0, 58.0)
+UNIT = (152.0, 72.0)
 INPUT = (68.0, 38.0)
-PILL = (70.0, 22.0)
+BIAS = (140.0, 22.0)
+TARGET = (70.0, 22.0)
 LOSS = (102.0, 58.0)
-SPACE, PILL_SPACE = 34.0, 42.0
+SPACE, PILL_SPACE = 34.0, 32.0
 # Few units get more air, so that the numbers on their edges find room.
-FEW, AIR = 5, 32.0
+FEW, AIR = 5, 28.0
 PILL_DISTANCE = 8.0
 LOSS_DISTANCE = 46.0
 NARROWEST_GAP, WIDEST_GAP = 144.0, 300.0
@@ -157,7 +158,7 @@ def _column(
     shown = _shown(layer, size, options)
     width, height = INPUT if layer == 0 else UNIT
     biased = layer > 0 and layer in options.biased
-    space = PILL_SPACE if biased or has_targets else SPACE
+    space = max(SPACE, PILL_SPACE * (biased + has_targets) + 8.0)
     pitch = height + space + (AIR if size <= FEW else 0.0)
     folded = len(shown) < size
     head = (len(shown) + 1) // 2 if folded else len(shown)
@@ -171,12 +172,12 @@ def _column(
 
 
 def _above(unit: Box) -> Box:
-    return Box(unit.left - 6, unit.top - PILL_DISTANCE - PILL[1], *PILL)
+    return Box(unit.left + (unit.width - BIAS[0]) / 2, unit.top - PILL_DISTANCE - BIAS[1], *BIAS)
 
 
 def _targets(outputs: LayerPlace) -> tuple[Box, ...]:
     return tuple(
-        Box(box.right - PILL[0] + 6, box.bottom + PILL_DISTANCE, *PILL) for box in outputs.boxes
+        Box(box.right - TARGET[0], box.bottom + PILL_DISTANCE, *TARGET) for box in outputs.boxes
     )
 
 

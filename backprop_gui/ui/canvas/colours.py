@@ -11,12 +11,21 @@ from backprop_gui.ui.canvas.edge_classes import ABSENT, CLASSES, strength_of, wi
 from backprop_gui.ui.theme import Theme
 
 NARROWEST, WIDEST = 0.6, 2.0
+CALM = 0.42
 
 
 @lru_cache(maxsize=64)
-def edge_pens(theme: Theme, zoom: float) -> tuple[QPen, ...]:
-    """A pen per edge class; lines grow with `zoom`, but less than the drawing does."""
-    return tuple(edge_pen(theme, number, zoom) for number in range(CLASSES))
+def edge_pens(theme: Theme, zoom: float, calm: bool = False) -> tuple[QPen, ...]:
+    """A pen per edge class, then that of masked edges.
+
+    Lines grow with `zoom`, but less than the drawing does; `calm` ones stand back.
+    """
+    pens = (*(edge_pen(theme, number, zoom) for number in range(CLASSES)), _masked_pen(theme))
+    for pen in pens if calm else ():
+        faint = pen.color()
+        faint.setAlphaF(CALM)
+        pen.setColor(faint)
+    return pens
 
 
 def edge_pen(theme: Theme, number: int, zoom: float) -> QPen:
@@ -36,7 +45,7 @@ def _visible(strength: float) -> float:
     return strength * 0.5 + (0.35 if strength > 0 else -0.35)
 
 
-def masked_pen(theme: Theme) -> QPen:
+def _masked_pen(theme: Theme) -> QPen:
     """The pen of an edge that the mask removes."""
     pen = QPen(QColor(theme.edge), 1.01)
     pen.setDashPattern([4, 5])
@@ -47,5 +56,5 @@ def masked_pen(theme: Theme) -> QPen:
 def glow_pen(colour: str, width: float) -> QPen:
     """A wide translucent line to lay beneath an edge."""
     glow = QColor(colour)
-    glow.setAlphaF(0.55)
+    glow.setAlphaF(0.32)
     return QPen(glow, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

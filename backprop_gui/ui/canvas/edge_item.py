@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.ui.canvas.colours import edge_pens, glow_pen, masked_pen
+from backprop_gui.ui.canvas.colours import edge_pens, glow_pen
 from backprop_gui.ui.canvas.edge_classes import CLASSES, classify, strongest
 from backprop_gui.ui.canvas.hit_testing import nearest_edge
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 ANTIALIASED = 300
 ARROWS = 400
 ARROW_LENGTH, ARROW_WIDTH = 9.0, 3.6
-GLOW = 7.0
+GLOW = 9.0
 # While values change quickly, only so many of the strongest edges are drawn until they rest.
 STRONGEST = 2000
 
@@ -35,7 +35,7 @@ class EdgeItem(QGraphicsItem):
         low, high = points.reshape(-1, 2).min(axis=0), points.reshape(-1, 2).max(axis=0)
         self._bounds = QRectF(QPointF(*low), QPointF(*high)).adjusted(-GLOW, -GLOW, GLOW, GLOW)
         self._marked: tuple[tuple[int, str], ...] = ()
-        self._moving = False
+        self._moving = self._calm = False
         self._flow = Flow.NONE
         self.show_edges(bundle, scale, Flow.NONE)
 
@@ -60,10 +60,11 @@ class EdgeItem(QGraphicsItem):
             self._moving = moving
             self.update()
 
-    def mark(self, marked: tuple[tuple[int, str], ...]) -> None:
-        """Lay a glow of a colour under some edges: (index, colour) each."""
-        if marked != self._marked:
-            self._marked = marked
+    def mark(self, marked: tuple[tuple[int, str], ...], calm: bool) -> None:
+        """Lay a glow of a colour under some edges: (index, colour) each; `calm` the others."""
+        calm = calm and len(self._bundle) <= ANTIALIASED
+        if (marked, calm) != (self._marked, self._calm):
+            self._marked, self._calm = marked, calm
             self.update()
 
     def edge_at(self, x: float, y: float, within: float) -> int | None:
@@ -84,7 +85,7 @@ class EdgeItem(QGraphicsItem):
         zoom = round(painter.worldTransform().m11(), 2)
         few = len(self._bundle) <= ANTIALIASED
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
-        pens = (*edge_pens(self._theme, zoom), masked_pen(self._theme))
+        pens = edge_pens(self._theme, zoom, self._calm)
         drawn = self._drawn()
         classes = self._classes[drawn]
         for number, pen in enumerate(pens):
@@ -92,9 +93,10 @@ class EdgeItem(QGraphicsItem):
             if len(chosen):
                 self._stroke(painter, chosen, pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_marked(painter, pens)
+        strong = edge_pens(self._theme, zoom)
+        self._paint_marked(painter, strong)
         if len(self._bundle) <= ARROWS and self._flow is not Flow.NONE:
-            self._paint_arrows(painter, pens)
+            self._paint_arrows(painter, pens, strong)
 
     def _drawn(self) -> NDArray[np.intp]:
         if self._moving:
@@ -118,12 +120,16 @@ class EdgeItem(QGraphicsItem):
             self._stroke(painter, one, glow_pen(colour, GLOW))
             self._stroke(painter, one, pens[self._classes[index]])
 
-    def _paint_arrows(self, painter: QPainter, pens: tuple[QPen, ...]) -> None:
+    def _paint_arrows(
+        self, painter: QPainter, pens: tuple[QPen, ...], strong: tuple[QPen, ...]
+    ) -> None:
         """Heads at the ends that numbers flow to: right in the forward phase, left in backward."""
+        marked = {index for index, _ in self._marked}
         painter.setPen(Qt.PenStyle.NoPen)
         kept = np.flatnonzero(self._bundle.kept)
         for index, head in zip(kept, arrow_heads(self._points[kept], self._flow), strict=True):
-            painter.setBrush(QColor(pens[self._classes[index]].color()))
+            chosen = strong if index in marked else pens
+            painter.setBrush(chosen[self._classes[index]].color())
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in head]))
 
 

@@ -37,6 +37,9 @@ class ValueEditor(QLineEdit):
         self._reason.setWordWrap(True)
         self._reason.hide()
         self.textEdited.connect(self._reason.hide)
+        self.setStyleSheet(
+            f"QLineEdit {{ border: 2px solid {theme.current().accent}; border-radius: 5px; }}"
+        )
         self.installEventFilter(self)
         self.selectAll()
 

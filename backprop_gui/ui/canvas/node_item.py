@@ -114,19 +114,33 @@ class NodeItem(QGraphicsItem):
 
     def _paint_cell(self, painter: QPainter, cell: Cell, row: int, column: int) -> None:
         box = cell_box(self._box, self._node, row, column)
-        main = row == 0 and column == len(self._node.rows[0]) - 1
-        size = LARGE if self._node.kind is Kind.LOSS else NUMBER if row == 0 else SMALL
+        main = self._is_main(row, column)
+        size = self._size(row, column)
         baseline = box.top + box.height / 2 + size * 0.36
+        name = symbol_width(cell.symbol, size)
+        fitted = _fitting(cell.text, size, main, box.width - 2 * PADDING - name - 3)
+        number = text_width(cell.text, fitted, main)
+        left, right = box.left + PADDING, box.right - PADDING
+        if row and len(self._node.rows[row]) == 1:  # alone in its row, it stands in the middle
+            left = box.centre[0] - (name + 8 + number) / 2
+            right = left + name + 8 + number
         painter.setPen(QColor(self._theme.muted))
-        draw_symbol(painter, box.left + PADDING, baseline, cell.symbol, size)
-        room = box.width - 2 * PADDING - symbol_width(cell.symbol, size) - 3
-        size = _fitting(cell.text, size, main, room)
-        painter.setFont(number_font(size, main))
+        draw_symbol(painter, left, baseline, cell.symbol, size)
+        painter.setFont(number_font(fitted, main))
         painter.setPen(QColor(self._ink(cell)))
-        right = box.right - PADDING - text_width(cell.text, size, main)
-        painter.drawText(QPointF(right, baseline), cell.text)
+        painter.drawText(QPointF(right - number, baseline), cell.text)
         if cell.state is State.STALE:
-            self._paint_stale(painter, right, baseline + 3, box.right - PADDING)
+            self._paint_stale(painter, right - number, baseline + 3, right)
+
+    def _is_main(self, row: int, column: int) -> bool:
+        """The number that a person looks for first: the output, the parameter, the loss."""
+        return row == 0 and column == (1 if self._node.kind is Kind.UNIT else 0)
+
+    def _size(self, row: int, column: int) -> float:
+        if self._node.kind is Kind.LOSS:
+            return LARGE
+        gradient = row > 0 or (self._node.kind is Kind.BIAS and column > 0)
+        return SMALL if gradient else NUMBER
 
     def _ink(self, cell: Cell) -> str:
         if cell.state is State.ABSENT:

@@ -84,7 +84,8 @@ class Cell:
 class NodeView:
     """A unit, input, bias, target or the loss.
 
-    `rows` are its cells as drawn: one row, or the forward values above their gradients.
+    `rows` are its cells as drawn: one row, or the forward values above their gradients. A cell
+    alone in a later row stands in the middle: φ′ between s → x and δ ← ∂x.
     """
 
     kind: Kind

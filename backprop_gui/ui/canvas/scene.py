@@ -25,7 +25,7 @@ from backprop_gui.ui.canvas.places import (
     node_box,
     place_of,
 )
-from backprop_gui.ui.canvas.records import GraphView
+from backprop_gui.ui.canvas.records import GraphView, Role
 from backprop_gui.ui.theme import Theme
 
 # Values count as resting when they have not changed for so many milliseconds.
@@ -186,11 +186,20 @@ class CanvasScene(QGraphicsScene):
         for edge, colour in self._marked_edges():
             glows[edge.bundle].append((edge.index, colour))
         for item, glow in zip(self._edges, glows, strict=True):
-            item.mark(tuple(glow))
+            item.mark(tuple(glow), calm=self._busy())
         if self._graph is not None and self._plan is not None:
             points = [item.points for item in self._edges]
             marked = [edge for edge, _ in self._marked_edges()]
             self._labels.show_labels(self._plan.labels(self._graph, points, marked))
+
+    def _busy(self) -> bool:
+        """Whether an element has just been computed: what has no part in it stands back."""
+        nodes = self._graph.nodes if self._graph else ()
+        cells = (cell for node in nodes for cell in node.cells)
+        bundles = self._graph.bundles if self._graph else ()
+        return any(b.current.any() or b.sources.any() for b in bundles) or any(
+            cell.role is not Role.REST for cell in cells
+        )
 
     def _marked_edges(self) -> Iterator[tuple[EdgePlace, str]]:
         """Edges to bring out with their colours, the most important first."""

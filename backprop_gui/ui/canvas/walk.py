@@ -47,9 +47,11 @@ def step(graph: GraphView, place: Place, direction: Direction) -> Place:
 
 def _inside(graph: GraphView, place: NodePlace, row: int, column: int) -> NodePlace | None:
     rows = graph.nodes[place.node].rows
-    if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
-        return NodePlace(place.node, row, column)
-    return None
+    if not 0 <= row < len(rows):
+        return None
+    if row != place.row:
+        column = min(column, len(rows[row]) - 1)
+    return NodePlace(place.node, row, column) if 0 <= column < len(rows[row]) else None
 
 
 def _from_edge(graph: GraphView, place: EdgePlace, direction: Direction) -> Place:

@@ -87,8 +87,9 @@ def graph(
             nodes.append(_unit(place.layer, unit, backward, current))
         for unit in place.shown if place.biases else ():
             bias = cell(f"b[{place.layer},{unit}]", 0.35, "b", str(unit), editable=True)
+            slope = cell(f"db[{place.layer},{unit}]", -0.2 if backward else None, "∂b", sign=-1)
             title = f"Bias of unit {unit} of layer {place.layer}"
-            nodes.append(NodeView(Kind.BIAS, place.layer, unit, ((bias,),), title))
+            nodes.append(NodeView(Kind.BIAS, place.layer, unit, ((bias, slope),), title))
     for unit in layout.layers[-1].shown if layout.targets else ():
         target = cell(f"y[{unit}]", 0.0, "y", str(unit), editable=True)
         last = len(sizes) - 1
@@ -115,5 +116,6 @@ def _unit(layer: int, unit: int, backward: bool, current: str | None) -> NodeVie
     gradient = 0.99752737 if backward else None
     delta = cell("delta" + at, gradient, "δ", sub, sup, sign=1, role=role("delta" + at))
     dx = cell("dx" + at, gradient and 404.43, "∂x", sub, sup, sign=1, role=role("dx" + at))
+    dphi = cell("dphi" + at, gradient and 0.0024665, "φ′", sub, sup, role=role("dphi" + at))
     title = f"Unit {unit} of layer {layer}"
-    return NodeView(Kind.UNIT, layer, unit, ((s, x), (delta, dx)), title)
+    return NodeView(Kind.UNIT, layer, unit, ((s, x), (dphi,), (delta, dx)), title)

@@ -65,8 +65,10 @@ def walk(drawing: GraphView, start: str, keys: str) -> str:
         ("x[0,1]", "RIGHT DOWN RIGHT", "s[1,2]"),
         ("x[0,1]", "DOWN DOWN", "x[0,3]"),
         ("s[1,1]", "RIGHT", "x[1,1]"),
-        ("s[1,1]", "DOWN", "delta[1,1]"),
-        ("s[1,1]", "DOWN DOWN", "s[1,2]"),
+        ("s[1,1]", "DOWN", "dphi[1,1]"),
+        ("x[1,1]", "DOWN", "dphi[1,1]"),
+        ("s[1,1]", "DOWN DOWN", "delta[1,1]"),
+        ("s[1,1]", "DOWN DOWN DOWN", "s[1,2]"),
         ("x[1,2]", "RIGHT LEFT", "x[1,2]"),
         ("x[2,1]", "RIGHT", "loss"),
         ("loss", "LEFT", "x[2,1]"),
@@ -84,7 +86,7 @@ def test_a_bias_lies_above_its_unit() -> None:
     drawing = graph(options=BIASED)
     assert walk(drawing, "s[1,1]", "UP") == "b[1,1]"
     assert walk(drawing, "b[1,2]", "DOWN") == "s[1,2]"
-    assert walk(drawing, "b[1,2]", "RIGHT") == "s[1,2]"
+    assert walk(drawing, "b[1,2]", "RIGHT RIGHT") == "s[1,2]"
 
 
 def test_a_walk_ends_at_the_loss() -> None:
