@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -18,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from backprop_gui.ui import theme
+from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
@@ -36,8 +35,6 @@ STEP = 1.25
 REACH = 7.0
 GESTURES = (PanGesture, EditValueGesture, SelectGesture, WalkGesture, HoverGesture)
 BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-EnterValue = Callable[[str, str], str | None]
 
 
 def _accept_nothing(name: str, text: str) -> str | None:
@@ -63,8 +60,7 @@ class CanvasView(QGraphicsView):
         self._canvas.selected.connect(self._tell_selected)
         self.setScene(self._canvas)
         self._enter_value = enter_value
-        self._editor: ValueEditor | None = None
-        self._edited: Place | None = None
+        self._editing = Editing(self, self._enter, self._rect_of)
         self._fitted = True
         self._gestures = tuple(gesture(self) for gesture in GESTURES)
         self._legend = Legend(self)
@@ -88,13 +84,13 @@ class CanvasView(QGraphicsView):
     @property
     def editor(self) -> ValueEditor | None:
         """The field that is open, if one is."""
-        return self._editor
+        return self._editing.field
 
     def show_graph(self, graph: GraphView) -> None:
         """Draw the session's present state."""
         changed = self._canvas.show_graph(graph)
-        if changed and self._editor is not None:
-            self._editor.close_editor()
+        if changed:
+            self._editing.close()
         self._legend.show_meaning(graph.edges_show, f"{graph.scale:.3g}")
         self._put_legend()
         if changed and self._fitted:
@@ -109,11 +105,10 @@ class CanvasView(QGraphicsView):
     def go_to(self, place: Place | None) -> None:
         self._canvas.select(place)
         if place is not None:
-            box = self._canvas.box_of(place)
-            rect = QRectF(box.left, box.top, box.width, box.height)
-            if not self.viewport().rect().contains(self.mapFromScene(rect).boundingRect()):
+            rect = self._rect_of(place)
+            if not self.viewport().rect().contains(rect):
                 self._fitted = False
-                self.ensureVisible(rect)
+                self.ensureVisible(self.mapToScene(rect).boundingRect())
 
     # ---- zoom and pan
 
@@ -137,14 +132,14 @@ class CanvasView(QGraphicsView):
         self.scale(max(zoom, LEAST), max(zoom, LEAST))
         x, y = box.centre
         self.centerOn(x, y + self._legend.height() / 2 / max(zoom, LEAST))
-        self._follow()
+        self._editing.follow()
 
     def pan(self, by: QPoint) -> None:
         self._fitted = False
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() - by.x())
         down.setValue(down.value() - by.y())
-        self._follow()
+        self._editing.follow()
 
     def _zoom(self, factor: float, around: QPointF) -> None:
         present = self.transform().m11()
@@ -175,36 +170,19 @@ class CanvasView(QGraphicsView):
         graph = self._canvas.graph
         if graph is None or not cell_at(graph, place).editable:
             return False
-        if self._editor is not None and not self._editor.submit():
-            return False
-        cell = cell_at(graph, place)
         self._canvas.select(place)
-        self._edited = place
-        self._editor = ValueEditor(self, cell.name, cell.exact, self._offer(cell.name))
-        self._editor.closed.connect(self._forget_editor)
-        self._follow()
-        self._editor.show()
-        self._editor.setFocus()
-        return True
+        return self._editing.open(place, cell_at(graph, place))
 
-    def _offer(self, name: str) -> Callable[[str], str | None]:
-        def offer(text: str) -> str | None:
-            refusal = self._enter_value(name, text)
-            if refusal is None:
-                self.value_entered.emit(name, text)
-            return refusal
+    def _enter(self, name: str, text: str) -> str | None:
+        refusal = self._enter_value(name, text)
+        if refusal is None:
+            self.value_entered.emit(name, text)
+        return refusal
 
-        return offer
-
-    def _forget_editor(self) -> None:
-        self._editor = self._edited = None
-
-    def _follow(self) -> None:
-        """Keep the open field over its number."""
-        if self._editor is not None and self._edited is not None:
-            box = self._canvas.box_of(self._edited)
-            rect = self.mapFromScene(QRectF(box.left, box.top, box.width, box.height))
-            self._editor.put(rect.boundingRect())
+    def _rect_of(self, place: Place) -> QRect:
+        box = self._canvas.box_of(place)
+        rect = QRectF(box.left, box.top, box.width, box.height)
+        return self.mapFromScene(rect).boundingRect()
 
     # ---- what is said
 
