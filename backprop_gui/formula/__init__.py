@@ -1,0 +1,1 @@
+"""Formulas as values: trees that print, evaluate, vectorise and can be rewritten."""

@@ -1,0 +1,108 @@
+"""How each kind of quantity is drawn: x_j^l, w_{i,j}^l, ∂L/∂w. One table a notation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backprop_gui.formula.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """A letter with what stands below and above it.
+
+    `prime` is for φ′; `of` is what a function symbol is applied to; `over` makes the symbol the
+    partial derivative ∂L/∂over; `hat` a bias-corrected moment.
+    """
+
+    letter: str
+    below: str = ""
+    above: str = ""
+    bold: bool = False
+    prime: bool = False
+    of: Symbol | None = None
+    over: Symbol | None = None
+    hat: bool = False
+
+
+def symbol(quantity: Quantity) -> Symbol:
+    """The symbol of a quantity or of a whole array of them."""
+    kind = _KINDS.get(quantity.kind)
+    return kind(quantity) if kind else Symbol(quantity.kind, _join(quantity.indices))
+
+
+def _join(indices: tuple[int, ...]) -> str:
+    return ",".join(map(str, indices))
+
+
+def _unit(letter: str) -> Callable[[Quantity], Symbol]:
+    """A kind with indices [layer], [layer, unit] or [layer, unit, sample]."""
+
+    def draw(quantity: Quantity) -> Symbol:
+        if not quantity.indices:
+            return Symbol(letter)
+        layer, *rest = quantity.indices
+        sample = f",({rest[1]})" if len(rest) > 1 else ""
+        below = str(rest[0]) if rest else ""
+        return Symbol(letter, below, f"{layer}{sample}", bold=not rest)
+
+    return draw
+
+
+def _target(quantity: Quantity) -> Symbol:
+    unit, *sample = quantity.indices or (0,)
+    above = f"({sample[0]})" if sample else ""
+    return Symbol("y", str(unit) if quantity.indices else "", above, bold=not quantity.indices)
+
+
+def _weight(letter: str, mark: str = "", hat: bool = False) -> Callable[[Quantity], Symbol]:
+    """w_{i,j}^l, and w_{i,j}^{k→l} of a skip connection; a whole matrix is a capital."""
+
+    def draw(quantity: Quantity) -> Symbol:
+        *layers, i, j = quantity.indices if len(quantity.indices) > 2 else (*quantity.indices, 0, 0)
+        above = "→".join(map(str, layers)) + mark
+        whole = len(quantity.indices) <= 2
+        return Symbol(letter, "" if whole else f"{i},{j}", above, bold=whole, hat=hat)
+
+    return draw
+
+
+def _bias(letter: str, mark: str = "", hat: bool = False) -> Callable[[Quantity], Symbol]:
+    def draw(quantity: Quantity) -> Symbol:
+        layer, *unit = quantity.indices
+        below = str(unit[0]) if unit else ""
+        return Symbol(letter, below, f"{layer}{mark}", bold=not unit, hat=hat)
+
+    return draw
+
+
+def _partial(draw: Callable[[Quantity], Symbol]) -> Callable[[Quantity], Symbol]:
+    return lambda quantity: Symbol("L", over=draw(quantity))
+
+
+def _local_derivative(quantity: Quantity) -> Symbol:
+    return Symbol("φ", prime=True, of=_unit("s")(quantity))
+
+
+def _letter(letter: str, below: str = "", above: str = "") -> Callable[[Quantity], Symbol]:
+    return lambda quantity: Symbol(letter, below, above)
+
+
+_KINDS: dict[str, Callable[[Quantity], Symbol]] = {
+    "x": _unit("x"),
+    "s": _unit("s"),
+    "delta": _unit("δ"),
+    "y": _target,
+    "w": _weight("w"),
+    "b": _bias("b"),
+    "w_new": _weight("w", ",new"),
+    "b_new": _bias("b", ",new"),
+    "dx": _partial(_unit("x")),
+    "dw": _partial(_weight("w")),
+    "db": _partial(_bias("b")),
+    "dphi": _local_derivative,
+    "loss": _letter("L"),
+    "data_loss": _letter("L", "data"),
+    "lr": _letter("η"),
+}

@@ -1,0 +1,43 @@
+"""How a number is written: so many significant digits, a decimal mark, a power of ten."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """Significant digits (1 to 17; 17 tell every float64 apart) and the decimal mark."""
+
+    digits: int = 5
+    decimal_mark: str = "."
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A written number: `mantissa` · 10^`exponent`, without the power where `exponent` is None."""
+
+    mantissa: str
+    exponent: int | None = None
+
+    @property
+    def negative(self) -> bool:
+        return self.mantissa.startswith("−")
+
+
+def numeral(value: float, style: NumberFormat) -> Numeral:
+    """`value` as a person writes it; inf and nan are written as what they are."""
+    if math.isnan(value):
+        return Numeral("nan")
+    if math.isinf(value):
+        return Numeral("∞" if value > 0 else "−∞")
+    mantissa, _, exponent = format(float(value), f".{style.digits}g").partition("e")
+    mantissa = mantissa.replace("-", "−").replace(".", style.decimal_mark)
+    return Numeral(mantissa, int(exponent) if exponent else None)
+
+
+def plain(value: float, style: NumberFormat | None = None) -> str:
+    """The number in one line of text: `0.9975`, `1.2e-7`, `−∞`."""
+    written = numeral(value, style or NumberFormat())
+    return written.mantissa + ("" if written.exponent is None else f"e{written.exponent}")

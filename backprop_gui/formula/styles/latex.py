@@ -1,0 +1,70 @@
+"""LaTeX, for the clipboard and for documents (amsmath)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.numerals import Numeral
+from backprop_gui.formula.styles.style import Style
+
+_LETTERS = {"δ": r"\delta", "φ": r"\varphi", "η": r"\eta", "∞": r"\infty", "μ": r"\mu"}
+_RELATIONS = {"≤": r"\le", "≥": r"\ge", "≠": r"\ne", "←": r"\leftarrow"}
+
+
+def _symbol(drawn: Symbol) -> str:
+    if drawn.over is not None:
+        return rf"\frac{{\partial {_letter(drawn)}}}{{\partial {_symbol(drawn.over)}}}"
+    below = f"_{{{_script(drawn.below)}}}" if drawn.below else ""
+    above = f"^{{{_script(drawn.above)}}}" if drawn.above else ""
+    of = f"({_symbol(drawn.of)})" if drawn.of is not None else ""
+    return _letter(drawn) + ("'" if drawn.prime else "") + below + above + of
+
+
+def _letter(drawn: Symbol) -> str:
+    letter = _LETTERS.get(drawn.letter, drawn.letter)
+    if len(drawn.letter) > 1:
+        letter = rf"\mathrm{{{letter.replace('_', chr(92) + '_')}}}"
+    if drawn.bold:
+        letter = rf"\boldsymbol{{{letter.upper() if letter == 'w' else letter}}}"
+    return rf"\hat{{{letter}}}" if drawn.hat else letter
+
+
+def _script(text: str) -> str:
+    text = text.replace("→", r"\to ").replace("new", r"\mathrm{new}")
+    return text.replace("data", r"\mathrm{data}")
+
+
+def _numeral(number: Numeral) -> str:
+    mantissa = number.mantissa.replace("−", "-").replace("∞", r"\infty").replace(",", "{,}")
+    mantissa = mantissa.replace("nan", r"\mathrm{nan}")
+    return mantissa + ("" if number.exponent is None else rf"\cdot 10^{{{number.exponent}}}")
+
+
+def _cases(lines: Sequence[tuple[str, str]], otherwise: str) -> str:
+    rows = [rf"{value} & \text{{if }} {condition}" for value, condition in lines]
+    rows.append(rf"{otherwise} & \text{{otherwise}}")
+    return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+
+LATEX = Style(
+    quantity=lambda quantity: _symbol(symbol(quantity)),
+    numeral=_numeral,
+    plus=" + ",
+    minus=" - ",
+    times=r" \cdot ",
+    matrix_times=r" \, ",
+    dots=r"\cdots",
+    negative="-{}".format,
+    fraction=r"\frac{{{}}}{{{}}}".format,
+    power="{{{}}}^{{{}}}".format,
+    group=r"\left({}\right)".format,
+    function=lambda function: function.latex or rf"\operatorname{{{function.name}}}",
+    call=lambda name, arguments: rf"{name}\left({', '.join(arguments)}\right)",
+    absolute=r"\left|{}\right|".format,
+    root=r"\sqrt{{{}}}".format,
+    transpose=r"{{{}}}^{{\top}}".format,
+    cases=_cases,
+    relation=lambda left, sign, right: f"{left} {_RELATIONS.get(sign, sign)} {right}",
+    row=str,
+)
