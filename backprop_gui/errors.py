@@ -9,3 +9,7 @@ class BackpropError(Exception):
 
 class NotComputed(BackpropError):
     """A quantity that this iteration has not computed yet has no value."""
+
+
+class InvalidValue(BackpropError, ValueError):
+    """A number, name or setting that is not allowed where it was given."""

@@ -1,0 +1,1 @@
+"""Networks and the numbers they give: operations with their formulas, programs, machines."""

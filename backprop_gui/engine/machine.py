@@ -1,0 +1,93 @@
+"""Runs a program: every operation is a list of NumPy calls on memory allocated once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+from threadpoolctl import ThreadpoolController
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.memory import Block
+from backprop_gui.engine.operations.update import RATE, new_name
+from backprop_gui.engine.program import Program
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Vectoriser
+
+FLOAT64 = np.dtype(np.float64)
+
+
+class Parameters:
+    """What lives on from one iteration to the next: `now` and, once computed, `next`.
+
+    `state` is everything as one flat array: a checkpoint is one copy of it.
+    """
+
+    def __init__(self, program: Program, dtype: np.dtype[Any] = FLOAT64) -> None:
+        rate = ArraySpec(RATE, ())
+        self._now = Block((rate, *program.parameters), dtype)
+        self._next = Block((rate, *program.parameters), dtype)
+        self.state = self._now.flat
+        # The learning rate stands first and is not computed: it stays as it is.
+        self._promotion = (self._now.flat[1:], self._next.flat[1:])
+        self.arrays = self._now.arrays | {
+            new_name(name): array for name, array in self._next.arrays.items() if name != RATE
+        }
+
+    def promote(self) -> None:
+        """Put the new parameters in the place of the old."""
+        np.copyto(*self._promotion)
+
+
+class Machine:
+    """Memory and call lists for one program. Several may share `parameters`."""
+
+    def __init__(self, program: Program, parameters: Parameters) -> None:
+        self.program = program
+        own = [spec for spec in program.arrays if spec.name not in parameters.arrays]
+        dtype = parameters.state.dtype
+        self._values = Block(own, dtype)
+        self.values = self._values.flat
+        self.arrays = self._values.arrays | parameters.arrays
+        given = frozenset({Quantity("y")})
+        vectoriser = Vectoriser(self.arrays.__getitem__, dtype, given)
+        self._steps = [op.steps(self.arrays.__getitem__, vectoriser) for op in program.operations]
+        self._preparation = vectoriser.preparation
+        self._iteration = [step for steps in self._steps for step in steps]
+
+    def load(self, inputs: ArrayLike, targets: ArrayLike) -> None:
+        """Put a batch in place: inputs (samples, inputs), targets (samples, outputs)."""
+        self.arrays[Quantity("x", (0,))][...] = inputs
+        self.arrays[Quantity("y")][...] = targets
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Compute what depends on the targets alone; to be called when they have changed."""
+        for step in self._preparation:
+            step()
+
+    def compute(self, operation: int) -> None:
+        """Compute one operation, whole."""
+        for step in self._steps[operation]:
+            step()
+
+    def iterate(self) -> None:
+        """Compute all operations."""
+        for step in self._iteration:
+            step()
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+@contextmanager
+def quiet_arithmetic() -> Iterator[None]:
+    """BLAS on one thread, so that results do not depend on the number of cores; no warnings."""
+    with _controller().limit(limits=1, user_api="blas"), np.errstate(all="ignore"):
+        yield

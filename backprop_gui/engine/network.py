@@ -1,0 +1,156 @@
+"""What a network is: layers, connections from earlier to later ones, a mask per connection."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from msgspec.structs import force_setattr
+from numpy.typing import NDArray
+
+from backprop_gui.engine.activations import Activation
+from backprop_gui.engine.losses import Loss
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+
+Mask = tuple[tuple[int, ...], ...]
+
+
+class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A computing layer: x = φ(s), s = weighted sum of what is connected to it.
+
+    `derivative` names another activation whose derivative stands in for φ′ in the backward
+    phase (a surrogate derivative: Neftci, Mostafa, Zenke, IEEE Signal Processing Magazine
+    36(6), 2019); the forward phase stays φ.
+    """
+
+    units: int
+    activation: Activation | str = "identity"
+    bias: bool = True
+    derivative: Activation | str | None = None
+
+    def __post_init__(self) -> None:
+        _at_least_one(self.units, "A layer's number of units")
+        force_setattr(self, "activation", _chosen(self.activation))
+        if self.derivative is not None:
+            force_setattr(self, "derivative", _chosen(self.derivative))
+
+    @property
+    def phi(self) -> Activation:
+        """The activation of the forward phase."""
+        return _chosen(self.activation)
+
+    @property
+    def slope(self) -> Activation:
+        """The activation whose derivative the backward phase uses."""
+        return _chosen(self.derivative or self.activation)
+
+
+class Connection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
+    """From every unit of layer `source` to every unit of a later layer `target`.
+
+    `mask[i-1][j-1]` is 0 where the edge from unit i to unit j is removed; None keeps all.
+    """
+
+    source: int
+    target: int
+    mask: Mask | None = None
+
+    def __post_init__(self) -> None:
+        if self.mask is not None:
+            force_setattr(self, "mask", tuple(tuple(int(bool(m)) for m in r) for r in self.mask))
+
+    @property
+    def weights(self) -> Quantity:
+        """w[l] of consecutive layers, w[k,l] of a skip connection."""
+        if self.target == self.source + 1:
+            return Quantity("w", (self.target,))
+        return Quantity("w", (self.source, self.target))
+
+    def present(self, shape: tuple[int, int]) -> NDArray[np.bool_]:
+        """Which edges exist, shape (source units, target units)."""
+        if self.mask is None:
+            return np.ones(shape, bool)
+        return np.array(self.mask, bool).reshape(shape)
+
+
+class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`inputs` units in layer 0, then `layers`; consecutive layers are always connected.
+
+    `connections` adds skip connections; `masks` (by matrix name, such as `w[1]`) removes edges.
+    Raises InvalidValue with what is wrong, where, and what is allowed.
+    """
+
+    inputs: int
+    layers: tuple[Layer, ...]
+    loss: Loss = Loss("squared_error")
+    connections: tuple[Connection, ...] = ()
+    masks: dict[str, Mask] = {}
+
+    def __post_init__(self) -> None:
+        _at_least_one(self.inputs, "The number of inputs")
+        if not self.layers:
+            raise InvalidValue("A network needs at least one layer after the input.")
+        force_setattr(self, "layers", tuple(self.layers))
+        force_setattr(self, "connections", self._all_connections())
+        force_setattr(self, "masks", {})
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Units of every layer, the input first."""
+        return (self.inputs, *(layer.units for layer in self.layers))
+
+    @property
+    def depth(self) -> int:
+        """L, the number of the output layer."""
+        return len(self.layers)
+
+    def into(self, layer: int) -> tuple[Connection, ...]:
+        """The connections that end in a layer, the earliest source first."""
+        return tuple(c for c in self.connections if c.target == layer)
+
+    def shape(self, connection: Connection) -> tuple[int, int]:
+        """(units of the source layer, units of the target layer)."""
+        return self.sizes[connection.source], self.sizes[connection.target]
+
+    def present(self, connection: Connection) -> NDArray[np.bool_]:
+        """Which edges of a connection exist, shape (source units, target units)."""
+        return connection.present(self.shape(connection))
+
+    def _all_connections(self) -> tuple[Connection, ...]:
+        given = {(c.source, c.target): c for c in self.connections}
+        if len(given) < len(self.connections):
+            raise InvalidValue("Two connections join the same pair of layers; one is allowed.")
+        for layer in range(1, self.depth + 1):
+            given.setdefault((layer - 1, layer), Connection(layer - 1, layer))
+        named = {str(c.weights): c for c in given.values()}
+        for name, mask in self.masks.items():
+            if name not in named:
+                raise InvalidValue(f"A mask is given for {name}; allowed are {', '.join(named)}.")
+            found = named[name]
+            given[found.source, found.target] = Connection(found.source, found.target, mask)
+        for connection in given.values():
+            self._check(connection)
+        return tuple(sorted(given.values(), key=lambda c: (c.target, c.source)))
+
+    def _check(self, connection: Connection) -> None:
+        source, target = connection.source, connection.target
+        if not 0 <= source < target <= self.depth:
+            raise InvalidValue(
+                f"A connection leads from layer {source} to layer {target}; it must lead from an "
+                f"earlier to a later of the layers 0 to {self.depth}."
+            )
+        rows, columns = self.shape(connection)
+        mask = connection.mask
+        if mask is not None and (len(mask) != rows or any(len(r) != columns for r in mask)):
+            raise InvalidValue(
+                f"The mask of {connection.weights} must have {rows} rows of {columns} numbers."
+            )
+
+
+def _chosen(activation: Activation | str) -> Activation:
+    return Activation(activation) if isinstance(activation, str) else activation
+
+
+def _at_least_one(units: object, what: str) -> None:
+    if not isinstance(units, int) or isinstance(units, bool) or units < 1:
+        raise InvalidValue(f"{what} is {units!r}; a whole number of at least 1 is allowed.")

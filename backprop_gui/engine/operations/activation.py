@@ -1,0 +1,108 @@
+"""x = φ(s), its local derivative φ′(s), and δ = ∂L/∂x · φ′(s)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.network import Layer, Network
+from backprop_gui.engine.operations.elementwise import At, Elementwise
+from backprop_gui.engine.operations.operation import (
+    Bind,
+    Contribution,
+    Form,
+    Operation,
+    Phase,
+)
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.expression import Expression, Ref, scaled
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Array, Step, Vectoriser
+
+
+@dataclass(frozen=True)
+class ActivationOperation(Operation):
+    """The outputs of one layer."""
+
+    network: Network
+    layer: int
+    samples: int
+    phase: Phase = Phase.FORWARD
+
+    @property
+    def output(self) -> ArraySpec:  # type: ignore[override]
+        return self._array("x")
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        return f"outputs of layer {self.layer} ({self._spec.phi.entry.title})"
+
+    @property
+    def line(self) -> Equation:
+        return Equation(self._formula(Ref), Ref(self.output.name))
+
+    def forms(self, element: Quantity) -> tuple[Form, ...]:
+        indices = element.indices[1:]
+        return (Form(self._formula(lambda array: Ref(array.at(*indices)))),)
+
+    def steps(self, bind: Bind, vectoriser: Vectoriser) -> list[Step]:
+        return vectoriser.steps(self._formula(Ref), bind(self.output.name))
+
+    def local_derivatives(self) -> tuple[Operation, ...]:
+        entry, own = self._spec.slope.entry, self._spec.phi.entry
+        surrogate = "" if entry is own else f"surrogate: derivative of {entry.title}"
+        title = f"local derivatives of layer {self.layer} ({surrogate or entry.title})"
+        note = " · ".join(filter(None, (surrogate, entry.convention)))
+        return (
+            Elementwise(Phase.BACKWARD, self._array("dphi"), title, self._derivative, note=note),
+        )
+
+    def contributions(self) -> tuple[Contribution, ...]:
+        dx, dphi = Quantity("dx", (self.layer,)), Quantity("dphi", (self.layer,))
+
+        def terms(element: Quantity) -> tuple[Expression, ...]:
+            indices = element.indices[1:]
+            return (Ref(dx.at(*indices)) * Ref(dphi.at(*indices)),)
+
+        def steps(bind: Bind, _: Vectoriser, out: Array) -> list[Step]:
+            return [partial(np.multiply, bind(dx), bind(dphi), out)]
+
+        source = Quantity("s", (self.layer,))
+        forms = self._simplified if self._simplifies() else None
+        return (Contribution(source, Ref(dx) * Ref(dphi), terms, steps, forms),)
+
+    @property
+    def _spec(self) -> Layer:
+        return self.network.layers[self.layer - 1]
+
+    def _array(self, kind: str) -> ArraySpec:
+        units = self.network.sizes[self.layer]
+        return ArraySpec(Quantity(kind, (self.layer,)), (self.samples, units), per_sample=True)
+
+    def _formula(self, at: At) -> Expression:
+        return self._spec.phi.entry.formula(at(Quantity("s", (self.layer,))))
+
+    def _derivative(self, at: At) -> Expression:
+        """φ′ of the layer's own activation may use its output x; a surrogate may only use s."""
+        entry, s = self._spec.slope.entry, at(Quantity("s", (self.layer,)))
+        own = entry is self._spec.phi.entry
+        return entry.derivative(s, at(Quantity("x", (self.layer,))) if own else entry.formula(s))
+
+    def _simplifies(self) -> bool:
+        name = self._spec.slope.name
+        is_output = self.layer == self.network.depth
+        own = self._spec.derivative is None
+        return is_output and own and name in self.network.loss.entry.simplified
+
+    def _simplified(self, element: Quantity) -> tuple[Form, ...]:
+        """δ of the output in its simplified form, such as ŷ − y."""
+        loss, units = self.network.loss, self.network.sizes[-1]
+        _, unit, *n = element.indices
+        x, y = Ref(Quantity("x", (self.layer, unit, *n))), Ref(Quantity("y", (unit, *n)))
+        formula = loss.entry.simplified[self._spec.slope.name](x, y)
+        count = loss.count(units, self.samples)
+        whole = scaled(loss.factor, formula)
+        return (Form(whole / count if count > 1 else whole, "simplified"),)

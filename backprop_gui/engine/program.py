@@ -1,0 +1,148 @@
+"""The program: the operations of one iteration, in order. The backward ones are derived."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.network import Network
+from backprop_gui.engine.operations.activation import ActivationOperation
+from backprop_gui.engine.operations.gradient import Gradient, gradient_name
+from backprop_gui.engine.operations.loss import LossOperation
+from backprop_gui.engine.operations.operation import Contribution, Operation
+from backprop_gui.engine.operations.tied import Group, TiedGradient, part_name
+from backprop_gui.engine.operations.update import RATE, update
+from backprop_gui.engine.operations.weighted_sum import WeightedSum
+from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.formula.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Training:
+    """How the parameters change: the optimiser, and which are frozen or tied."""
+
+    optimizer: SGD
+    frozen: tuple[Quantity, ...] = ()
+    tied: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True)
+class Program:
+    """One iteration of `network` on a batch of `samples` samples."""
+
+    network: Network
+    training: Training
+    samples: int
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """All operations in the order in which they are computed."""
+        return (*self.forward, *self._backward(), *self._updates())
+
+    @cached_property
+    def forward(self) -> tuple[Operation, ...]:
+        """The operations up to the loss."""
+        layers = range(1, self.network.depth + 1)
+        pairs = ((WeightedSum(self.network, n, self.samples), self._activation(n)) for n in layers)
+        loss = LossOperation(self.network, self.samples)
+        return (*(operation for pair in pairs for operation in pair), loss)
+
+    @cached_property
+    def parameters(self) -> tuple[ArraySpec, ...]:
+        """Weights and biases, layer by layer."""
+        return tuple(parameters(self.network))
+
+    @cached_property
+    def given(self) -> tuple[ArraySpec, ...]:
+        """The arrays that the data fill: x[0] and y."""
+        sizes = self.network.sizes
+        return (
+            ArraySpec(Quantity("x", (0,)), (self.samples, sizes[0]), per_sample=True),
+            ArraySpec(Quantity("y"), (self.samples, sizes[-1]), per_sample=True),
+        )
+
+    @cached_property
+    def arrays(self) -> tuple[ArraySpec, ...]:
+        """Every array that an iteration reads or computes."""
+        rate = ArraySpec(RATE, ())
+        computed = (operation.output for operation in self.operations)
+        return (*self.given, rate, *self.parameters, *computed)
+
+    @cached_property
+    def producers(self) -> dict[Quantity, int]:
+        """By array, the number of the operation (from 0) that computes it."""
+        return {operation.output.name: i for i, operation in enumerate(self.operations)}
+
+    def phase_end(self, operation: int) -> int:
+        """The number of the first operation after the phase that `operation` belongs to."""
+        phase = self.operations[operation].phase
+        return sum(other.phase <= phase for other in self.operations)
+
+    def phase_start(self, operation: int) -> int:
+        """The number of the first operation of the phase that `operation` belongs to."""
+        phase = self.operations[operation].phase
+        return sum(other.phase < phase for other in self.operations)
+
+    def _activation(self, layer: int) -> Operation:
+        return ActivationOperation(self.network, layer, self.samples)
+
+    def _backward(self) -> Iterator[Operation]:
+        """Reverse accumulation (Griewank, Walther, Evaluating Derivatives, 2nd ed., chapter 3).
+
+        An array's gradient is complete when every operation that reads it has been passed.
+        """
+        readers = Counter(c.source for op in self.forward for c in op.contributions())
+        found: dict[Quantity, list[Contribution]] = {}
+        for operation in reversed(self.forward):
+            output = operation.output.name
+            if output.kind != "loss":
+                yield self._gradient(operation.output, found.get(output, []))
+                yield from operation.local_derivatives()
+            for contribution in operation.contributions():
+                parts = found.setdefault(contribution.source, [])
+                parts.append(contribution)
+                if len(parts) == readers[contribution.source]:
+                    yield from self._of_parameter(contribution.source, parts)
+        yield from self._tied()
+
+    def _gradient(self, source: ArraySpec, parts: list[Contribution]) -> Operation:
+        name = gradient_name(source.name)
+        what = {"x": "outputs", "s": "weighted sums"}[source.name.kind]
+        title = f"gradient of the {what} of layer {source.name.indices[0]}"
+        is_output = name == Quantity("dx", (self.network.depth,))
+        note = self.network.loss.convention() if is_output else ""
+        return Gradient(ArraySpec(name, source.shape, source.per_sample), title, tuple(parts), note)
+
+    def _of_parameter(self, name: Quantity, parts: list[Contribution]) -> Iterator[Operation]:
+        spec = next((spec for spec in self.parameters if spec.name == name), None)
+        if spec is None:
+            return
+        target = part_name(name) if self._ties(spec) else gradient_name(name)
+        output = ArraySpec(target, spec.shape, present=spec.present)
+        yield Gradient(output, f"gradient of {name}", tuple(parts))
+
+    def _tied(self) -> Iterator[Operation]:
+        for spec in reversed(self.parameters):
+            if groups := self._ties(spec):
+                yield TiedGradient(spec, groups, self.parameters)
+
+    def _ties(self, spec: ArraySpec) -> tuple[Group, ...]:
+        return tuple(g for g in self.training.tied if any(spec.covers(member) for member in g))
+
+    def _updates(self) -> Iterator[Operation]:
+        training = self.training
+        return (update(spec, training.optimizer, training.frozen) for spec in self.parameters)
+
+
+def parameters(network: Network) -> Iterator[ArraySpec]:
+    """The parameter arrays of a network, layer by layer, weights before biases."""
+    for number, layer in enumerate(network.layers, start=1):
+        for connection in network.into(number):
+            present = network.present(connection)
+            removed = None if present.all() else present
+            yield ArraySpec(connection.weights, present.shape, present=removed)
+        if layer.bias:
+            yield ArraySpec(Quantity("b", (number,)), (layer.units,))
