@@ -16,15 +16,15 @@ __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route",
 
 UNIT = (152.0, 72.0)
 INPUT = (68.0, 38.0)
-BIAS = (140.0, 22.0)
+BIAS = (168.0, 22.0)
 TARGET = (70.0, 22.0)
 LOSS = (102.0, 58.0)
 SPACE, PILL_SPACE = 34.0, 32.0
 # Few units get more air, so that the numbers on their edges find room.
-FEW, AIR = 5, 28.0
+FEW, AIR = 4, 58.0
 PILL_DISTANCE = 8.0
 LOSS_DISTANCE = 46.0
-NARROWEST_GAP, WIDEST_GAP = 144.0, 300.0
+NARROWEST_GAP, WIDEST_GAP = 158.0, 300.0
 LANE_CLEARANCE = 30.0
 LANE_PER_EDGE, LOWEST_LANE, HIGHEST_LANE = 14.0, 30.0, 112.0
 # Edges that turn into a lane need a wider gap to do it.

@@ -1,0 +1,1 @@
+"""The debugging session: stepping, editing, reading, keeping. No Qt."""

@@ -1,0 +1,113 @@
+"""Which position a stepping command leads to. Each command has an inverse twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backprop_gui.engine.data import Batching
+from backprop_gui.engine.program import Program
+from backprop_gui.errors import InvalidValue
+from backprop_gui.session.position import Position
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Arithmetic of positions for programs that differ only in their batch's size."""
+
+    batching: Batching
+    program: Callable[[int], Program]
+
+    @property
+    def operations(self) -> int:
+        """P, the number of operations of an iteration."""
+        return len(self.program(0).operations)
+
+    def elements(self, iteration: int, operation: int) -> int:
+        """How many elements an operation computes."""
+        return self.program(iteration).operations[operation].output.size
+
+    def spelled(self, iteration: int, operation: int, element: int = 0) -> Position:
+        """The position in its one spelling; `element` may be the operation's count."""
+        if element and element == self.elements(iteration, operation):
+            operation, element = operation + 1, 0
+        if operation == 0 and element == 0 and iteration > 0:
+            return Position(iteration - 1, self.operations, 0)
+        return Position(iteration, operation, element)
+
+    def checked(self, position: Position) -> Position:
+        """The position in its one spelling; raises InvalidValue where there is no such place."""
+        k, i, e = position.iteration, position.operation, position.element
+        if k < 0 or not 0 <= i <= self.operations:
+            raise InvalidValue(
+                f"There is no position {position}: iterations count from 0, operations go "
+                f"from 0 to {self.operations}."
+            )
+        most = self.elements(k, i) if i < self.operations else 0
+        if not 0 <= e <= most:
+            raise InvalidValue(
+                f"There is no position {position}: elements go from 0 to {most} there."
+            )
+        return self.spelled(k, i, e)
+
+    def into(self, at: Position) -> Position:
+        """After the next element."""
+        k, i, e = self._next(at)
+        return self.spelled(k, i, e + 1)
+
+    def over(self, at: Position) -> Position:
+        """The end of the operation."""
+        k, i, _ = self._next(at)
+        return self.spelled(k, i + 1)
+
+    def out(self, at: Position) -> Position:
+        """The end of the phase."""
+        k, i, _ = self._next(at)
+        return self.spelled(k, self.program(k).phase_end(i))
+
+    def iteration(self, at: Position, n: int = 1) -> Position:
+        """The end of the iteration, and of n − 1 further ones."""
+        return Position(self._next(at)[0] + n - 1, self.operations, 0)
+
+    def epoch(self, at: Position) -> Position:
+        """The end of the epoch."""
+        per_epoch = self.batching.per_epoch
+        epoch = self.batching.epoch(self._next(at)[0])
+        return Position((epoch + 1) * per_epoch - 1, self.operations, 0)
+
+    def back_into(self, at: Position) -> Position:
+        """Before the last element."""
+        if at.element:
+            return self.spelled(at.iteration, at.operation, at.element - 1)
+        if not at.operation:
+            return at
+        last = self.elements(at.iteration, at.operation - 1) - 1
+        return self.spelled(at.iteration, at.operation - 1, last)
+
+    def back_over(self, at: Position) -> Position:
+        """The start of the operation."""
+        return self.spelled(at.iteration, self._last(at))
+
+    def back_out(self, at: Position) -> Position:
+        """The start of the phase."""
+        start = self.program(at.iteration).phase_start(self._last(at))
+        return self.spelled(at.iteration, start)
+
+    def back_iteration(self, at: Position, n: int = 1) -> Position:
+        """The start of the iteration, and of n − 1 earlier ones; (0, 0, 0) at the most."""
+        return self.spelled(max(0, at.iteration - n + 1), 0)
+
+    def back_epoch(self, at: Position) -> Position:
+        """The start of the epoch."""
+        per_epoch = self.batching.per_epoch
+        return self.spelled(self.batching.epoch(at.iteration) * per_epoch, 0)
+
+    def _next(self, at: Position) -> tuple[int, int, int]:
+        """What is computed next: from a place of rest, the next iteration's first element."""
+        if at.operation == self.operations:
+            return at.iteration + 1, 0, 0
+        return at.iteration, at.operation, at.element
+
+    def _last(self, at: Position) -> int:
+        """The operation that the last computed element belongs to."""
+        return at.operation if at.element else max(0, at.operation - 1)

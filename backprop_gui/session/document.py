@@ -1,0 +1,199 @@
+"""What a session starts from: network, data, optimiser, first parameters, order of samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.data import Batching
+from backprop_gui.engine.initializers import initial
+from backprop_gui.engine.network import Network
+from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.engine.program import Training, parameters
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+
+Matrix = NDArray[np.float64]
+# Per layer, or by the arrays' names.
+Values = Sequence[Any] | Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """Everything that a run is a function of, beside the edits.
+
+    `inputs` has shape (samples, inputs), `targets` (samples, outputs); `first` are the first
+    values of the parameter arrays in the order of `parameters(network)`. Read-only arrays.
+    """
+
+    network: Network
+    inputs: Matrix
+    targets: Matrix
+    first: tuple[Matrix, ...]
+    optimizer: SGD
+    frozen: tuple[Quantity, ...] = ()
+    tied: tuple[tuple[Quantity, ...], ...] = ()
+    batch_size: int | None = None
+    shuffle: bool = False
+    seed: int = 0
+
+    @cached_property
+    def batching(self) -> Batching:
+        """Which samples make up the batch of an iteration."""
+        return Batching(len(self.inputs), self.batch_size, self.shuffle, self.seed)
+
+    @property
+    def training(self) -> Training:
+        """How the parameters change."""
+        return Training(self.optimizer, self.frozen, self.tied)
+
+
+def document(
+    network: Network,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    *,
+    optimizer: SGD | None = None,
+    weights: Values = None,
+    biases: Values = None,
+    frozen: tuple[str, ...] | list[str] = (),
+    tied: tuple[list[str], ...] | list[list[str]] = (),
+    batch_size: int | None = None,
+    shuffle: bool = False,
+    seed: int = 0,
+) -> Document:
+    """Check and complete what a person gave; raises InvalidValue.
+
+    `weights[l-1][i-1][j-1]` are those of consecutive layers (None: Glorot uniform from the
+    seed), `biases[l-1][j-1]` the biases (None: 0). Both may also be given by the arrays' names,
+    as those of skip connections must: `{"w[0,2]": …}`.
+    """
+    specs = tuple(parameters(network))
+    first = _first(specs, network, weights, biases, seed)
+    groups = tuple(tuple(map(Quantity.parse, group)) for group in tied)
+    fixed = tuple(map(Quantity.parse, frozen))
+    _check_names(specs, fixed, groups)
+    _share(specs, first, groups, given=weights is not None or biases is not None)
+    samples = _matrix(inputs, "inputs", network.inputs)
+    wanted = _matrix(targets, "targets", network.sizes[-1])
+    if len(samples) != len(wanted):
+        raise InvalidValue(
+            f"There are {len(samples)} rows of inputs and {len(wanted)} of targets; "
+            "each sample needs one of both."
+        )
+    if batch_size is not None and batch_size < 1:
+        raise InvalidValue(f"The batch size is {batch_size}; at least 1 is allowed.")
+    for array in (samples, wanted, *first):
+        array.setflags(write=False)
+    return Document(
+        network,
+        samples,
+        wanted,
+        tuple(first),
+        optimizer or SGD(),
+        fixed,
+        groups,
+        batch_size,
+        shuffle,
+        seed,
+    )
+
+
+def _matrix(values: ArrayLike, what: str, columns: int) -> Matrix:
+    array = _numbers(values, f"The {what}")
+    if array.ndim != 2 or array.shape[1] != columns or not len(array):
+        raise InvalidValue(
+            f"The {what} have shape {array.shape}; allowed is (samples, {columns}) "
+            "with at least one sample."
+        )
+    return array
+
+
+def _numbers(values: ArrayLike, what: str) -> Matrix:
+    try:
+        array = np.array(values, dtype=np.float64)
+    except (TypeError, ValueError) as problem:
+        raise InvalidValue(f"{what} are not a table of numbers: {problem}.") from None
+    if not np.isfinite(array).all():
+        raise InvalidValue(f"{what} hold inf or nan; only finite numbers are allowed.")
+    return array
+
+
+def _first(
+    specs: tuple[ArraySpec, ...],
+    network: Network,
+    weights: Values,
+    biases: Values,
+    seed: int,
+) -> list[Matrix]:
+    given = _given(weights, "w", network.depth) | _given(biases, "b", network.depth)
+    values = initial(specs, seed)
+    names = {spec.name for spec in specs}
+    if unknown := [str(name) for name in given if name not in names]:
+        raise InvalidValue(f"Numbers are given for {', '.join(unknown)}, which do not exist.")
+    for place, spec in enumerate(specs):
+        if spec.name in given:
+            values[place] = _parameter(spec, given[spec.name])
+    return values
+
+
+def _given(values: Values, kind: str, depth: int) -> dict[Quantity, Any]:
+    if values is None:
+        return {}
+    if isinstance(values, Mapping):
+        return {Quantity.parse(name): value for name, value in values.items()}
+    if len(values) != depth:
+        what = "weights" if kind == "w" else "biases"
+        raise InvalidValue(f"{len(values)} layers of {what} are given; {depth} are allowed.")
+    return {Quantity(kind, (n,)): v for n, v in enumerate(values, start=1) if v is not None}
+
+
+def _parameter(spec: ArraySpec, values: ArrayLike) -> Matrix:
+    array = _numbers(values, f"The values of {spec.name}")
+    if array.shape != spec.shape:
+        raise InvalidValue(f"{spec.name} has shape {array.shape}; allowed is {spec.shape}.")
+    return array if spec.present is None else np.where(spec.present, array, 0.0)
+
+
+def _check_names(
+    specs: tuple[ArraySpec, ...],
+    frozen: tuple[Quantity, ...],
+    tied: tuple[tuple[Quantity, ...], ...],
+) -> None:
+    tied_names = [name for group in tied for name in group]
+    for name in (*frozen, *tied_names):
+        whole = any(name == spec.name for spec in specs)
+        one = any(spec.covers(name) and spec.place(name) is not None for spec in specs)
+        if not one and not (whole and name in frozen):
+            raise InvalidValue(f"{name} is not a parameter of this network.")
+    if len(set(tied_names)) < len(tied_names):
+        raise InvalidValue("A parameter stands in two ties; it may stand in one.")
+
+
+def _share(
+    specs: tuple[ArraySpec, ...],
+    values: list[Matrix],
+    groups: tuple[tuple[Quantity, ...], ...],
+    given: bool,
+) -> None:
+    """Tied parameters start with one value: that of the first."""
+    for group in groups:
+        places = [
+            (values[n], spec.place(name))
+            for name in group
+            for n, spec in enumerate(specs)
+            if spec.covers(name)
+        ]
+        numbers = [float(array[place]) for array, place in places if place is not None]
+        if given and len(set(numbers)) > 1:
+            names = ", ".join(map(str, group))
+            raise InvalidValue(f"{names} are tied but have different values {numbers}.")
+        for array, place in places:
+            if place is not None:
+                array[place] = numbers[0]

@@ -1,0 +1,40 @@
+"""The bundled examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from backprop_gui.assets import asset
+from backprop_gui.session.session import Session
+from backprop_gui.session.storage import StorageError, load
+
+
+class Example(msgspec.Struct, frozen=True):
+    """An example's name, title, and what to look for in it, one line each."""
+
+    name: str
+    title: str
+    look_for: str
+
+
+def examples() -> tuple[Example, ...]:
+    """All bundled examples."""
+    content = asset("examples/index.json").read_bytes()
+    return msgspec.json.decode(content, type=tuple[Example, ...])
+
+
+def open_example(name: str) -> Session:
+    """A new session on a bundled example; raises StorageError, which names them all."""
+    names = [example.name for example in examples()]
+    if name not in names:
+        raise StorageError(f"There is no example {name!r}; there are {', '.join(names)}.")
+    return Session.of(load(asset(f"examples/{name}.bpg")))
+
+
+def open_session(path: str | Path) -> Session:
+    """A session from a .bpg file; raises StorageError."""
+    session = Session.of(load(Path(path)))
+    session.path = Path(path)
+    return session

@@ -1,0 +1,128 @@
+"""Why a quantity has its value: the formula, the formula with the numbers, the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backprop_gui.engine.operations.operation import Form, Operation
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.evaluation import evaluate
+from backprop_gui.formula.expression import Number, Ref, quantities
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.rewriting import substitute
+from backprop_gui.session.naming import Place, find
+from backprop_gui.session.reading import Reader
+from backprop_gui.session.replay import Replay
+
+
+@dataclass(frozen=True)
+class Working:
+    """One way to the result: symbols, numbers put in, what they give; `label` names the way."""
+
+    label: str
+    symbolic: Equation
+    substituted: Equation
+    result: Equation
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why `quantity` has its value.
+
+    `symbolic` is `δ = ∂L/∂x · φ′(s)`, `substituted` the right side with the numbers that the
+    result was computed from, `result` the number. `others` are further ways to it. `note` holds
+    the convention in force; `stale` says that a source has been edited since.
+    """
+
+    quantity: Quantity
+    title: str
+    symbolic: Equation
+    substituted: Equation
+    result: Equation
+    value: float
+    sources: tuple[Quantity, ...] = ()
+    others: tuple[Working, ...] = ()
+    label: str = ""
+    note: str = ""
+    stale: bool = False
+
+
+def explain(replay: Replay, place: Place) -> Explanation:
+    """The explanation of one element at the current position; raises NotComputed."""
+    reader = Reader(replay)
+    value = float(reader.value(place))
+    if edit := reader.edited(place):
+        return _given(place, value, f"set by hand at position {edit.position}")
+    program = replay.machine.program
+    producer = program.producers.get(place.spec.name)
+    if producer is None:
+        return _given(place, value, _origin(replay, place))
+    return _computed(replay, place, program.operations[producer], value)
+
+
+def _computed(replay: Replay, place: Place, operation: Operation, value: float) -> Explanation:
+    reader = Reader(replay)
+    moment = _moment(replay, place)
+    forms = operation.forms(place.name)
+    first, *others = (
+        _working(operation, place.name, form, moment, value, n == 0) for n, form in enumerate(forms)
+    )
+    return Explanation(
+        place.name,
+        operation.title,
+        first.symbolic,
+        first.substituted,
+        first.result,
+        value,
+        quantities(forms[0].right),
+        tuple(others),
+        first.label,
+        operation.note,
+        reader.is_stale(place),
+    )
+
+
+def _working(
+    operation: Operation, name: Quantity, form: Form, moment: Reader, value: float, own: bool
+) -> Working:
+    """The computed form gives the engine's number; another form gives its own."""
+    result = value if own else float(evaluate(form.right, moment.number))
+    return Working(
+        form.label,
+        Equation(form.right, operation.target(name), operation.sign),
+        Equation(substitute(form.right, moment.number)),
+        Equation(Number(result)),
+    )
+
+
+def _moment(replay: Replay, place: Place) -> Reader:
+    """The numbers as they were when the element was computed: an edit may have changed them."""
+    computed = Reader(replay).computed_at(place)
+    assert computed is not None
+    if any(computed <= edit.position <= replay.position for edit in replay.edits):
+        return Reader(replay.used_up_to(computed))
+    return Reader(replay)
+
+
+def _given(place: Place, value: float, title: str) -> Explanation:
+    number = Equation(Number(value))
+    symbolic = Equation(Ref(place.name))
+    return Explanation(place.name, title, symbolic, number, number, value)
+
+
+def _origin(replay: Replay, place: Place) -> str:
+    iteration = replay.position.iteration
+    kind = place.spec.name.kind
+    if kind in ("w", "b"):
+        return f"as updated in iteration {iteration}" if iteration else "first value, as given"
+    return {"x": "input, as given", "y": "target, as given"}.get(kind, "setting, as given")
+
+
+def sources(replay: Replay, name: Quantity) -> tuple[Quantity, ...]:
+    """What an element is computed from, whether or not it has been computed yet."""
+    program = replay.machine.program
+    place = find(program, name)
+    producer = program.producers.get(place.spec.name)
+    if producer is None or place.index is None:
+        return ()
+    return quantities(program.operations[producer].forms(place.name)[0].right)

@@ -1,0 +1,70 @@
+"""From a name that a person writes to an array and a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.program import Program
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity, UnknownName
+
+
+@dataclass(frozen=True)
+class Place:
+    """An array, and the index of one element in it (None: the whole array)."""
+
+    spec: ArraySpec
+    index: tuple[int, ...] | None
+
+    @property
+    def name(self) -> Quantity:
+        """The canonical name: with its sample where the batch has several."""
+        return self.spec.name if self.index is None else self.spec.at(self.index)
+
+    @property
+    def number(self) -> int:
+        """When the element is computed within its operation, from 0; the whole array's: last."""
+        if self.index is None or self.index == ():
+            return self.spec.size - 1
+        flat = 0
+        for axis, length in zip(self.index, self.spec.shape, strict=True):
+            flat = flat * length + axis
+        return int(self.spec.places.searchsorted(flat))
+
+
+def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
+    """The place of a name; without its sample's number, that of the sample in `focus`.
+
+    Raises UnknownName, which says what there is of that kind.
+    """
+    quantity = Quantity.parse(name) if isinstance(name, str) else name
+    for spec in program.arrays:
+        if spec.name == quantity:
+            return Place(spec, () if spec.shape == () else None)
+        if spec.covers(quantity):
+            index = spec.place(quantity, min(focus, program.samples))
+            if index is not None:
+                return Place(spec, index)
+    raise UnknownName(f"There is no {quantity} in this network: {_allowed(program, quantity)}.")
+
+
+def _allowed(program: Program, quantity: Quantity) -> str:
+    alike = [spec for spec in program.arrays if spec.name.kind == quantity.kind]
+    if not alike:
+        kinds = dict.fromkeys(spec.name.kind for spec in program.arrays)
+        return f"the kinds of quantities are {', '.join(kinds)}"
+    ranges = ", ".join(f"{next(iter(spec.elements()))} to {_last(spec)}" for spec in alike)
+    return f"there are {ranges} (a removed edge has no weight)"
+
+
+def _last(spec: ArraySpec) -> Quantity:
+    return spec.element(spec.size - 1)
+
+
+def one_element(place: Place) -> Place:
+    """The place, if it is one element; raises InvalidValue for a whole array."""
+    if place.index is None:
+        example = place.spec.element(0)
+        raise InvalidValue(f"{place.name} is a whole array; name one element, such as {example}.")
+    return place

@@ -1,0 +1,21 @@
+"""Where one stands in a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """What is computed next: iteration, operation, element, each counted from 0.
+
+    With P operations in the program, (k, P, 0) is the end of iteration k, a place of rest; it is
+    also the start of iteration k + 1, which has no other spelling. (0, 0, 0) is the beginning.
+    """
+
+    iteration: int = 0
+    operation: int = 0
+    element: int = 0
+
+    def __str__(self) -> str:
+        return f"({self.iteration}, {self.operation}, {self.element})"

@@ -1,0 +1,260 @@
+"""Brings the numbers to any position of a run: the only writer of the machines' memory.
+
+The state at a position is a function of document, edits and position alone. Operations are
+always computed whole; an edit inside one computes it again, whole, and the elements already
+revealed keep their values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import numpy as np
+
+from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
+from backprop_gui.engine.operations.update import RATE
+from backprop_gui.engine.program import Program
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.clock import Clock
+from backprop_gui.session.document import Document
+from backprop_gui.session.edits import Edit, Edits
+from backprop_gui.session.position import Position
+from backprop_gui.session.recording import Recording
+
+_LOSS = Quantity("loss")
+_DATA = {"x": 0, "y": 1}
+
+
+class Replay:
+    """A document and its edits, at one position."""
+
+    def __init__(
+        self, document: Document, edits: Edits = (), recording: Recording | None = None
+    ) -> None:
+        self.document = document
+        self.edits = edits
+        self.clock = Clock(document.batching, self.program)
+        self._programs: dict[int, Program] = {}
+        self._machines: dict[int, Machine] = {}
+        self._parameters = Parameters(self.program(0))
+        self._first = self._first_state()
+        state = self._parameters.state
+        self.recording = recording or Recording(len(state), state.dtype)
+        self.position = Position()
+        self._restore(0)
+
+    def program(self, iteration: int) -> Program:
+        """The program of an iteration; it depends on the size of its batch alone."""
+        samples = self.document.batching.count(iteration)
+        if samples not in self._programs:
+            document = self.document
+            self._programs[samples] = Program(document.network, document.training, samples)
+        return self._programs[samples]
+
+    @property
+    def machine(self) -> Machine:
+        """The memory of the iteration that the position belongs to."""
+        return self._machine(self.position.iteration)
+
+    @property
+    def state(self) -> Array:
+        """The parameters as one flat array."""
+        return self._parameters.state
+
+    def array(self, name: Quantity) -> Array:
+        """A whole array of the current iteration, revealed or not."""
+        return self.machine.arrays[name]
+
+    def seek(self, target: Position) -> None:
+        """Go to a position, computing what is missing."""
+        for _ in self.slices(target, seconds=float("inf")):
+            pass
+
+    def slices(self, target: Position, seconds: float) -> Iterator[None]:
+        """Go to a position in slices of about so many seconds; yields at places of rest."""
+        checkpoint = self.recording.nearest(target.iteration)
+        ahead = checkpoint is not None and checkpoint[0] > self.position.iteration
+        if target < self.position or ahead:
+            self._restore(target.iteration)
+        while self.position.iteration < target.iteration - 1:
+            with quiet_arithmetic():
+                self._iterations(target.iteration, perf_counter() + seconds)
+            yield
+        with quiet_arithmetic():
+            self._go(target)
+
+    def replace(self, edits: Edits, recording: Recording) -> None:
+        """Exchange the edits and what is recorded; the position stays, the values follow."""
+        position, self.edits, self.recording = self.position, edits, recording
+        self._restore(position.iteration)
+        self.seek(position)
+
+    def used_up_to(self, position: Position) -> Replay:
+        """A replay of its own at a position, without the edits made there or later."""
+        before = tuple(edit for edit in self.edits if edit.position < position)
+        other = Replay(self.document, before)
+        if checkpoint := self.recording.nearest(position.iteration):
+            other.recording.keep(*checkpoint)
+        other.seek(position)
+        return other
+
+    def row(self, sample: int) -> int:
+        """The sample in the data set, from 0, of a sample of the current batch, from 1."""
+        return int(self.document.batching.rows(self.position.iteration)[sample - 1])
+
+    def _iterations(self, last: int, deadline: float) -> None:
+        """Finish this iteration, then whole ones up to the start of `last` or the deadline."""
+        while self.position.iteration < last - 1:
+            at_rest = self.position.operation == self.clock.operations
+            iteration = self.position.iteration + at_rest
+            self._go(Position(iteration, self.clock.operations, 0))
+            self._plain_iterations(min(last, self._next_edit(last)), deadline)
+            if perf_counter() >= deadline:
+                return
+
+    def _next_edit(self, last: int) -> int:
+        """The first iteration after this one that has an edit, `last` at the most."""
+        at = self.position
+        return min((e.position.iteration for e in self.edits if e.position > at), default=last)
+
+    def _plain_iterations(self, stop: int, deadline: float) -> None:
+        """The fast way through iterations without edits, all on the same batch."""
+        if not self.document.batching.constant:
+            return
+        iterate, finish, begin = self.machine.iterate, self.recording.finish, self.recording.begin
+        loss, state, promote = self.array(_LOSS), self.state, self._parameters.promote
+        k = self.position.iteration
+        while k < stop - 1:
+            k += 1
+            promote()
+            begin(k, state)
+            iterate()
+            finish(k, loss)
+            if not k % 16 and perf_counter() >= deadline:
+                break
+        self.position = Position(k, self.clock.operations, 0)
+
+    def _go(self, target: Position) -> None:
+        """Compute up to a position, making each edit on arrival at its own."""
+        for edit in self.edits:
+            if self.position < edit.position <= target:
+                self._compute_to(edit.position)
+                self._apply(edit)
+        self._compute_to(target)
+
+    def _compute_to(self, target: Position) -> None:
+        if target.iteration > self.position.iteration:
+            self._begin(target.iteration)
+        started = self.position.operation + (self.position.element > 0)
+        stop = target.operation + (target.element > 0)
+        for operation in range(started, stop):
+            self.machine.compute(operation)
+        arrived = self.position != target
+        self.position = target
+        if arrived and target.operation == self.clock.operations:
+            self._finish(target.iteration)
+
+    def _finish(self, iteration: int) -> None:
+        self.recording.finish(iteration, self.array(_LOSS))
+        if any(e.position.iteration == iteration and e.row is None for e in self.edits):
+            self.recording.used[iteration] = self.state.copy()
+
+    def _begin(self, iteration: int) -> None:
+        """Start an iteration: the new parameters become the current ones, the batch is loaded."""
+        if self.position.operation == self.clock.operations:
+            self._parameters.promote()
+        self.position = Position(iteration, 0, 0)
+        self.recording.begin(iteration, self.state)
+        if not self.document.batching.constant:
+            self._load(iteration)
+
+    def _restore(self, iteration: int) -> None:
+        """Go back to the last checkpoint at or before the start of an iteration."""
+        found = self.recording.nearest(iteration) if iteration else None
+        start, state = found or (0, self._first)
+        np.copyto(self.state, state)
+        self._data = (self.document.inputs.copy(), self.document.targets.copy())
+        for edit in self.edits:
+            if edit.row is not None and edit.position.iteration < start:
+                self._data[_DATA[edit.quantity.kind]][edit.row, edit.quantity.indices[-1] - 1] = (
+                    edit.value
+                )
+        self.position = Position(start, 0, 0)
+        with quiet_arithmetic():
+            self._load(start)
+        if not start:
+            for edit in self.edits:
+                if edit.position == Position():
+                    self._apply(edit)
+        self.recording.begin(start, self.state)
+
+    def _load(self, iteration: int) -> None:
+        inputs, targets = self._data
+        batching = self.document.batching
+        if batching.constant:
+            self._machine(iteration).load(inputs, targets)
+        else:
+            rows = batching.rows(iteration)
+            self._machine(iteration).load(inputs[rows], targets[rows])
+
+    def apply(self, edit: Edit) -> None:
+        """Make an edit at the current position."""
+        with quiet_arithmetic():
+            self._apply(edit)
+
+    def _apply(self, edit: Edit) -> None:
+        if edit.row is not None:
+            self._apply_to_data(edit, edit.row)
+        else:
+            for name in self.tied_with(edit.quantity):
+                self._write(name, edit.value)
+        at = self.position
+        if at.element:
+            self._compute_again(at.operation, at.element, edit.quantity)
+
+    def _apply_to_data(self, edit: Edit, row: int) -> None:
+        column = edit.quantity.indices[-1] - 1
+        self._data[_DATA[edit.quantity.kind]][row, column] = edit.value
+        batch = self.document.batching.rows(self.position.iteration)
+        name = Quantity("x", (0,)) if edit.quantity.kind == "x" else Quantity("y")
+        self.array(name)[batch == row, column] = edit.value
+        self.machine.prepare()
+
+    def _write(self, name: Quantity, value: float) -> None:
+        for spec in self.machine.program.arrays:
+            if spec.covers(name) and (place := spec.place(name)) is not None:
+                self.array(spec.name)[place] = value
+                return
+
+    def tied_with(self, name: Quantity) -> tuple[Quantity, ...]:
+        """The parameters that are one with this one, itself included; also for new values."""
+        kind = name.kind.removesuffix("_new")
+        own = Quantity(kind, name.indices)
+        group = next((g for g in self.document.tied if own in g), (own,))
+        suffix = name.kind[len(kind) :]
+        return tuple(Quantity(member.kind + suffix, member.indices) for member in group)
+
+    def _compute_again(self, operation: int, revealed: int, source: Quantity) -> None:
+        spec = self.machine.program.operations[operation].output
+        if spec.covers(source):
+            return
+        out = self.array(spec.name).reshape(-1)
+        places = spec.places[:revealed]
+        saved = out[places]
+        self.machine.compute(operation)
+        out[places] = saved
+
+    def _machine(self, iteration: int) -> Machine:
+        program = self.program(iteration)
+        if program.samples not in self._machines:
+            self._machines[program.samples] = Machine(program, self._parameters)
+        return self._machines[program.samples]
+
+    def _first_state(self) -> Array:
+        arrays = self._parameters.arrays
+        arrays[RATE][...] = self.document.optimizer.learning_rate
+        for spec, values in zip(self.program(0).parameters, self.document.first, strict=True):
+            arrays[spec.name][...] = values
+        return self.state.copy()

@@ -1,0 +1,59 @@
+"""What a person may set, and where."""
+
+from __future__ import annotations
+
+import math
+
+from backprop_gui.engine.operations.update import new_name
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.edits import Edit
+from backprop_gui.session.naming import Place, find, one_element
+from backprop_gui.session.reading import Reader
+from backprop_gui.session.replay import Replay
+
+_SETTABLE = "weights, biases, inputs, targets, the learning rate and computed new weights"
+
+
+def edit(replay: Replay, place: Place, value: float) -> Edit:
+    """The edit that sets an element at the current position; raises InvalidValue."""
+    place = one_element(place)
+    if reason := refusal(replay, place):
+        raise InvalidValue(reason)
+    if not math.isfinite(value):
+        raise InvalidValue(f"{place.name} cannot be {value}: only finite numbers are allowed.")
+    if place.name.kind == "lr" and value < 0:
+        raise InvalidValue(f"The learning rate cannot be {value}: at least 0 is allowed.")
+    if place.spec.per_sample:
+        return _of_data(replay, place, value)
+    return Edit(replay.position, place.name, value)
+
+
+def refusal(replay: Replay, place: Place) -> str | None:
+    """Why an element cannot be set here; None where it can."""
+    kind = place.name.kind
+    if kind in ("w", "b"):
+        return _past(replay, place)
+    if kind.endswith("_new"):
+        known = Reader(replay).is_known(place)
+        return None if known else f"{place.name} has not been computed yet; set the parameter."
+    if kind in ("y", "lr") or place.spec.name == Quantity("x", (0,)):
+        return None
+    return f"{place.name} is computed and cannot be set; {_SETTABLE} can."
+
+
+def _past(replay: Replay, place: Place) -> str | None:
+    """After its update, a parameter belongs to the past of this iteration."""
+    indices = place.name.indices
+    new = Quantity(new_name(place.spec.name).kind, indices)
+    if not Reader(replay).is_known(find(replay.machine.program, new)):
+        return None
+    return f"{place.name} has been updated in this iteration and belongs to its past; set {new}."
+
+
+def _of_data(replay: Replay, place: Place, value: float) -> Edit:
+    """An input or target is set in the data set, named without its sample."""
+    assert place.index is not None
+    sample, column = place.index
+    name = Quantity(place.name.kind, (*place.spec.name.indices, column + 1))
+    return Edit(replay.position, name, value, replay.row(sample + 1))

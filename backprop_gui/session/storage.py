@@ -1,0 +1,207 @@
+"""Sessions as files: JSON, versioned, strictly read, written all or nothing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from backprop_gui.engine.network import Network
+from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.document import Document, document
+from backprop_gui.session.edits import Edit
+from backprop_gui.session.naming import find
+from backprop_gui.session.position import Position
+from backprop_gui.session.replay import Replay
+
+FORMAT = "backprop_gui session"
+VERSION = 1
+_LITTLE_ENDIAN = np.dtype("<f8")
+
+
+class StorageError(BackpropError):
+    """A file that cannot be read or written; the message names the file and the place in it."""
+
+
+class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of what stands in a file."""
+
+
+class SavedEdit(_Record, frozen=True, forbid_unknown_fields=True):
+    """An edit; `position` is (iteration, operation, element)."""
+
+    position: tuple[int, int, int]
+    quantity: str
+    value: float
+    row: int | None = None
+
+
+class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
+    """A .bpg file. Bytes are little-endian float64 in base64, so that every bit is kept.
+
+    `state` are the parameters at the start of the position's iteration.
+    """
+
+    format: str
+    version: int
+    network: Network
+    inputs: list[list[float]]
+    targets: list[list[float]]
+    parameters: dict[str, Any]
+    optimizer: SGD
+    frozen: list[str] = []
+    tied: list[list[str]] = []
+    batch_size: int | None = None
+    shuffle: bool = False
+    seed: int = 0
+    edits: list[SavedEdit] = []
+    position: tuple[int, int, int] = (0, 0, 0)
+    state: bytes = b""
+    losses: bytes = b""
+
+
+def save(replay: Replay, path: Path) -> None:
+    """Write a session; the old file stays whole until the new one is. Raises StorageError."""
+    content = msgspec.json.format(msgspec.json.encode(_saved(replay)), indent=1)
+    try:
+        _write(path, content)
+    except OSError as problem:
+        raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
+
+
+def load(path: Path) -> Replay:
+    """Read a session; raises StorageError with the path inside the file."""
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise StorageError(f"{path} cannot be read: {problem.strerror}.") from None
+    try:
+        return _replay(_decoded(content))
+    except (msgspec.DecodeError, BackpropError) as problem:
+        raise StorageError(f"{path.name} is not a session that can be opened: {problem}") from None
+
+
+def _decoded(content: bytes) -> SavedSession:
+    head = msgspec.json.decode(content)
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise InvalidValue(f"$.format must be {FORMAT!r}.")
+    if head.get("version") != VERSION:
+        raise InvalidValue(
+            f"$.version is {head.get('version')!r}; this program reads version {VERSION}."
+        )
+    return msgspec.json.decode(content, type=SavedSession)
+
+
+def _replay(saved: SavedSession) -> Replay:
+    names = {kind: {n: v for n, v in saved.parameters.items() if n[:1] == kind} for kind in "wb"}
+    if unknown := set(saved.parameters) - {*names["w"], *names["b"]}:
+        raise InvalidValue(f"$.parameters holds {sorted(unknown)}; only w and b are allowed.")
+    opened = document(
+        saved.network,
+        saved.inputs,
+        saved.targets,
+        optimizer=saved.optimizer,
+        weights=names["w"],
+        biases=names["b"],
+        frozen=saved.frozen,
+        tied=saved.tied,
+        batch_size=saved.batch_size,
+        shuffle=saved.shuffle,
+        seed=saved.seed,
+    )
+    return _at_position(opened, saved)
+
+
+def _at_position(opened: Document, saved: SavedSession) -> Replay:
+    replay = Replay(opened)
+    position = replay.clock.checked(Position(*saved.position))
+    edits = tuple(_edit(replay, n, edit) for n, edit in enumerate(saved.edits))
+    recording = replay.recording.fork(-1, 0)
+    recording.losses = _numbers(saved.losses, "$.losses")
+    state = _numbers(saved.state, "$.state")
+    if position.iteration and len(state) == len(replay.state):
+        recording.keep(position.iteration, state)
+    elif len(state) not in (0, len(replay.state)):
+        raise InvalidValue(f"$.state holds {len(state)} numbers, not {len(replay.state)}.")
+    replay = Replay(opened, edits, recording)
+    replay.seek(position)
+    return replay
+
+
+def _edit(replay: Replay, number: int, saved: SavedEdit) -> Edit:
+    where = f"$.edits[{number}]"
+    position = replay.clock.checked(Position(*saved.position))
+    quantity = Quantity.parse(saved.quantity)
+    rows = len(replay.document.inputs)
+    if saved.row is not None and not 0 <= saved.row < rows:
+        raise InvalidValue(f"{where}.row is {saved.row}; samples go from 0 to {rows - 1}.")
+    if not np.isfinite(saved.value):
+        raise InvalidValue(f"{where}.value must be finite.")
+    find(replay.program(position.iteration), quantity)
+    return Edit(position, quantity, saved.value, saved.row)
+
+
+def _numbers(raw: bytes, where: str) -> Any:
+    if len(raw) % _LITTLE_ENDIAN.itemsize:
+        raise InvalidValue(f"{where} is not a whole number of float64 values.")
+    return np.frombuffer(raw, _LITTLE_ENDIAN).astype(np.float64)
+
+
+def _saved(replay: Replay) -> SavedSession:
+    opened, at = replay.document, replay.position
+    names = (str(spec.name) for spec in replay.program(0).parameters)
+    return SavedSession(
+        FORMAT,
+        VERSION,
+        opened.network,
+        opened.inputs.tolist(),
+        opened.targets.tolist(),
+        dict(zip(names, (values.tolist() for values in opened.first), strict=True)),
+        opened.optimizer,
+        [str(name) for name in opened.frozen],
+        [[str(name) for name in group] for group in opened.tied],
+        opened.batch_size,
+        opened.shuffle,
+        opened.seed,
+        [SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in replay.edits],
+        _triple(at),
+        _start_state(replay).astype(_LITTLE_ENDIAN).tobytes(),
+        replay.recording.losses.astype(_LITTLE_ENDIAN).tobytes(),
+    )
+
+
+def _start_state(replay: Replay) -> Any:
+    """The parameters at the start of this iteration, before its edits."""
+    iteration = replay.position.iteration
+    if not iteration:
+        return np.empty(0)
+    found = replay.recording.nearest(iteration)
+    if found and found[0] == iteration:
+        return found[1]
+    if not any(edit.position.iteration == iteration for edit in replay.edits):
+        return replay.state
+    start = replay.clock.spelled(iteration, 0)
+    after = replay.used_up_to(replay.clock.into(start))
+    return after.state
+
+
+def _triple(position: Position) -> tuple[int, int, int]:
+    return position.iteration, position.operation, position.element
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Through a temporary file beside it: a crash leaves the old file or the new one."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

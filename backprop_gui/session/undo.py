@@ -1,0 +1,53 @@
+"""Undo and redo: what there was before a change, and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backprop_gui.session.edits import Edits
+from backprop_gui.session.recording import Recording
+
+Content = tuple[Edits, Recording]
+
+
+@dataclass(frozen=True)
+class Change:
+    """The run before and after an edit."""
+
+    before: Content
+    after: Content
+
+
+class UndoStack:
+    """Changes made, and changes taken back; a new change forgets the latter."""
+
+    def __init__(self) -> None:
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def push(self, change: Change) -> None:
+        """Remember a change that has just been made."""
+        self._done.append(change)
+        self._undone.clear()
+
+    def undo(self) -> Content | None:
+        """The content to go back to."""
+        if not self._done:
+            return None
+        self._undone.append(self._done.pop())
+        return self._undone[-1].before
+
+    def redo(self) -> Content | None:
+        """The content to go forward to."""
+        if not self._undone:
+            return None
+        self._done.append(self._undone.pop())
+        return self._done[-1].after
