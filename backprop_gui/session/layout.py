@@ -16,7 +16,7 @@ __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route",
 
 UNIT = (152.0, 72.0)
 INPUT = (68.0, 38.0)
-BIAS = (168.0, 22.0)
+BIAS = (152.0, 22.0)
 TARGET = (70.0, 22.0)
 LOSS = (102.0, 58.0)
 SPACE, PILL_SPACE = 34.0, 32.0

@@ -117,18 +117,23 @@ class FrameItem(QGraphicsItem):
 
     def _paint_ribbon(self, painter: QPainter) -> None:
         """A long arrow below the graph: the way that numbers travel in this phase."""
-        if self._graph.flow is Flow.NONE:
-            return
         box = self._graph.layout.bounds
         y = box.bottom + RIBBON_SPACE - 14
-        forward = self._graph.flow is Flow.FORWARD
-        colour = QColor(self._theme.accent if forward else self._theme.current)
+        backward = self._graph.flow is Flow.BACKWARD
+        colour = QColor(self._theme.current if backward else self._theme.accent)
+        painter.setPen(QPen(colour, 1.6))
+        middle = box.centre[0]
+        self._paint_centred(painter, middle, y + NOTE * 0.36, self._graph.phase, NOTE, True)
+        if self._graph.flow is not Flow.NONE:
+            self._paint_arrow(painter, y, colour, forward=not backward)
+
+    def _paint_arrow(self, painter: QPainter, y: float, colour: QColor, *, forward: bool) -> None:
+        """Left and right of the phase's name."""
+        box = self._graph.layout.bounds
         half = text_width(self._graph.phase, NOTE, True) / 2 + 10
         middle = box.centre[0]
-        painter.setPen(QPen(colour, 1.6))
         painter.drawLine(QPointF(box.left, y), QPointF(middle - half, y))
         painter.drawLine(QPointF(middle + half, y), QPointF(box.right, y))
-        self._paint_centred(painter, middle, y + NOTE * 0.36, self._graph.phase, NOTE, True)
         tip, back = (box.right, -10.0) if forward else (box.left, 10.0)
         painter.setBrush(colour)
         painter.drawPolygon(

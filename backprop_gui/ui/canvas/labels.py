@@ -22,6 +22,8 @@ MOST_LABELLED = 48
 # A label covers an edge that is nearer than this, in halves of its own width and height.
 COVERS = 0.95
 PER_COVERED = 8.0
+# It is far worse to cover another label or a card.
+PER_LABEL = 1000.0
 
 
 class Room:
@@ -35,16 +37,11 @@ class Room:
         other._taken = list(self._taken)
         return other
 
-    def free(self, boxes: Floats) -> NDArray[np.bool_]:
-        """Which of `boxes` (n, 4: left, top, right, bottom) overlap nothing: (n,)."""
+    def overlaps(self, boxes: Floats) -> NDArray[np.intp]:
+        """How many of the taken ones each of `boxes` (n, 4: left, top, right, bottom) covers."""
         if not self._taken:
-            return np.ones(len(boxes), dtype=bool)
-        taken = np.array(self._taken)[None]
-        ours = boxes[:, None]
-        apart = (ours[..., :2] > taken[..., 2:] + MARGIN) | (
-            ours[..., 2:] < taken[..., :2] - MARGIN
-        )
-        return np.asarray(np.all(np.any(apart, axis=2), axis=1))
+            return np.zeros(len(boxes), dtype=np.intp)
+        return np.asarray(_overlaps(boxes, np.array(self._taken)[None]).sum(axis=(1, 2)))
 
     def take(self, box: Floats) -> None:
         self._taken.append(tuple(box))
@@ -96,7 +93,7 @@ def place_all(
     """
     found = [candidates(edges[index], size, edges) for index in chosen]
     boxes, badness = np.stack([b for b, _ in found]), np.stack([bad for _, bad in found])
-    free = room.free(boxes.reshape(-1, 4)).reshape(boxes.shape[:2])
+    free = (room.overlaps(boxes.reshape(-1, 4)) == 0).reshape(boxes.shape[:2])
     for care in CARE:
         picked = _pick(boxes, badness, free.copy(), care)
         if picked is not None:
@@ -134,10 +131,10 @@ def _overlaps(some: Floats, all_boxes: Floats) -> NDArray[np.bool_]:
 
 
 def _place_one(boxes: Floats, badness: Floats, room: Room, crowded: bool) -> Box | None:
-    free = room.free(boxes)
-    if not free.any() and not crowded:
+    overlaps = room.overlaps(boxes)
+    if overlaps.min() and not crowded:
         return None
-    chosen = boxes[np.where(free, badness, badness + badness.max() + 1).argmin()]
+    chosen = boxes[(badness + overlaps * PER_LABEL).argmin()]
     room.take(chosen)
     return _box(chosen)
 

@@ -17,6 +17,8 @@ NUMBER, SMALL, SMALLEST = 13.0, 12.0, 8.0
 LARGE = 15.0
 # Below this zoom, letters are smaller than anybody can read: only shapes are painted.
 READABLE = 0.4
+# Below that one, but not this, a card shows its main number alone, large.
+LEGIBLE = 0.15
 HALO = 6.0
 RADIUS = {Kind.INPUT: 19.0, Kind.BIAS: 11.0, Kind.TARGET: 11.0}
 CARD_RADIUS = 14.0
@@ -101,6 +103,19 @@ class NodeItem(QGraphicsItem):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self._rect)
+        if painter.worldTransform().m11() >= LEGIBLE:
+            self._paint_main_number(painter)
+
+    def _paint_main_number(self, painter: QPainter) -> None:
+        """The one number that matters most, as large as the card allows."""
+        row = self._node.rows[0]
+        cell = next(c for column, c in enumerate(row) if self._is_main(0, column))
+        room = self._rect.width() - 2 * PADDING
+        size = _fitting(cell.text, self._rect.height() * 0.55, True, room)
+        painter.setFont(number_font(size, True))
+        painter.setPen(QColor(self._ink(cell)))
+        left = self._rect.center().x() - text_width(cell.text, size, True) / 2
+        painter.drawText(QPointF(left, self._rect.center().y() + size * 0.36), cell.text)
 
     def _paint_fill(
         self, painter: QPainter, card: QPainterPath, cell: Cell, row: int, column: int

@@ -1,0 +1,102 @@
+"""From a session to what the canvas draws of it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from backprop_gui.engine.activations import Activation
+from backprop_gui.engine.network import Layer, Network
+from backprop_gui.engine.operations.operation import Phase
+from backprop_gui.formula.evaluation import evaluate
+from backprop_gui.formula.expression import Ref
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.layout import GraphLayout, LayoutOptions, lay_out
+from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.reading_cells import Cells
+from backprop_gui.ui.canvas.reading_edges import Edges
+from backprop_gui.ui.canvas.reading_nodes import read_nodes
+from backprop_gui.ui.canvas.reading_values import Moment
+from backprop_gui.ui.canvas.records import EdgeBundle, Flow, GraphView, Heading
+
+FLOWS = {
+    None: (Flow.NONE, "", "weight"),
+    Phase.FORWARD: (Flow.FORWARD, "forward", "weight"),
+    Phase.LOSS: (Flow.FORWARD, "loss", "weight"),
+    Phase.BACKWARD: (Flow.BACKWARD, "backward", "gradient ∂L/∂w"),
+    Phase.UPDATE: (Flow.NONE, "update", "weight"),
+}
+# The activation is drawn over this range of s.
+DRAWN_S = np.linspace(-3.0, 3.0, 25)
+
+
+def read_graph(
+    session: Session,
+    numbers: NumberFormat | None = None,
+    unfolded: frozenset[int] = frozenset(),
+) -> GraphView:
+    """The network with its values where the session stands; layers in `unfolded` drawn whole."""
+    network, moment = session.network, Moment(session)
+    layout = layout_of(network, unfolded)
+    cells = Cells(moment, numbers or NumberFormat())
+    flow, phase, edges_show = FLOWS[moment.phase]
+    if moment.sample is not None:
+        phase += " · sample {} of {}".format(*moment.sample)
+    bundles = tuple(Edges(network, c, layout, cells).bundle() for c in network.connections)
+    return GraphView(
+        layout=layout,
+        nodes=tuple(read_nodes(layout, cells)),
+        bundles=bundles,
+        flow=flow,
+        phase=phase,
+        edges_show=edges_show if _any_value(bundles) else "",
+        scale=_scale(bundles),
+        headings=_headings(network.layers),
+    )
+
+
+def layout_of(network: Network, unfolded: frozenset[int] = frozenset()) -> GraphLayout:
+    """Where the parts of a network are drawn."""
+    connections = tuple((c.source, c.target) for c in network.connections)
+    biased = frozenset(n for n, layer in enumerate(network.layers, start=1) if layer.bias)
+    return _lay_out(network.sizes, connections, LayoutOptions(unfolded=unfolded, biased=biased))
+
+
+_lay_out = lru_cache(maxsize=8)(lay_out)
+
+
+def _any_value(bundles: tuple[EdgeBundle, ...]) -> bool:
+    return any(not np.isnan(bundle.values).all() for bundle in bundles)
+
+
+def _scale(bundles: tuple[EdgeBundle, ...]) -> float:
+    """The largest finite size on any edge; 1 where there is none."""
+    sizes = np.abs(np.concatenate([b.values[b.kept] for b in bundles]))
+    finite = sizes[np.isfinite(sizes)]
+    return float(finite.max()) if len(finite) and finite.max() > 0 else 1.0
+
+
+@lru_cache(maxsize=8)
+def _headings(layers: tuple[Layer, ...]) -> tuple[Heading, ...]:
+    last = len(layers)
+    titles = (f"Layer {n}" + (" · output" if n == last else "") for n in range(1, last + 1))
+    return (Heading("Input"), *map(_heading, titles, layers))
+
+
+def _heading(title: str, layer: Layer) -> Heading:
+    note = layer.phi.entry.title
+    if layer.derivative is not None:
+        note += f", φ′ of {layer.slope.entry.title}"
+    return Heading(title, note, activation_curve(layer.phi))
+
+
+@lru_cache(maxsize=32)
+def activation_curve(activation: Activation) -> tuple[tuple[float, float], ...]:
+    """φ over `DRAWN_S`, scaled into the unit square."""
+    s = Quantity("s")
+    x = evaluate(activation.entry.formula(Ref(s)), lambda _: DRAWN_S)
+    low, high = float(np.min(x)), float(np.max(x))
+    heights = (x - low) / (high - low) if high > low else np.full_like(x, 0.5)
+    return tuple(zip(np.linspace(0, 1, len(heights)).tolist(), heights.tolist(), strict=True))

@@ -1,0 +1,72 @@
+"""One quantity as a cell: its symbol, its number, what it takes part in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from backprop_gui.formula.notation import symbol
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.ui.canvas.reading_values import Moment
+from backprop_gui.ui.canvas.records import Cell, State, Symbol
+
+# More digits than this find no room in the drawing; pointing at a number shows all of them.
+MOST_DIGITS, MOST_CHARACTERS = 5, 8
+GRADIENTS = frozenset({"dx", "delta", "dw", "db"})
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Makes cells of the quantities at one moment, numbers written in one format."""
+
+    moment: Moment
+    numbers: NumberFormat
+
+    def of(self, name: Quantity, *, editable: bool = False) -> Cell:
+        """The cell of one element."""
+        value = self.moment.value(name)
+        cell = Cell(str(name), cell_symbol(name), role=self.moment.role(name), editable=editable)
+        if value is None:
+            return replace(cell, editable=False)
+        stale = self.moment.stale(name)
+        return replace(
+            cell,
+            text=self.short(value),
+            exact=self.exact(value),
+            state=State.STALE if stale else State.COMPUTED,
+            sign=int(np.nan_to_num(np.sign(value))) if name.kind in GRADIENTS else 0,
+        )
+
+    def in_force(self, kind: str, indices: tuple[int, ...]) -> Cell:
+        """A parameter, to be edited; after its update the new value with an arrow before it."""
+        now = self.of(Quantity(kind, indices), editable=True)
+        renewed = self.of(Quantity(f"{kind}_new", indices), editable=True)
+        if renewed.state is State.ABSENT:
+            return now
+        return replace(renewed, text=f"→\u2009{renewed.text}", symbol=now.symbol)
+
+    def short(self, value: float) -> str:
+        """As many digits as the drawing has room for."""
+        for digits in range(min(self.numbers.digits, MOST_DIGITS), 1, -1):
+            text = plain(value, replace(self.numbers, digits=digits))
+            if len(text) <= MOST_CHARACTERS:
+                return text
+        return plain(value, replace(self.numbers, digits=1))
+
+    def exact(self, value: float) -> str:
+        """The fewest digits that tell the number from all others, to be typed over."""
+        return repr(float(value)).replace(".", self.numbers.decimal_mark)
+
+
+@lru_cache(maxsize=4096)
+def cell_symbol(name: Quantity) -> Symbol:
+    """As mathematics draws it, ∂L/∂x shortened to ∂x; the sample is the one in focus."""
+    drawn = symbol(name)
+    if drawn.over is not None:
+        return Symbol("∂" + drawn.over.letter, drawn.over.below, drawn.over.above)
+    if drawn.of is not None:
+        return Symbol(drawn.letter + "′", drawn.of.below, drawn.of.above)
+    return Symbol(drawn.letter, drawn.below, drawn.above)

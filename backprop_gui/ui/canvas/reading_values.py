@@ -1,0 +1,84 @@
+"""A session at one moment: what has a value, what was computed last, and from what."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backprop_gui.engine.operations.operation import Phase
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.reading import ArrayReading
+from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.records import Role
+
+
+class Moment:
+    """Reads a session where it stands; every array once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._arrays: dict[Quantity, ArrayReading] = {}
+        self._edited = any(
+            e.position.iteration == session.position.iteration for e in session.edits
+        )
+
+    @cached_property
+    def last(self) -> Quantity | None:
+        """The element computed last, with its sample; None at the very beginning."""
+        return self._session.current
+
+    @cached_property
+    def sources(self) -> frozenset[Quantity]:
+        """What the element computed last was computed from."""
+        return frozenset() if self.last is None else frozenset(self._session.sources(self.last))
+
+    @cached_property
+    def phase(self) -> Phase | None:
+        """The phase of the element computed last."""
+        at = self._session.position
+        if self.last is None:
+            return None
+        number = at.operation if at.element else at.operation - 1
+        return self._session.program.operations[number].phase
+
+    @property
+    def sample(self) -> tuple[int, int] | None:
+        """The sample of the element computed last and how many there are, in a larger batch."""
+        if self.last is None:
+            return None
+        place = self._session.find(self.last)
+        if not place.spec.names_sample or place.index is None:
+            return None
+        return place.index[0] + 1, place.spec.shape[0]
+
+    def role(self, name: Quantity) -> Role:
+        """The part that an element, of the sample in focus, has in what was computed last."""
+        full = self._session.find(name).name
+        if full == self.last:
+            return Role.CURRENT
+        return Role.SOURCE if full in self.sources else Role.REST
+
+    def value(self, name: Quantity) -> float | None:
+        """An element's number; None where this iteration has not computed it."""
+        place = self._session.find(name)
+        read = self.array(place.spec.name)
+        assert place.index is not None
+        return float(read.values[place.index]) if read.known[place.index] else None
+
+    def stale(self, name: Quantity) -> bool:
+        """Whether a source of the element was edited after it had been computed."""
+        return self._edited and self._session.is_stale(name)
+
+    def array(self, name: Quantity) -> ArrayReading:
+        """A whole array; nan where absent."""
+        if name not in self._arrays:
+            self._arrays[name] = self._session.array(name)
+        return self._arrays[name]
+
+    def grid(
+        self, name: Quantity, rows: NDArray[np.intp], columns: NDArray[np.intp]
+    ) -> NDArray[np.float64]:
+        """Elements of a matrix by their numbers, from 1; nan where absent."""
+        return np.asarray(self.array(name).values[rows - 1, columns - 1])

@@ -1,0 +1,56 @@
+"""The canvas joined with a session: shows where it stands, hands typed numbers to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.view import CanvasView
+
+
+class SessionCanvas(CanvasView):
+    """Call `refresh` whenever the session has moved or changed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, self._set_value)
+        self._session, self._numbers = session, NumberFormat()
+        self.refresh()
+
+    def set_session(self, session: Session) -> None:
+        """Show another session, whole."""
+        self._session = session
+        self.select("")
+        self.refresh()
+        self.fit()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self._numbers = numbers
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the session where it stands now."""
+        self.show_graph(read_graph(self._session, self._numbers))
+
+    def _set_value(self, name: str, text: str) -> str | None:
+        try:
+            value = parse_number(text)
+        except ValueError:
+            said = QCoreApplication.translate(
+                "SessionCanvas", "“{text}” is not a number; a number such as −0.25 or 1e-3 is."
+            )
+            return said.format(text=text)
+        try:
+            self._session.set(name, value)
+        except BackpropError as refusal:
+            return str(refusal)
+        return None
+
+
+def parse_number(text: str) -> float:
+    """A number as people type it: point or comma, hyphen or minus. Raises ValueError."""
+    return float(text.strip().replace("−", "-").replace(",", "."))
