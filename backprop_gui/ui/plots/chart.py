@@ -136,7 +136,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._point_at(None)
 
     def _arrange(self) -> None:
-        self._behind.setOpacity(0.4)
+        self._behind.setOpacity(0.6)
         self.hideButtons()
         self.showGrid(x=False, y=True, alpha=0.4)
         self.plotItem.setContentsMargins(4, 6, 14, 4)
@@ -205,9 +205,9 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         if position is None or not group.length:
             self._point_at(None)
             return
-        iteration = min(max(round(position.x()), group.start), group.last)
+        iteration = group.nearest(position.x())
         heights = self._heights(group.values_at(iteration))
-        self._point_at(nearest(group, iteration, np.abs(heights - position.y())))
+        self._point_at(nearest(iteration, np.abs(heights - position.y())))
 
     def _point_at(self, pointed: Pointed | None) -> None:
         if pointed != self.pointed:

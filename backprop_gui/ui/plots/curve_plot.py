@@ -44,6 +44,7 @@ class CurvePlot(QWidget):
     ) -> None:
         """`heading` names the vertical axis with its unit; `log_axis` offers a logarithmic one."""
         super().__init__(parent)
+        self._left_out = ""
         self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.chart, self.legend = Chart(), Legend()
         self.log_button = self._button(self.tr("log"), "L", self.tr("Logarithmic vertical axis"))
@@ -76,6 +77,11 @@ class CurvePlot(QWidget):
     def show_iteration(self, iteration: int) -> None:
         """Put the line at the current iteration."""
         self.chart.show_iteration(iteration)
+        self._write()
+
+    def show_left_out(self, what: str) -> None:
+        """Say what of the data is not drawn; nothing if everything is."""
+        self._left_out = what
         self._write()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,6 +192,8 @@ class CurvePlot(QWidget):
         """The exact value under the mouse, otherwise that of the current iteration."""
         group, first = self.chart.group, min(self.legend.selected, default=0)
         read = self.chart.pointed or Pointed(self.chart.iteration, first)
+        if group.sparse:
+            read = Pointed(group.nearest(read.iteration), read.curve)
         where = self.tr("iteration {}").format(grouped(read.iteration))
         if not read.exists_in(group):
             return self.tr("{}: not finished yet").format(where)
@@ -194,7 +202,7 @@ class CurvePlot(QWidget):
 
     def _notes(self) -> list[str]:
         """What the picture cannot show."""
-        notes = []
+        notes = [self._left_out] if self._left_out else []
         if self.chart.group.first_nonfinite >= 0:
             first = grouped(self.chart.group.first_nonfinite)
             notes.append(self.tr("inf or nan from iteration {}: not drawn").format(first))

@@ -21,13 +21,13 @@ class Pointed:
     curve: int
 
     def exists_in(self, group: CurveGroup) -> bool:
-        return group.start <= self.iteration <= group.last and self.curve < len(group.series)
+        return group.has(self.iteration) and self.curve < len(group.series)
 
 
-def nearest(group: CurveGroup, iteration: float, distances: Floats) -> Pointed:
+def nearest(iteration: int, distances: Floats) -> Pointed:
     """The curve with the smallest distance, (curves,), where nan and inf are the farthest."""
     known = np.where(np.isfinite(distances), distances, np.inf)
-    return Pointed(round(iteration), int(known.argmin()))
+    return Pointed(iteration, int(known.argmin()))
 
 
 class Trace:

@@ -25,7 +25,7 @@ _BLOCK = 1 << 16
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """A curve: `values[i]` belongs to iteration `iterations[i]`; the iterations count up by 1.
+    """A curve: `values[i]` belongs to iteration `iterations[i]`; the iterations ascend.
 
     `name` is the quantity ("w[1,2,1]"), `label` what is drawn ("w₂,₁¹"). Raises ValueError where
     the two arrays do not match.
@@ -51,40 +51,38 @@ class CurveGroup:
         self.show(series)
 
     @property
-    def start(self) -> int:
-        """The first iteration; 0 where there is none."""
-        return int(self.series[0].iterations[0]) if self.length else 0
-
-    @property
     def length(self) -> int:
         return len(self.series[0].values) if self.series else 0
 
     @property
     def last(self) -> int:
         """The last iteration; -1 where there is none."""
-        return self.start + self.length - 1
+        return int(self.series[0].iterations[-1]) if self.length else -1
 
     @property
     def first_nonfinite(self) -> int:
         """The first iteration at which a curve is nan or inf; -1 where none is."""
         found = self._envelope.first_nonfinite
-        return int(found[found >= 0].min()) if (found >= 0).any() else -1
+        return int(self._iterations[found[found >= 0].min()]) if (found >= 0).any() else -1
+
+    @property
+    def _iterations(self) -> NDArray[np.int64]:
+        return self.series[0].iterations if self.series else np.empty(0, dtype=np.int64)
 
     def show(self, series: Sequence[Series], *, grown: bool = False) -> None:
         """Take `series` in the place of the ones shown.
 
         `grown` promises the same curves, with nothing changed but new values at their ends: those
-        alone are then looked at. Raises ValueError where the series' iterations differ.
+        alone are then looked at. Raises ValueError where the series have different iterations.
         """
         known = self.length if grown else 0
         self.series = tuple(series)
-        if len({(len(s.values), *s.iterations[:1].tolist()) for s in series}) > 1:
+        if len({(len(s.values), *s.iterations[:1], *s.iterations[-1:]) for s in series}) > 1:
             raise ValueError("the curves of a group have the same iterations")
         if not known:
-            self._envelope = _empty_envelope(len(self.series), self.start)
+            self._envelope = _empty_envelope(len(self.series), 0)
         for row in range(known, self.length, _BLOCK):
-            block = self._rows(row, min(row + _BLOCK, self.length))
-            self._envelope.append(self.start + row, block)
+            self._envelope.append(row, self._rows(row, min(row + _BLOCK, self.length)))
         self._drawn: tuple[int, int, int] | None = None
 
     def points(self, first: float, last: float) -> tuple[Floats, Floats]:
@@ -92,30 +90,48 @@ class CurveGroup:
 
         True values all of them; every value where they are few enough, extremes where not.
         """
-        start = min(max(int(first) - self.start - 1, 0), self.length)
-        stop = min(max(int(last) - self.start + 3, start), self.length)
+        inside = self._iterations.searchsorted([int(first), int(last) + 1])
+        start, stop = max(int(inside[0]) - 1, 0), min(int(inside[1]) + 1, self.length)
         if self._drawn != (start, stop, self.length):
             self._drawn = (start, stop, self.length)
-            self._points = self._envelope_of(start, stop).points()
+            rows, values = self._envelope_of(start, stop).points()
+            self._points = self._iterations[rows.astype(np.int64)].astype(np.float64), values
         return self._points
 
+    def nearest(self, iteration: float) -> int:
+        """The iteration with values next to another one; the group must have one."""
+        after = min(int(self._iterations.searchsorted(iteration)), self.length - 1)
+        around = self._iterations[max(after - 1, 0) : after + 1]
+        return int(around[np.abs(around - iteration).argmin()])
+
+    @property
+    def sparse(self) -> bool:
+        """Whether iterations are left out between the first and the last."""
+        return bool(self.length) and self.last - int(self._iterations[0]) >= self.length
+
+    def has(self, iteration: int) -> bool:
+        """Whether there are values of an iteration."""
+        return bool(self.length) and self.nearest(iteration) == iteration
+
     def values_at(self, iteration: int) -> Floats:
-        """The curves' values, (curves,), at an iteration from `start` to `last`."""
-        return np.array([s.values[iteration - self.start] for s in self.series])
+        """The curves' values, (curves,), at an iteration that the group has."""
+        row = int(self._iterations.searchsorted(iteration))
+        return np.array([one.values[row] for one in self.series])
 
     def _envelope_of(self, start: int, stop: int) -> Envelope:
         size = stop - start
         whole = size == self.length or self._envelope.bucket == 1
         if whole or size * len(self.series) > LARGEST_CLOSE_UP:
             return self._envelope
-        part = _empty_envelope(len(self.series), self.start + start)
-        part.append(self.start + start, self._rows(start, stop))
+        part = _empty_envelope(len(self.series), start)
+        part.append(start, self._rows(start, stop))
         return part
 
     def _rows(self, start: int, stop: int) -> Floats:
         return np.stack([s.values[start:stop] for s in self.series], axis=1)
 
 
-def _empty_envelope(curves: int, start: int) -> Envelope:
+def _empty_envelope(curves: int, first_row: int) -> Envelope:
+    """It counts rows of the series, which need not be iterations."""
     buckets = 1280 if curves <= FEW_CURVES else 640
-    return Envelope(curves, first_iteration=start, buckets=buckets)
+    return Envelope(curves, first_iteration=first_row, buckets=buckets)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backprop_gui.ui.plots.series import CurveGroup
+from backprop_gui.ui.plots.series import CurveGroup, Series
 from tests.ui.plots.curves import random_walks
 
 
@@ -36,6 +36,19 @@ def test_a_part_too_large_to_read_is_drawn_from_the_whole_curves_points() -> Non
     assert iterations.shape[1] <= 1280
 
 
+def test_iterations_may_be_left_out() -> None:
+    iterations = np.arange(0, 80_000, 8)
+    group = CurveGroup([Series("w", "w", iterations, np.sqrt(iterations))])
+    assert group.sparse
+    assert [group.nearest(k) for k in (-5, 3, 5, 79_999)] == [0, 0, 8, 79_992]
+    assert group.has(16)
+    assert not group.has(17)
+    assert group.values_at(16).tolist() == [4.0]
+    drawn, values = group.points(800, 1600)
+    assert drawn[0].tolist() == list(range(792, 1609, 8))
+    np.testing.assert_array_equal(values, np.sqrt(drawn))
+
+
 def test_values_at_an_iteration_are_exact() -> None:
     walks = random_walks(50, 2)
     expected = [walk.values[31] for walk in walks]
@@ -51,7 +64,7 @@ def test_the_first_iteration_without_a_number_is_found() -> None:
 
 def test_no_series_are_a_group_without_iterations() -> None:
     group = CurveGroup()
-    assert (group.length, group.start, group.last) == (0, 0, -1)
+    assert (group.length, group.last, group.has(0)) == (0, -1, False)
 
 
 def test_curves_of_a_group_have_the_same_iterations() -> None:

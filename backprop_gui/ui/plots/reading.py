@@ -1,0 +1,134 @@
+"""What the plots show of a session: the loss and the parameters of its finished iterations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.edits import Edits
+from backprop_gui.session.position import Position
+from backprop_gui.session.recording import Kept
+from backprop_gui.session.session import Session
+from backprop_gui.ui.plots import PlotPanels
+from backprop_gui.ui.plots.axes import grouped
+from backprop_gui.ui.plots.curve_plot import CurvePlot
+from backprop_gui.ui.plots.growing import GrowingRows
+from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.plots.series import Series
+
+MOST_CURVES = 200
+"""More parameters than these are not told apart in one plot."""
+
+_LOSS = Quantity("loss")
+
+
+class SessionPlots:
+    """Joins plots with a session: call `refresh` whenever it has moved or changed.
+
+    A plot that is hidden is not read for; it catches up when it is shown. `go_to` is called with
+    the end of the iteration that the person chose.
+    """
+
+    def __init__(
+        self, session: Session, panels: PlotPanels, go_to: Callable[[Position], object]
+    ) -> None:
+        self._panels, self._go_to = panels, go_to
+        self.set_session(session)
+        for plot in (panels.loss, panels.weights):
+            plot.became_visible.connect(self.refresh)
+            plot.iteration_chosen.connect(self._choose)
+
+    def set_session(self, session: Session) -> None:
+        """Show another session, whole."""
+        self._session = session
+        parts = (label(_LOSS), session.network.loss.entry.title, session.network.loss.convention())
+        self._panels.loss.set_heading(_tr("loss {}").format(" · ".join(parts)))
+        self._panels.weights.set_heading(_tr("weights w and biases b, as used in an iteration"))
+        self._feeds = (
+            Feed(session, self._panels.loss, (_LOSS,), lambda first: _losses(session, first)),
+            _parameter_feed(session, self._panels.weights),
+        )
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the session as it is now."""
+        for feed in self._feeds:
+            if feed.plot.isVisible():
+                feed.refresh()
+
+    def _choose(self, iteration: int) -> None:
+        self._go_to(Position(iteration, self._session.clock.operations, 0))
+
+
+class Feed:
+    """Keeps a plot up to date with quantities of a session, reading only what is new.
+
+    `fetch` gives the values of the finished iterations from one on; `note` says what is left out.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        plot: CurvePlot,
+        names: Sequence[Quantity],
+        fetch: Callable[[int], Kept],
+        note: str = "",
+    ) -> None:
+        self.plot = plot
+        self._session, self._fetch, self._note = session, fetch, note
+        self._titles = [(str(name), label(name)) for name in names]
+        self._edits: Edits | None = None
+        self._stride = 0
+        self._rows = GrowingRows(len(names))
+
+    def refresh(self) -> None:
+        """Show the values and the position of the session as they are now."""
+        new = self._fetch(self._rows.next_iteration)
+        # Every edit, undo and redo makes another tuple of edits: the values may all be others.
+        grown = new.stride == self._stride and self._session.edits is self._edits
+        if not grown:
+            self._stride, self._edits = new.stride, self._session.edits
+            self._rows = GrowingRows(len(self._titles))
+            new = self._fetch(0)
+        if len(new.iterations) or not grown:
+            self._rows.extend(new.iterations, new.rows)
+            self.plot.show_series(self._series(), grown=grown)
+        self.plot.show_left_out(self._left_out())
+        self.plot.show_iteration(self._session.position.iteration)
+
+    def _series(self) -> list[Series]:
+        rows = self._rows
+        return [
+            Series(name, drawn, rows.iterations, values)
+            for (name, drawn), values in zip(self._titles, rows.values, strict=True)
+        ]
+
+    def _left_out(self) -> str:
+        drawn, finished = len(self._rows.iterations), self._session.finished
+        if drawn == finished:
+            return self._note
+        sparse = _tr("drawn at {} of {} iterations, the others are not kept").format(
+            grouped(drawn), grouped(finished)
+        )
+        return "; ".join(filter(None, (self._note, sparse)))
+
+
+def _parameter_feed(session: Session, plot: CurvePlot) -> Feed:
+    names = [name for spec in session.program.parameters for name in spec.elements()]
+    shown = names[:MOST_CURVES]
+    places = [session.find(name) for name in shown]
+    cut = _tr("the first {} of {} parameters").format(len(shown), grouped(len(names)))
+    note = cut if len(shown) < len(names) else ""
+    return Feed(session, plot, shown, lambda first: session.kept(places, first), note)
+
+
+def _losses(session: Session, first: int) -> Kept:
+    values = session.history(_LOSS)[first:]
+    return Kept(1, np.arange(first, first + len(values)), values[:, np.newaxis])
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("plots", text)

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from backprop_gui.engine.losses import Loss
+from backprop_gui.engine.network import Layer, Network
+from backprop_gui.session.recording import Recording
+from backprop_gui.session.session import Session
+from backprop_gui.ui.plots import PlotPanels, make_plot_panels
+from backprop_gui.ui.plots.reading import SessionPlots
+from backprop_gui.ui.plots.series import Series
+
+Join = Callable[[Session], PlotPanels]
+
+
+def make_session(hidden: int = 2) -> Session:
+    layers = [Layer(hidden, activation="sigmoid"), Layer(1, activation="sigmoid", bias=False)]
+    network = Network(inputs=2, layers=layers, loss=Loss("squared_error", factor=0.5))
+    return Session(network, inputs=[[0.05, 0.10]], targets=[[0.01]], seed=1)
+
+
+@pytest.fixture
+def join(qtbot: QtBot) -> Join:
+    def join(session: Session) -> PlotPanels:
+        panels = make_plot_panels()
+        for plot in (panels.loss, panels.weights):
+            qtbot.addWidget(plot)
+            with qtbot.waitExposed(plot):
+                plot.show()
+        plots = SessionPlots(session, panels, session.seek)
+        for signal in (session.moved, session.changed):
+            signal.connect(lambda *_: plots.refresh())
+        return panels
+
+    return join
+
+
+def drawn(panels: PlotPanels) -> list[Series]:
+    return [*panels.loss.chart.group.series, *panels.weights.chart.group.series]
+
+
+def assert_drawn_is_history(panels: PlotPanels, session: Session) -> None:
+    for series in drawn(panels):
+        np.testing.assert_array_equal(series.values, session.history(series.name))
+        assert series.iterations.tolist() == list(range(session.finished))
+
+
+def test_every_parameter_and_the_loss_are_drawn(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    session.step_iteration(3)
+    weights = ["w[1,1,1]", "w[1,1,2]", "w[1,2,1]", "w[1,2,2]"]
+    names = ["loss", *weights, "b[1,1]", "b[1,2]", "w[2,1,1]", "w[2,2,1]"]
+    assert [series.name for series in drawn(panels)] == names
+    assert panels.weights.legend.item(2).text() == "w₂,₁¹"
+    assert_drawn_is_history(panels, session)
+
+
+def test_nothing_is_drawn_before_the_first_iteration_ends(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    session.step_out()
+    assert panels.loss.chart.group.length == 0
+    assert not panels.loss.chart.isVisible()
+
+
+def test_curves_follow_running_editing_and_undoing(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    session.step_iteration(70)
+    session.back_iteration(30)
+    session.step_into()
+    session.set("w[2,1,1]", 5.0)
+    assert_drawn_is_history(panels, session)
+    session.step_iteration(5)
+    assert_drawn_is_history(panels, session)
+    session.undo()
+    assert_drawn_is_history(panels, session)
+    session.redo()
+    session.step_iteration(100)
+    assert_drawn_is_history(panels, session)
+
+
+def test_the_line_stands_at_the_current_iteration(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    session.step_iteration(10)
+    session.back_iteration(4)
+    assert panels.loss.chart.iteration == session.position.iteration == 5
+    assert panels.loss.readout.text() == f"iteration 5: L = {float(session.history('loss')[5])!r}"
+
+
+def test_choosing_an_iteration_goes_to_its_end(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    session.step_iteration(10)
+    panels.weights.iteration_chosen.emit(3)
+    assert session.position.iteration == 3
+    assert session.value("loss") == session.history("loss")[3]
+
+
+def test_a_hidden_plot_catches_up_when_shown(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    panels.weights.hide()
+    session.step_iteration(5)
+    assert panels.weights.chart.group.length == 0
+    panels.weights.show()
+    assert panels.weights.chart.group.length == 5
+
+
+def test_weights_of_iterations_that_are_not_kept_are_left_out_and_said_so(join: Join) -> None:
+    session = make_session()
+    state = session._replay.state  # a budget for 16 checkpoints only
+    session._replay.recording = Recording(len(state), state.dtype, budget=16 * state.nbytes)
+    session._replay.recording.begin(0, state)
+    panels = join(session)
+    session.step_iteration(100)
+    group = panels.weights.chart.group
+    for series in group.series:
+        kept = session.history(series.name)[series.iterations]
+        np.testing.assert_array_equal(series.values, kept)
+    note = f"⚠ drawn at {group.length} of 100 iterations, the others are not kept"
+    assert panels.weights.note.text() == note
+    assert panels.weights.readout.text().startswith(f"iteration {group.last}: w₁,₁¹ = ")
+    assert panels.loss.chart.group.length == 100
+
+
+def test_of_a_large_network_the_first_weights_are_drawn_and_the_rest_counted(join: Join) -> None:
+    session = make_session(hidden=100)
+    panels = join(session)
+    session.step_iteration(2)
+    assert len(panels.weights.chart.group.series) == 200
+    assert panels.weights.note.text() == "⚠ the first 200 of 400 parameters"
+
+
+def test_the_convention_stands_over_the_loss(join: Join) -> None:
+    panels = join(make_session())
+    heading = "loss L · squared error · factor ½ · sum over outputs · mean over the batch"
+    assert panels.loss.heading.text() == heading
+
+
+def test_another_session_replaces_the_curves(qtbot: QtBot) -> None:
+    panels, session = make_plot_panels(), make_session()
+    session.step_iteration(5)
+    for plot in (panels.loss, panels.weights):
+        qtbot.addWidget(plot)
+        plot.show()
+    plots = SessionPlots(session, panels, session.seek)
+    other = make_session(hidden=3)
+    plots.set_session(other)
+    assert panels.loss.chart.group.length == 0
+    assert len(panels.weights.chart.group.series) == 12
