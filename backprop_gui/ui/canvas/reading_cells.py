@@ -14,7 +14,7 @@ from backprop_gui.ui.canvas.reading_values import Moment
 from backprop_gui.ui.canvas.records import Cell, State, Symbol
 
 # More digits than this find no room in the drawing; pointing at a number shows all of them.
-MOST_DIGITS, MOST_CHARACTERS = 5, 8
+MOST_DIGITS, MOST_CHARACTERS, MOST_IN_PILL = 5, 8, 7
 GRADIENTS = frozenset({"dx", "delta", "dw", "db"})
 
 
@@ -46,13 +46,16 @@ class Cells:
         renewed = self.of(Quantity(f"{kind}_new", indices), editable=True)
         if renewed.state is State.ABSENT:
             return now
-        return replace(renewed, text=f"→\u2009{renewed.text}", symbol=now.symbol)
+        value = self.moment.value(Quantity(f"{kind}_new", indices))
+        assert value is not None
+        text = self.short(value, MOST_CHARACTERS if kind == "w" else MOST_IN_PILL)
+        return replace(renewed, text=f"→\u2009{text}", symbol=now.symbol)
 
-    def short(self, value: float) -> str:
+    def short(self, value: float, most: int = MOST_CHARACTERS) -> str:
         """As many digits as the drawing has room for."""
         for digits in range(min(self.numbers.digits, MOST_DIGITS), 1, -1):
             text = plain(value, replace(self.numbers, digits=digits))
-            if len(text) <= MOST_CHARACTERS:
+            if len(text) <= most:
                 return text
         return plain(value, replace(self.numbers, digits=1))
 
