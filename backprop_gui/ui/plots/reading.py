@@ -46,7 +46,9 @@ class SessionPlots:
         self._session = session
         parts = (label(_LOSS), session.network.loss.entry.title, session.network.loss.convention())
         self._panels.loss.set_heading(_tr("loss {}").format(" · ".join(parts)))
-        self._panels.weights.set_heading(_tr("weights w and biases b, as used in an iteration"))
+        biased = any(spec.name.kind == "b" for spec in session.program.parameters)
+        what = _tr("weights w and biases b") if biased else _tr("weights w")
+        self._panels.weights.set_heading(_tr("{}, as used in the iteration").format(what))
         self._feeds = (
             Feed(session, self._panels.loss, (_LOSS,), lambda first: _losses(session, first)),
             _parameter_feed(session, self._panels.weights),

@@ -138,10 +138,12 @@ def test_of_a_large_network_the_first_weights_are_drawn_and_the_rest_counted(joi
     assert panels.weights.note.text() == "⚠ the first 200 of 400 parameters"
 
 
-def test_the_convention_stands_over_the_loss(join: Join) -> None:
+def test_headings_say_what_is_drawn_and_by_which_convention(join: Join) -> None:
     panels = join(make_session())
     heading = "loss L · squared error · factor ½ · sum over outputs · mean over the batch"
     assert panels.loss.heading.text() == heading
+    heading = "weights w and biases b, as used in the iteration"
+    assert panels.weights.heading.text() == heading
 
 
 def test_another_session_replaces_the_curves(qtbot: QtBot) -> None:
