@@ -39,8 +39,12 @@ class Program:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """All operations in the order in which they are computed."""
-        return (*self.forward, *self._backward(), *self._updates())
+        """All operations in the order in which they are computed.
+
+        Where all edges of a matrix are removed, nothing is left to compute for it.
+        """
+        every = (*self.forward, *self._backward(), *self._updates())
+        return tuple(operation for operation in every if operation.output.size)
 
     @cached_property
     def forward(self) -> tuple[Operation, ...]:

@@ -174,6 +174,18 @@ def _check_names(
             raise InvalidValue(f"{name} is not a parameter of this network.")
     if len(set(tied_names)) < len(tied_names):
         raise InvalidValue("A parameter stands in two ties; it may stand in one.")
+    for group in tied:
+        free = [name for name in group if not _is_frozen(name, frozen)]
+        if free and len(free) < len(group):
+            raise InvalidValue(
+                f"{', '.join(map(str, group))} are tied, but {', '.join(map(str, free))} is not "
+                "frozen with the rest; freeze all of them or none."
+            )
+
+
+def _is_frozen(name: Quantity, frozen: tuple[Quantity, ...]) -> bool:
+    array = Quantity(name.kind, name.indices[: 1 if name.kind == "b" else -2])
+    return name in frozen or array in frozen
 
 
 def _share(

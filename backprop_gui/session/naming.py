@@ -50,7 +50,7 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
 
 
 def _allowed(program: Program, quantity: Quantity) -> str:
-    alike = [spec for spec in program.arrays if spec.name.kind == quantity.kind]
+    alike = [spec for spec in program.arrays if spec.name.kind == quantity.kind and spec.size]
     if not alike:
         kinds = dict.fromkeys(spec.name.kind for spec in program.arrays)
         return f"the kinds of quantities are {', '.join(kinds)}"

@@ -76,7 +76,7 @@ class Reader:
     def is_stale(self, place: Place) -> bool:
         """Whether what a value was computed from has been edited since, however indirectly."""
         edits = self._edits_here()
-        return bool(edits) and self._stale(place, edits, {})
+        return bool(edits) and self._stale(place, edits)
 
     def edited(self, place: Place) -> Edit | None:
         """The last edit of this element in this iteration, if it has been set by hand."""
@@ -107,19 +107,30 @@ class Reader:
         column = edit.quantity.indices[-1] - 1
         return tuple(spec.at((int(n), column)) for n in np.flatnonzero(batch == edit.row))
 
-    def _stale(self, place: Place, edits: list[Edit], known: dict[Quantity, bool]) -> bool:
-        name = place.name
-        if name in known:
-            return known[name]
-        known[name] = False
-        computed = self.computed_at(place)
-        if computed is None or computed > self._replay.position or self.edited(place):
-            return False
+    def _stale(self, place: Place, edits: list[Edit]) -> bool:
+        """Search back along the sources for one that was edited after it had been used."""
+        last_edit = {name: e.position for e in edits for name in self._names(e)}
+        waiting = [place.name] if place.index is not None else list(place.spec.elements())
+        seen = set(waiting)
+        while waiting:
+            name = waiting.pop()
+            computed = self._computed_here(name)
+            if computed is None or name in last_edit:
+                continue
+            for source in self._sources(name):
+                if source in last_edit and last_edit[source] >= computed:
+                    return True
+                if source not in seen:
+                    seen.add(source)
+                    waiting.append(source)
+        return False
+
+    def _computed_here(self, name: Quantity) -> Position | None:
+        """When an element was computed, if it was."""
+        computed = self.computed_at(find(self._replay.machine.program, name))
+        return computed if computed and computed <= self._replay.position else None
+
+    def _sources(self, name: Quantity) -> tuple[Quantity, ...]:
         program = self._replay.machine.program
-        operation = program.operations[program.producers[place.spec.name]]
-        late = {n for e in edits if e.position >= computed for n in self._names(e)}
-        known[name] = any(
-            source in late or self._stale(find(program, source), edits, known)
-            for source in quantities(operation.forms(name)[0].right)
-        )
-        return known[name]
+        operation = program.operations[program.producers[find(program, name).spec.name]]
+        return quantities(operation.forms(name)[0].right)

@@ -146,6 +146,7 @@ class Replay:
 
     def _compute_to(self, target: Position) -> None:
         if target.iteration > self.position.iteration:
+            self._compute_to(Position(self.position.iteration, self.clock.operations, 0))
             self._begin(target.iteration)
         started = self.position.operation + (self.position.element > 0)
         stop = target.operation + (target.element > 0)
@@ -163,8 +164,7 @@ class Replay:
 
     def _begin(self, iteration: int) -> None:
         """Start an iteration: the new parameters become the current ones, the batch is loaded."""
-        if self.position.operation == self.clock.operations:
-            self._parameters.promote()
+        self._parameters.promote()
         self.position = Position(iteration, 0, 0)
         self.recording.begin(iteration, self.state)
         if not self.document.batching.constant:

@@ -35,20 +35,35 @@ def refusal(replay: Replay, place: Place) -> str | None:
     if kind in ("w", "b"):
         return _past(replay, place)
     if kind.endswith("_new"):
-        known = Reader(replay).is_known(place)
-        return None if known else f"{place.name} has not been computed yet; set the parameter."
+        return _not_yet(replay, place)
     if kind in ("y", "lr") or place.spec.name == Quantity("x", (0,)):
         return None
     return f"{place.name} is computed and cannot be set; {_SETTABLE} can."
 
 
+def _not_yet(replay: Replay, place: Place) -> str | None:
+    """A new value can be set when it and those tied to it have been computed."""
+    for name in replay.tied_with(place.name):
+        if not _known(replay, name):
+            tied = "" if name == place.name else f", which is tied to {place.name},"
+            return f"{name}{tied} has not been computed yet; set the parameter."
+    return None
+
+
 def _past(replay: Replay, place: Place) -> str | None:
-    """After its update, a parameter belongs to the past of this iteration."""
-    indices = place.name.indices
-    new = Quantity(new_name(place.spec.name).kind, indices)
-    if not Reader(replay).is_known(find(replay.machine.program, new)):
-        return None
-    return f"{place.name} has been updated in this iteration and belongs to its past; set {new}."
+    """After its update, a parameter belongs to the past of this iteration; so do those tied."""
+    for name in replay.tied_with(place.name):
+        if _known(replay, new_name(name)):
+            tied = "" if name == place.name else f", which is tied to {place.name},"
+            return (
+                f"{name}{tied} has been updated in this iteration and belongs to its past; "
+                f"set {new_name(place.name)}."
+            )
+    return None
+
+
+def _known(replay: Replay, name: Quantity) -> bool:
+    return Reader(replay).is_known(find(replay.machine.program, name))
 
 
 def _of_data(replay: Replay, place: Place, value: float) -> Edit:
