@@ -10,9 +10,11 @@ from functools import cached_property
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.operations.activation import ActivationOperation
-from backprop_gui.engine.operations.gradient import Gradient, gradient_name
+from backprop_gui.engine.operations.gradient import GRADIENTS, Gradient, gradient_name
 from backprop_gui.engine.operations.loss import LossOperation
 from backprop_gui.engine.operations.operation import Contribution, Operation
+from backprop_gui.engine.operations.penalty import PenaltyOperation, penalised_loss
+from backprop_gui.engine.operations.softmax import SoftmaxOperation
 from backprop_gui.engine.operations.tied import Group, TiedGradient, part_name
 from backprop_gui.engine.operations.update import RATE, update
 from backprop_gui.engine.operations.weighted_sum import WeightedSum
@@ -51,8 +53,7 @@ class Program:
         """The operations up to the loss."""
         layers = range(1, self.network.depth + 1)
         pairs = ((WeightedSum(self.network, n, self.samples), self._activation(n)) for n in layers)
-        loss = LossOperation(self.network, self.samples)
-        return (*(operation for pair in pairs for operation in pair), loss)
+        return (*(operation for pair in pairs for operation in pair), *self._loss())
 
     @cached_property
     def parameters(self) -> tuple[ArraySpec, ...]:
@@ -91,7 +92,16 @@ class Program:
         return sum(other.phase < phase for other in self.operations)
 
     def _activation(self, layer: int) -> Operation:
-        return ActivationOperation(self.network, layer, self.samples)
+        entry = self.network.layers[layer - 1].phi.entry
+        kind = SoftmaxOperation if entry.per_layer else ActivationOperation
+        return kind(self.network, layer, self.samples)
+
+    def _loss(self) -> Iterator[Operation]:
+        yield LossOperation(self.network, self.samples)
+        if self.network.loss.penalised:
+            weights = tuple(spec for spec in self.parameters if spec.name.kind == "w")
+            yield PenaltyOperation(self.network.loss, weights)
+            yield penalised_loss()
 
     def _backward(self) -> Iterator[Operation]:
         """Reverse accumulation (Griewank, Walther, Evaluating Derivatives, 2nd ed., chapter 3).
@@ -102,7 +112,7 @@ class Program:
         found: dict[Quantity, list[Contribution]] = {}
         for operation in reversed(self.forward):
             output = operation.output.name
-            if output.kind != "loss":
+            if output.kind in GRADIENTS:
                 yield self._gradient(operation.output, found.get(output, []))
                 yield from operation.local_derivatives()
             for contribution in operation.contributions():

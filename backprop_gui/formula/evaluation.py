@@ -106,7 +106,8 @@ def _cases(node: Cases, value: Lookup) -> Any:
     for branch in reversed(node.branches):
         holds = _evaluate(branch.condition, value)
         result = np.where(holds, _evaluate(branch.value, value), result)
-    return result[()]
+    unknown = np.isnan(_evaluate(node.branches[0].condition.left, value))
+    return np.where(unknown, np.nan, result)[()]
 
 
 def _magnitude(node: Expression, value: Lookup) -> Any:

@@ -12,7 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from backprop_gui.formula.expression import Branch, Cases, Comparison, Expression, Number, call
+from backprop_gui.formula.expression import (
+    Branch,
+    Cases,
+    Comparison,
+    Expression,
+    MatrixProduct,
+    Number,
+    Transpose,
+    call,
+    total,
+)
 
 _erf = np.frompyfunc(math.erf, 1, 1)
 
@@ -26,12 +36,52 @@ def erf(x: Any, out: Any = None) -> Any:
     return out
 
 
+def row_total(x: Any, out: Any = None) -> Any:
+    """The sum over the last axis, which stays with length 1."""
+    return np.add.reduce(x, -1, None, out, keepdims=True)
+
+
+def row_logsumexp(x: Any, out: Any = None) -> Any:
+    """ln Σ exp over the last axis, which stays with length 1; shifted by the largest term.
+
+    Blanchard, Higham, Higham, IMA Journal of Numerical Analysis 41(4), 2021, equation 1.5.
+    """
+    top = np.max(x, -1, keepdims=True)
+    # A row whose largest term is infinite cannot be shifted by it.
+    shift = np.where(np.isfinite(top), top, 0.0)
+    total = np.log(np.sum(np.exp(x - shift), -1, keepdims=True)) + shift
+    if out is None:
+        return total
+    out[...] = total
+    return out
+
+
+def logsumexp(*terms: Any) -> Any:
+    """ln Σ exp of its arguments."""
+    return row_logsumexp(np.stack(terms, -1))[..., 0]
+
+
+def diagonal(x: Any) -> Any:
+    """The diagonal matrix of each row, shape (…, n, n)."""
+    return x[..., :, None] * np.eye(x.shape[-1])
+
+
+def outer(a: Any, b: Any) -> Any:
+    """The product of every element of a row with every element of the other's, (…, n, n)."""
+    return a[..., :, None] * b[..., None, :]
+
+
+def _exponentials(row: tuple[Expression, ...]) -> Expression:
+    return total(tuple(call("exp", s) for s in row))
+
+
 @dataclass(frozen=True)
 class Function:
     """One function: computed by `ufunc` (which takes `out`) or through its `definition`.
 
     `definition` builds the formula that computes it; `shown_as` one that is printed instead of
-    the call. `latex`, `typst`, `mathml` default to the name.
+    the call. `latex`, `typst`, `mathml` default to the name. One that
+    `reduces` leaves the last axis with length 1.
     """
 
     name: str
@@ -41,6 +91,7 @@ class Function:
     latex: str = ""
     typst: str = ""
     mathml: str = ""
+    reduces: bool = False
 
 
 def _step(x: Expression, at_zero: Expression) -> Expression:
@@ -69,6 +120,41 @@ _TABLE = (
         mathml="σ",
     ),
     Function("total", np.sum, latex=r"\sum", typst="sum", mathml="Σ"),
+    Function("floor", np.floor, latex=r"\operatorname{floor}", typst='op("floor")'),
+    Function(
+        "logaddexp",
+        np.logaddexp,
+        shown_as=lambda a, b: call("ln", call("exp", a) + call("exp", b)),
+    ),
+    Function(
+        "softplus",
+        definition=lambda s: call("logaddexp", 0, s),
+        shown_as=lambda s: call("ln", 1 + call("exp", s)),
+    ),
+    Function("logsumexp", logsumexp, shown_as=lambda *s: call("ln", _exponentials(s))),
+    # softmax of the first argument among all that follow.
+    Function(
+        "softmax",
+        definition=lambda s, *row: call("exp", s - call("logsumexp", *row)),
+        shown_as=lambda s, *row: call("exp", s) / _exponentials(row),
+    ),
+    Function("row_total", row_total, reduces=True, latex=r"\sum", typst="sum", mathml="Σ"),
+    Function(
+        "row_logsumexp",
+        row_logsumexp,
+        reduces=True,
+        shown_as=lambda s: call("ln", call("row_total", call("exp", s))),
+    ),
+    Function(
+        "row_softmax",
+        definition=lambda s: call("exp", s - call("row_logsumexp", s)),
+        latex=r"\operatorname{softmax}",
+        typst='op("softmax")',
+        mathml="softmax",
+    ),
+    # Of a vector: the diagonal matrix, and the outer product x xᵀ.
+    Function("diag", diagonal, latex=r"\operatorname{diag}", typst='op("diag")'),
+    Function("outer", outer, shown_as=lambda a, b: MatrixProduct(a, Transpose(b))),
     Function("tanh", np.tanh, latex=r"\tanh"),
     Function("sin", np.sin, latex=r"\sin"),
     Function("cos", np.cos, latex=r"\cos"),

@@ -13,7 +13,7 @@ class Symbol:
     """A letter with what stands below and above it.
 
     `prime` is for φ′; `of` is what a function symbol is applied to; `over` makes the symbol the
-    partial derivative ∂L/∂over; `hat` a bias-corrected moment.
+    partial derivative ∂L/∂over (∂top/∂over where there is a `top`); `hat` a bias-corrected moment.
     """
 
     letter: str
@@ -24,6 +24,7 @@ class Symbol:
     of: Symbol | None = None
     over: Symbol | None = None
     hat: bool = False
+    top: Symbol | None = None
 
 
 def symbol(quantity: Quantity) -> Symbol:
@@ -85,6 +86,19 @@ def _local_derivative(quantity: Quantity) -> Symbol:
     return Symbol("φ", prime=True, of=_unit("s")(quantity))
 
 
+def _jacobian(quantity: Quantity) -> Symbol:
+    """J of a whole layer, ∂x_j/∂s_k of one element: the letter on top is x_j."""
+    layer, *rest = quantity.indices
+    if not rest:
+        return Symbol("J", above=str(layer), bold=True)
+    j, k, *n = rest
+    return Symbol(
+        "x",
+        over=_unit("s")(Quantity("s", (layer, k, *n))),
+        top=_unit("x")(Quantity("x", (layer, j, *n))),
+    )
+
+
 def _letter(letter: str, below: str = "", above: str = "") -> Callable[[Quantity], Symbol]:
     return lambda quantity: Symbol(letter, below, above)
 
@@ -102,7 +116,9 @@ _KINDS: dict[str, Callable[[Quantity], Symbol]] = {
     "dw": _partial(_weight("w")),
     "db": _partial(_bias("b")),
     "dphi": _local_derivative,
+    "jac": _jacobian,
     "loss": _letter("L"),
+    "penalty": _letter("L", "penalty"),
     "data_loss": _letter("L", "data"),
     "lr": _letter("η"),
 }

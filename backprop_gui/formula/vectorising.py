@@ -191,7 +191,17 @@ class Vectoriser:
         if function.definition is not None:
             return self._emit(function.definition(*arguments), out, calls)
         assert function.ufunc is not None
+        if function.reduces:
+            return self._reduce(function.ufunc, arguments[0], calls)
         return self._apply(function.ufunc, arguments, out, calls)
+
+    def _reduce(
+        self, function: Callable[..., Any], argument: Expression, calls: list[Step]
+    ) -> Array:
+        operand = self._emit(argument, None, calls)
+        out = self.scratch((*operand.shape[:-1], 1))
+        calls.append(step(function, operand, out=out))
+        return out
 
     def _cases(self, node: Cases, out: Array | None, calls: list[Step]) -> Array:
         otherwise = self._emit(node.otherwise, None, calls)
@@ -205,7 +215,13 @@ class Vectoriser:
         calls.append(partial(np.copyto, out, otherwise))
         for holds, value in reversed(lines):
             calls.append(partial(np.copyto, out, value, where=holds))
+        self._keep_nan(node, out, calls)
         return out
+
+    def _keep_nan(self, node: Cases, out: Array, calls: list[Step]) -> None:
+        """nan is neither above nor below anything: it stays nan."""
+        unknown = self._apply(np.isnan, (node.branches[0].condition.left,), None, calls, bool)
+        calls.append(partial(np.copyto, out, np.array(np.nan, self._dtype), where=unknown))
 
     def _condition(self, node: Comparison, calls: list[Step]) -> Array:
         return self._apply(_COMPARISONS[node.operator], (node.left, node.right), None, calls, bool)

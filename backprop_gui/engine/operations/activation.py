@@ -10,6 +10,7 @@ import numpy as np
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.network import Layer, Network
 from backprop_gui.engine.operations.elementwise import At, Elementwise
+from backprop_gui.engine.operations.loss import LossOperation
 from backprop_gui.engine.operations.operation import (
     Bind,
     Contribution,
@@ -18,7 +19,7 @@ from backprop_gui.engine.operations.operation import (
     Phase,
 )
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.expression import Expression, Ref, scaled
+from backprop_gui.formula.expression import Expression, Ref
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array, Step, Vectoriser
 
@@ -52,10 +53,10 @@ class ActivationOperation(Operation):
         return vectoriser.steps(self._formula(Ref), bind(self.output.name))
 
     def local_derivatives(self) -> tuple[Operation, ...]:
-        entry, own = self._spec.slope.entry, self._spec.phi.entry
-        surrogate = "" if entry is own else f"surrogate: derivative of {entry.title}"
-        title = f"local derivatives of layer {self.layer} ({surrogate or entry.title})"
-        note = " · ".join(filter(None, (surrogate, entry.convention)))
+        slope, own = self._spec.slope, self._spec.phi
+        surrogate = "" if slope == own else f"surrogate: derivative of {slope.entry.title}"
+        title = f"local derivatives of layer {self.layer} ({surrogate or slope.entry.title})"
+        note = " · ".join(filter(None, (surrogate, slope.convention)))
         return (
             Elementwise(Phase.BACKWARD, self._array("dphi"), title, self._derivative, note=note),
         )
@@ -71,7 +72,7 @@ class ActivationOperation(Operation):
             return [partial(np.multiply, bind(dx), bind(dphi), out)]
 
         source = Quantity("s", (self.layer,))
-        forms = self._simplified if self._simplifies() else None
+        forms = self.simplified if self.simplifies() else None
         return (Contribution(source, Ref(dx) * Ref(dphi), terms, steps, forms),)
 
     @property
@@ -83,26 +84,23 @@ class ActivationOperation(Operation):
         return ArraySpec(Quantity(kind, (self.layer,)), (self.samples, units), per_sample=True)
 
     def _formula(self, at: At) -> Expression:
-        return self._spec.phi.entry.formula(at(Quantity("s", (self.layer,))))
+        return self._spec.phi.formula(at(Quantity("s", (self.layer,))))
 
     def _derivative(self, at: At) -> Expression:
         """φ′ of the layer's own activation may use its output x; a surrogate may only use s."""
-        entry, s = self._spec.slope.entry, at(Quantity("s", (self.layer,)))
-        own = entry is self._spec.phi.entry
-        return entry.derivative(s, at(Quantity("x", (self.layer,))) if own else entry.formula(s))
+        slope, s = self._spec.slope, at(Quantity("s", (self.layer,)))
+        own = slope == self._spec.phi
+        return slope.derivative(s, at(Quantity("x", (self.layer,))) if own else slope.formula(s))
 
-    def _simplifies(self) -> bool:
-        name = self._spec.slope.name
+    def simplifies(self) -> bool:
+        """Whether δ of this layer has a simplified form with the network's loss."""
         is_output = self.layer == self.network.depth
-        own = self._spec.derivative is None
-        return is_output and own and name in self.network.loss.entry.simplified
+        own = self._spec.slope == self._spec.phi
+        return is_output and own and self._spec.phi.name in self.network.loss.entry.simplified
 
-    def _simplified(self, element: Quantity) -> tuple[Form, ...]:
+    def simplified(self, element: Quantity) -> tuple[Form, ...]:
         """δ of the output in its simplified form, such as ŷ − y."""
-        loss, units = self.network.loss, self.network.sizes[-1]
         _, unit, *n = element.indices
-        x, y = Ref(Quantity("x", (self.layer, unit, *n))), Ref(Quantity("y", (unit, *n)))
-        formula = loss.entry.simplified[self._spec.slope.name](x, y)
-        count = loss.count(units, self.samples)
-        whole = scaled(loss.factor, formula)
-        return (Form(whole / count if count > 1 else whole, "simplified"),)
+        loss = LossOperation(self.network, self.samples)
+        right = loss.simplified(self._spec.phi.name, unit, tuple(n))
+        return (Form(right, "simplified"),)

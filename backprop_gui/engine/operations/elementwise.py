@@ -79,4 +79,4 @@ def _element(array: Quantity, indices: tuple[int, ...]) -> Ref:
 
 
 # Quantities that are one number for the whole network.
-SCALARS = frozenset({"lr"})
+SCALARS = frozenset({"lr", "data_loss", "penalty"})

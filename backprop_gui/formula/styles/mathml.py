@@ -12,7 +12,8 @@ from backprop_gui.formula.styles.style import Style
 
 def _symbol(drawn: Symbol) -> str:
     if drawn.over is not None:
-        top = f"<mrow><mi>∂</mi>{_letter(drawn)}</mrow>"
+        above = _symbol(drawn.top) if drawn.top else _letter(drawn)
+        top = f"<mrow><mi>∂</mi>{above}</mrow>"
         return f"<mfrac>{top}<mrow><mi>∂</mi>{_symbol(drawn.over)}</mrow></mfrac>"
     letter = _letter(drawn) + ("<mo>′</mo>" if drawn.prime else "")
     scripted = _scripts(f"<mrow>{letter}</mrow>", _script(drawn.below), _script(drawn.above))

@@ -14,7 +14,8 @@ _LETTERS = {"δ": "delta", "φ": "phi.alt", "η": "eta", "μ": "mu"}
 
 def _symbol(drawn: Symbol) -> str:
     if drawn.over is not None:
-        return f"frac(partial {_letter(drawn)}, partial {_symbol(drawn.over)})"
+        top = _symbol(drawn.top) if drawn.top else _letter(drawn)
+        return f"frac(partial {top}, partial {_symbol(drawn.over)})"
     below = f"_({_script(drawn.below)})" if drawn.below else ""
     above = f"^({_script(drawn.above)})" if drawn.above else ""
     of = f" ({_symbol(drawn.of)})" if drawn.of is not None else ""
