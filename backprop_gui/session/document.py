@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,12 +17,20 @@ from backprop_gui.engine.initializers import initial
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers.sgd import SGD
 from backprop_gui.engine.program import Training, parameters
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 
 Matrix = NDArray[np.float64]
 # Per layer, or by the arrays' names.
 Values = Sequence[Any] | Mapping[str, Any] | None
+
+
+class InvalidPart(InvalidValue):
+    """What is wrong in one part of a document, such as `inputs`."""
+
+    def __init__(self, problem: str, part: str) -> None:
+        super().__init__(problem)
+        self.part = part
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,20 +84,24 @@ def document(
     as those of skip connections must: `{"w[0,2]": …}`.
     """
     specs = tuple(parameters(network))
-    first = _first(specs, network, weights, biases, seed)
-    groups = tuple(tuple(map(Quantity.parse, group)) for group in tied)
-    fixed = tuple(map(Quantity.parse, frozen))
-    _check_names(specs, fixed, groups)
-    _share(specs, first, groups, given=weights is not None or biases is not None)
-    samples = _matrix(inputs, "inputs", network.inputs)
-    wanted = _matrix(targets, "targets", network.sizes[-1])
-    if len(samples) != len(wanted):
-        raise InvalidValue(
-            f"There are {len(samples)} rows of inputs and {len(wanted)} of targets; "
-            "each sample needs one of both."
-        )
-    if batch_size is not None and batch_size < 1:
-        raise InvalidValue(f"The batch size is {batch_size}; at least 1 is allowed.")
+    with _part("seed"):
+        _check_whole("The seed", seed, 0)
+    with _part("parameters"):
+        first = _first(specs, network, weights, biases, seed)
+    with _part("frozen"):
+        fixed = tuple(map(Quantity.parse, frozen))
+        _check_names(specs, fixed, whole=True)
+    with _part("tied"):
+        groups = tuple(tuple(map(Quantity.parse, group)) for group in tied)
+        _check_ties(specs, groups, fixed)
+        _share(specs, first, groups, given=weights is not None or biases is not None)
+    with _part("inputs"):
+        samples = _matrix(inputs, "inputs", network.inputs)
+    with _part("targets"):
+        wanted = _matrix(targets, "targets", network.sizes[-1])
+        _check_rows(samples, wanted)
+    with _part("batch_size"):
+        _check_whole("The batch size", batch_size, 1)
     for array in (samples, wanted, *first):
         array.setflags(write=False)
     return Document(
@@ -105,6 +118,27 @@ def document(
     )
 
 
+@contextmanager
+def _part(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BackpropError as problem:
+        raise InvalidPart(str(problem), name) from None
+
+
+def _check_whole(what: str, number: object, least: int) -> None:
+    if number is not None and (not isinstance(number, int) or number < least):
+        raise InvalidValue(f"{what} is {number!r}; a whole number of at least {least} is allowed.")
+
+
+def _check_rows(inputs: Matrix, targets: Matrix) -> None:
+    if len(inputs) != len(targets):
+        raise InvalidValue(
+            f"There are {len(inputs)} rows of inputs and {len(targets)} of targets; "
+            "each sample needs one of both."
+        )
+
+
 def _matrix(values: ArrayLike, what: str, columns: int) -> Matrix:
     array = _numbers(values, f"The {what}")
     if array.ndim != 2 or array.shape[1] != columns or not len(array):
@@ -118,8 +152,8 @@ def _matrix(values: ArrayLike, what: str, columns: int) -> Matrix:
 def _numbers(values: ArrayLike, what: str) -> Matrix:
     try:
         array = np.array(values, dtype=np.float64)
-    except (TypeError, ValueError) as problem:
-        raise InvalidValue(f"{what} are not a table of numbers: {problem}.") from None
+    except (TypeError, ValueError):
+        raise InvalidValue(f"{what} are not a table of numbers with equally long rows.") from None
     if not np.isfinite(array).all():
         raise InvalidValue(f"{what} hold inf or nan; only finite numbers are allowed.")
     return array
@@ -162,20 +196,29 @@ def _parameter(spec: ArraySpec, values: ArrayLike) -> Matrix:
 
 
 def _check_names(
-    specs: tuple[ArraySpec, ...],
-    frozen: tuple[Quantity, ...],
-    tied: tuple[tuple[Quantity, ...], ...],
+    specs: tuple[ArraySpec, ...], names: tuple[Quantity, ...], whole: bool = False
 ) -> None:
-    tied_names = [name for group in tied for name in group]
-    for name in (*frozen, *tied_names):
-        whole = any(name == spec.name for spec in specs)
+    """Every name is an element of a parameter array, or, with `whole`, such an array."""
+    for name in names:
         one = any(spec.covers(name) and spec.place(name) is not None for spec in specs)
-        if not one and not (whole and name in frozen):
-            raise InvalidValue(f"{name} is not a parameter of this network.")
-    if len(set(tied_names)) < len(tied_names):
+        if not one and not (whole and any(name == spec.name for spec in specs)):
+            kind = "a parameter" if whole else "one element of a parameter"
+            raise InvalidValue(f"{name} is not {kind} of this network.")
+
+
+def _check_ties(
+    specs: tuple[ArraySpec, ...],
+    groups: tuple[tuple[Quantity, ...], ...],
+    frozen: tuple[Quantity, ...],
+) -> None:
+    names = [name for group in groups for name in group]
+    _check_names(specs, tuple(names))
+    if len(set(names)) < len(names):
         raise InvalidValue("A parameter stands in two ties; it may stand in one.")
-    for group in tied:
+    for group in groups:
         free = [name for name in group if not _is_frozen(name, frozen)]
+        if len(group) < 2:
+            raise InvalidValue(f"A tie names {len(group)} parameters; at least 2 are allowed.")
         if free and len(free) < len(group):
             raise InvalidValue(
                 f"{', '.join(map(str, group))} are tied, but {', '.join(map(str, free))} is not "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,12 @@ import numpy as np
 
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.engine.program import parameters
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document import Document, document
-from backprop_gui.session.edits import Edit
+from backprop_gui.session import setting
+from backprop_gui.session.document import Document, InvalidPart, document
+from backprop_gui.session.edits import Edit, Edits
 from backprop_gui.session.naming import find
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
@@ -99,51 +103,87 @@ def _decoded(content: bytes) -> SavedSession:
 
 
 def _replay(saved: SavedSession) -> Replay:
-    names = {kind: {n: v for n, v in saved.parameters.items() if n[:1] == kind} for kind in "wb"}
-    if unknown := set(saved.parameters) - {*names["w"], *names["b"]}:
-        raise InvalidValue(f"$.parameters holds {sorted(unknown)}; only w and b are allowed.")
-    opened = document(
-        saved.network,
-        saved.inputs,
-        saved.targets,
-        optimizer=saved.optimizer,
-        weights=names["w"],
-        biases=names["b"],
-        frozen=saved.frozen,
-        tied=saved.tied,
-        batch_size=saved.batch_size,
-        shuffle=saved.shuffle,
-        seed=saved.seed,
-    )
+    names = {str(spec.name) for spec in parameters(saved.network)}
+    if names != set(saved.parameters):
+        raise InvalidValue(
+            f"$.parameters holds {_listed(saved.parameters)}; "
+            f"this network has exactly {_listed(names)}."
+        )
+    given = {kind: {n: v for n, v in saved.parameters.items() if n[0] == kind} for kind in "wb"}
+    try:
+        opened = document(
+            saved.network,
+            saved.inputs,
+            saved.targets,
+            optimizer=saved.optimizer,
+            weights=given["w"],
+            biases=given["b"],
+            frozen=saved.frozen,
+            tied=saved.tied,
+            batch_size=saved.batch_size,
+            shuffle=saved.shuffle,
+            seed=saved.seed,
+        )
+    except InvalidPart as problem:
+        raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
     return _at_position(opened, saved)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "nothing"
+
+
+@contextmanager
+def _at(place: str) -> Iterator[None]:
+    try:
+        yield
+    except BackpropError as problem:
+        raise InvalidValue(f"{problem} - at `{place}`") from None
 
 
 def _at_position(opened: Document, saved: SavedSession) -> Replay:
     replay = Replay(opened)
-    position = replay.clock.checked(Position(*saved.position))
-    edits = tuple(_edit(replay, n, edit) for n, edit in enumerate(saved.edits))
+    with _at("$.position"):
+        position = replay.clock.checked(Position(*saved.position))
     recording = replay.recording.fork(-1, 0)
     recording.losses = _numbers(saved.losses, "$.losses")
+    if recording.finished < position.iteration:
+        raise InvalidValue(
+            f"$.losses holds {recording.finished} numbers; up to position {position} there are "
+            f"at least {position.iteration}."
+        )
     state = _numbers(saved.state, "$.state")
-    if position.iteration and len(state) == len(replay.state):
+    if len(state) != (len(replay.state) if position.iteration else 0):
+        raise InvalidValue(
+            f"$.state holds {len(state)} numbers; {len(replay.state)} belong there, none in "
+            "iteration 0."
+        )
+    if position.iteration:
         recording.keep(position.iteration, state)
-    elif len(state) not in (0, len(replay.state)):
-        raise InvalidValue(f"$.state holds {len(state)} numbers, not {len(replay.state)}.")
-    replay = Replay(opened, edits, recording)
+    replay = Replay(opened, _edits(replay, saved.edits), recording)
     replay.seek(position)
     return replay
 
 
-def _edit(replay: Replay, number: int, saved: SavedEdit) -> Edit:
-    where = f"$.edits[{number}]"
-    position = replay.clock.checked(Position(*saved.position))
-    quantity = Quantity.parse(saved.quantity)
-    rows = len(replay.document.inputs)
+def _edits(replay: Replay, saved: list[SavedEdit]) -> Edits:
+    edits: list[Edit] = []
+    for number, edit in enumerate(saved):
+        with _at(f"$.edits[{number}]"):
+            edits.append(_edit(replay, edit))
+            if edits[-1].position < max(edits, key=lambda e: e.position).position:
+                raise InvalidValue("The edits must stand in the order of their positions.")
+    return tuple(edits)
+
+
+def _edit(replay: Replay, saved: SavedEdit) -> Edit:
+    """The edit; `replay` is put at its position, without numbers, to ask what may be set there."""
+    replay.position = position = replay.clock.checked(Position(*saved.position))
+    quantity, rows = Quantity.parse(saved.quantity), len(replay.document.inputs)
+    setting.edit(replay, find(replay.machine.program, quantity), saved.value)
+    if (saved.row is not None) != (quantity.kind in ("x", "y")):
+        raise InvalidValue(f"An input or target has a row, and nothing else has: {quantity}.")
     if saved.row is not None and not 0 <= saved.row < rows:
-        raise InvalidValue(f"{where}.row is {saved.row}; samples go from 0 to {rows - 1}.")
-    if not np.isfinite(saved.value):
-        raise InvalidValue(f"{where}.value must be finite.")
-    find(replay.program(position.iteration), quantity)
+        raise InvalidValue(f"The row is {saved.row}; samples go from 0 to {rows - 1}.")
     return Edit(position, quantity, saved.value, saved.row)
 
 
