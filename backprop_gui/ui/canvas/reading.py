@@ -96,7 +96,7 @@ def _heading(title: str, layer: Layer) -> Heading:
 def activation_curve(activation: Activation) -> tuple[tuple[float, float], ...]:
     """φ over `DRAWN_S`, scaled into the unit square."""
     s = Quantity("s")
-    x = evaluate(activation.entry.formula(Ref(s)), lambda _: DRAWN_S)
+    x = evaluate(activation.formula(Ref(s)), lambda _: DRAWN_S)
     low, high = float(np.min(x)), float(np.max(x))
     heights = (x - low) / (high - low) if high > low else np.full_like(x, 0.5)
     return tuple(zip(np.linspace(0, 1, len(heights)).tolist(), heights.tolist(), strict=True))
