@@ -5,7 +5,8 @@ from __future__ import annotations
 from backprop_gui.engine.activations import Activation
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Connection, Layer, Network
-from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.engine.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, NAdam, RMSprop
+from backprop_gui.engine.schedules import CosineDecay, ExponentialDecay, StepDecay, WarmUp
 from backprop_gui.errors import BackpropError, InvalidValue, NotComputed
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
@@ -19,20 +20,30 @@ __version__ = "0.1.0"
 __all__ = [
     "SGD",
     "Activation",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
     "BackpropError",
     "Connection",
+    "CosineDecay",
     "Example",
+    "ExponentialDecay",
     "InvalidValue",
     "Layer",
     "Loss",
+    "NAdam",
     "Network",
     "NotComputed",
     "NumberFormat",
     "Position",
     "Quantity",
+    "RMSprop",
     "Session",
+    "StepDecay",
     "StorageError",
     "UnknownName",
+    "WarmUp",
     "examples",
     "open_example",
     "open_session",

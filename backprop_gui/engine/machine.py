@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from threadpoolctl import ThreadpoolController
 
-from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.memory import Block
-from backprop_gui.engine.operations.update import RATE, new_name
+from backprop_gui.engine.operations.update import COUNT, RATE, new_name, states
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Vectoriser
@@ -28,19 +27,34 @@ class Parameters:
     """
 
     def __init__(self, program: Program, dtype: np.dtype[Any] = FLOAT64) -> None:
-        rate = ArraySpec(RATE, ())
-        self._now = Block((rate, *program.parameters), dtype)
-        self._next = Block((rate, *program.parameters), dtype)
+        persistent = (*program.settings, *program.parameters, *program.states)
+        self._now, self._next = Block(persistent, dtype), Block(persistent, dtype)
         self.state = self._now.flat
-        # The learning rate stands first and is not computed: it stays as it is.
-        self._promotion = (self._now.flat[1:], self._next.flat[1:])
+        # The settings stand first and are not computed: they stay as they are.
+        settings = len(program.settings)
+        self._promotion = (self._now.flat[settings:], self._next.flat[settings:])
+        self._count, self._one = self._now.arrays.get(COUNT), np.ones((), dtype)
         self.arrays = self._now.arrays | {
-            new_name(name): array for name, array in self._next.arrays.items() if name != RATE
+            new_name(name): array
+            for name, array in self._next.arrays.items()
+            if name not in (RATE, COUNT)
         }
 
+    def start(self, program: Program, first: Iterable[ArrayLike]) -> None:
+        """The first values: of the learning rate, the parameters and the optimiser's state."""
+        self.arrays[RATE][...] = program.training.optimizer.rate
+        if self._count is not None:
+            self._count[...] = 1
+        for spec, values in zip(program.parameters, first, strict=True):
+            self.arrays[spec.name][...] = values
+        for spec, value in states(program.parameters, program.training):
+            self.arrays[spec.name][...] = value
+
     def promote(self) -> None:
-        """Put the new parameters in the place of the old."""
+        """Put the new parameters in the place of the old and count the update."""
         np.copyto(*self._promotion)
+        if self._count is not None:
+            np.add(self._count, self._one, self._count)
 
 
 class Machine:

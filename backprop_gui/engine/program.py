@@ -15,20 +15,12 @@ from backprop_gui.engine.operations.loss import LossOperation
 from backprop_gui.engine.operations.operation import Contribution, Operation
 from backprop_gui.engine.operations.penalty import PenaltyOperation, penalised_loss
 from backprop_gui.engine.operations.softmax import SoftmaxOperation
-from backprop_gui.engine.operations.tied import Group, TiedGradient, part_name
-from backprop_gui.engine.operations.update import RATE, update
+from backprop_gui.engine.operations.tied import TiedGradient, part_name
+from backprop_gui.engine.operations.update import COUNT, RATE, states, updates
 from backprop_gui.engine.operations.weighted_sum import WeightedSum
-from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.engine.training import Group, Training
+from backprop_gui.formula.expression import quantities
 from backprop_gui.formula.quantity import Quantity
-
-
-@dataclass(frozen=True)
-class Training:
-    """How the parameters change: the optimiser, and which are frozen or tied."""
-
-    optimizer: SGD
-    frozen: tuple[Quantity, ...] = ()
-    tied: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,9 +64,20 @@ class Program:
     @cached_property
     def arrays(self) -> tuple[ArraySpec, ...]:
         """Every array that an iteration reads or computes."""
-        rate = ArraySpec(RATE, ())
         computed = (operation.output for operation in self.operations)
-        return (*self.given, rate, *self.parameters, *computed)
+        return (*self.given, *self.settings, *self.parameters, *self.states, *computed)
+
+    @cached_property
+    def settings(self) -> tuple[ArraySpec, ...]:
+        """The learning rate and, where an operation asks for it, the number of the update."""
+        read = (quantities(operation.line.right) for operation in self.operations)
+        counts = any(COUNT in names for names in read)
+        return (ArraySpec(RATE, ()), ArraySpec(COUNT, ())) if counts else (ArraySpec(RATE, ()),)
+
+    @cached_property
+    def states(self) -> tuple[ArraySpec, ...]:
+        """The optimiser's quantities that live on from one iteration to the next."""
+        return tuple(spec for spec, _ in states(self.parameters, self.training))
 
     @cached_property
     def producers(self) -> dict[Quantity, int]:
@@ -147,8 +150,7 @@ class Program:
         return tuple(g for g in self.training.tied if any(spec.covers(member) for member in g))
 
     def _updates(self) -> Iterator[Operation]:
-        training = self.training
-        return (update(spec, training.optimizer, training.frozen) for spec in self.parameters)
+        return updates(self.parameters, self.training)
 
 
 def parameters(network: Network) -> Iterator[ArraySpec]:

@@ -15,8 +15,10 @@ from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.data import Batching
 from backprop_gui.engine.initializers import initial
 from backprop_gui.engine.network import Network
-from backprop_gui.engine.optimizers.sgd import SGD
-from backprop_gui.engine.program import Training, parameters
+from backprop_gui.engine.optimizers import SGD, AnyOptimizer
+from backprop_gui.engine.program import parameters
+from backprop_gui.engine.schedules import AnySchedule
+from backprop_gui.engine.training import Training
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 
@@ -45,22 +47,27 @@ class Document:
     inputs: Matrix
     targets: Matrix
     first: tuple[Matrix, ...]
-    optimizer: SGD
+    optimizer: AnyOptimizer
     frozen: tuple[Quantity, ...] = ()
     tied: tuple[tuple[Quantity, ...], ...] = ()
     batch_size: int | None = None
     shuffle: bool = False
     seed: int = 0
+    schedule: AnySchedule | None = None
+    clip_value: float | None = None
+    clip_norm: float | None = None
 
     @cached_property
     def batching(self) -> Batching:
         """Which samples make up the batch of an iteration."""
         return Batching(len(self.inputs), self.batch_size, self.shuffle, self.seed)
 
-    @property
+    @cached_property
     def training(self) -> Training:
         """How the parameters change."""
-        return Training(self.optimizer, self.frozen, self.tied)
+        return Training(
+            self.optimizer, self.frozen, self.tied, self.schedule, self.clip_value, self.clip_norm
+        )
 
 
 def document(
@@ -68,7 +75,7 @@ def document(
     inputs: ArrayLike,
     targets: ArrayLike,
     *,
-    optimizer: SGD | None = None,
+    optimizer: AnyOptimizer | None = None,
     weights: Values = None,
     biases: Values = None,
     frozen: tuple[str, ...] | list[str] = (),
@@ -76,6 +83,9 @@ def document(
     batch_size: int | None = None,
     shuffle: bool = False,
     seed: int = 0,
+    schedule: AnySchedule | None = None,
+    clip_value: float | None = None,
+    clip_norm: float | None = None,
 ) -> Document:
     """Check and complete what a person gave; raises InvalidValue.
 
@@ -115,6 +125,9 @@ def document(
         batch_size,
         shuffle,
         seed,
+        schedule,
+        clip_value,
+        clip_norm,
     )
 
 

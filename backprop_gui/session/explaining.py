@@ -115,7 +115,8 @@ def _origin(replay: Replay, place: Place) -> str:
     kind = place.spec.name.kind
     if kind in ("w", "b"):
         return f"as updated in iteration {iteration}" if iteration else "first value, as given"
-    return {"x": "input, as given", "y": "target, as given"}.get(kind, "setting, as given")
+    given = {"x": "input, as given", "y": "target, as given", "lr": "setting, as given"}
+    return given.get(kind, "as left by the iteration before")
 
 
 def sources(replay: Replay, name: Quantity) -> tuple[Quantity, ...]:

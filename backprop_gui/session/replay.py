@@ -13,7 +13,6 @@ from time import perf_counter
 import numpy as np
 
 from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
-from backprop_gui.engine.operations.update import RATE
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
@@ -253,8 +252,5 @@ class Replay:
         return self._machines[program.samples]
 
     def _first_state(self) -> Array:
-        arrays = self._parameters.arrays
-        arrays[RATE][...] = self.document.optimizer.learning_rate
-        for spec, values in zip(self.program(0).parameters, self.document.first, strict=True):
-            arrays[spec.name][...] = values
+        self._parameters.start(self.program(0), self.document.first)
         return self.state.copy()

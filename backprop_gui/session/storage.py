@@ -13,8 +13,9 @@ import msgspec
 import numpy as np
 
 from backprop_gui.engine.network import Network
-from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.engine.optimizers import AnyOptimizer
 from backprop_gui.engine.program import parameters
+from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
@@ -58,12 +59,15 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     inputs: list[list[float]]
     targets: list[list[float]]
     parameters: dict[str, Any]
-    optimizer: SGD
+    optimizer: AnyOptimizer
     frozen: list[str] = []
     tied: list[list[str]] = []
     batch_size: int | None = None
     shuffle: bool = False
     seed: int = 0
+    schedule: AnySchedule | None = None
+    clip_value: float | None = None
+    clip_norm: float | None = None
     edits: list[SavedEdit] = []
     position: tuple[int, int, int] = (0, 0, 0)
     state: bytes = b""
@@ -123,6 +127,9 @@ def _replay(saved: SavedSession) -> Replay:
             batch_size=saved.batch_size,
             shuffle=saved.shuffle,
             seed=saved.seed,
+            schedule=saved.schedule,
+            clip_value=saved.clip_value,
+            clip_norm=saved.clip_norm,
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
@@ -209,6 +216,9 @@ def _saved(replay: Replay) -> SavedSession:
         opened.batch_size,
         opened.shuffle,
         opened.seed,
+        opened.schedule,
+        opened.clip_value,
+        opened.clip_norm,
         [SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in replay.edits],
         _triple(at),
         _start_state(replay).astype(_LITTLE_ENDIAN).tobytes(),

@@ -74,9 +74,5 @@ class Elementwise(Operation):
 
 
 def _element(array: Quantity, indices: tuple[int, ...]) -> Ref:
-    """The element at these indices; a quantity with no place of its own, such as lr, is itself."""
-    return Ref(array if array.kind in SCALARS else array.at(*indices))
-
-
-# Quantities that are one number for the whole network.
-SCALARS = frozenset({"lr", "data_loss", "penalty"})
+    """The element at these indices; one number for the whole network, such as lr, is itself."""
+    return Ref(array.at(*indices) if array.indices else array)

@@ -10,12 +10,11 @@ import numpy as np
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.engine.operations.operation import Bind, Form, Operation, Phase
+from backprop_gui.engine.training import Group
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref, call, total
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array, Step, Vectoriser
-
-Group = tuple[Quantity, ...]
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,92 @@
-"""w ← …: the new value of every parameter."""
+"""The update phase: the learning rate of a schedule, clipped gradients, the optimiser's rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.operations.clipping import clipping
 from backprop_gui.engine.operations.elementwise import At, Elementwise
-from backprop_gui.engine.operations.gradient import gradient_name
-from backprop_gui.engine.operations.operation import Phase
-from backprop_gui.engine.optimizers.sgd import SGD
+from backprop_gui.engine.operations.operation import Operation, Phase
+from backprop_gui.engine.optimizers.rule import PARAMETER, Here, Rule
+from backprop_gui.engine.training import Training
 from backprop_gui.formula.expression import Expression
 from backprop_gui.formula.quantity import Quantity
 
 RATE = Quantity("lr")
+# The number of the update, from 1.
+COUNT = Quantity("t")
 
 
-def new_name(parameter: Quantity) -> Quantity:
+def new_name(name: Quantity) -> Quantity:
     """`w_new[1]` for `w[1]`."""
-    return Quantity(f"{parameter.kind}_new", parameter.indices)
+    return Quantity(f"{name.kind}_new", name.indices)
 
 
-def update(parameter: ArraySpec, optimizer: SGD, frozen: Iterable[Quantity]) -> Elementwise:
-    """The operation that computes the new values of one parameter array."""
+def updates(parameters: tuple[ArraySpec, ...], training: Training) -> Iterator[Operation]:
+    """The operations of the update phase, parameter array by parameter array."""
+    if training.schedule is not None:
+        yield _scheduled_rate(training)
+    yield from clipping(parameters, training)
+    rules = training.optimizer.rules()
+    for rule in rules:
+        if rule.scalar:
+            yield _operation(rule, ArraySpec(Quantity(rule.pattern), ()), training)
+    for parameter in parameters:
+        for rule in rules:
+            if not rule.scalar:
+                yield _operation(rule, parameter, training)
+
+
+def state_of(rule: Rule, parameter: ArraySpec) -> ArraySpec:
+    """The array that a rule's quantity has for a parameter, before the update."""
+    if rule.scalar:
+        return ArraySpec(Quantity(rule.pattern), ())
+    name = Quantity(rule.pattern.format(parameter.name.kind), parameter.name.indices)
+    return ArraySpec(name, parameter.shape, present=parameter.present)
+
+
+def states(
+    parameters: tuple[ArraySpec, ...], training: Training
+) -> Iterator[tuple[ArraySpec, float]]:
+    """The optimiser's state arrays, each with its first value."""
+    for rule in training.states:
+        for parameter in parameters[:1] if rule.scalar else parameters:
+            yield state_of(rule, parameter), rule.start
+
+
+def _operation(rule: Rule, parameter: ArraySpec, training: Training) -> Elementwise:
+    own = state_of(rule, parameter)
+    is_parameter = rule.pattern == PARAMETER
 
     def build(at: At) -> Expression:
-        return optimizer.update(at(parameter.name), at(gradient_name(parameter.name)), at(RATE))
+        return rule.formula(Here(at, parameter.name, training.gradient, training.rate))
 
-    what = "weights" if parameter.name.kind == "w" else "biases"
+    name = new_name(own.name) if rule.state else own.name
     return Elementwise(
         Phase.UPDATE,
-        ArraySpec(new_name(parameter.name), parameter.shape, present=parameter.present),
-        f"new {what} {parameter.name}",
+        ArraySpec(name, own.shape, present=own.present),
+        rule.title if rule.scalar else f"{rule.title} of {parameter.name}",
         build,
-        sign="←",
-        shown=parameter.name,
-        keeps=parameter.name,
-        fixed=frozen_places(parameter, frozen),
+        sign="←" if rule.state else "=",
+        shown=own.name if rule.state else None,
+        keeps=parameter.name if is_parameter else None,
+        fixed=frozen_places(parameter, training.frozen) if is_parameter else None,
+    )
+
+
+def _scheduled_rate(training: Training) -> Elementwise:
+    schedule = training.schedule
+    assert schedule is not None
+    title = f"learning rate of this update ({type(schedule).__name__})"
+    return Elementwise(
+        Phase.UPDATE,
+        ArraySpec(training.rate, ()),
+        title,
+        lambda at: schedule.rate(at(RATE), at(COUNT)),
     )
 
 

@@ -1,0 +1,128 @@
+"""Adam and AdamW.
+
+Kingma, Ba, Adam: a method for stochastic optimization, ICLR 2015, algorithm 1; Loshchilov,
+Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2; Reddi, Kale, Kumar, On the
+convergence of Adam and beyond, ICLR 2018 (amsgrad).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from backprop_gui.engine.choices import Parameter
+from backprop_gui.engine.optimizers.rule import (
+    DECAY,
+    EPSILON,
+    Here,
+    Optimizer,
+    Rule,
+    gradient,
+    step,
+    used_gradient,
+)
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.expression import Expression, Number, call
+
+
+def moments(beta1: float, beta2: float, g: Callable[[Here], Expression]) -> tuple[Rule, Rule]:
+    """m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g²."""
+    return (
+        Rule(
+            "m_{}",
+            "first moment",
+            lambda h: beta1 * h.of("m_{}") + (1 - beta1) * g(h),
+            state=True,
+        ),
+        Rule(
+            "v_{}",
+            "second moment",
+            lambda h: beta2 * h.of("v_{}") + (1 - beta2) * g(h) ** 2,
+            state=True,
+        ),
+    )
+
+
+def corrected(pattern: str, of: str, title: str, beta: float) -> Rule:
+    """A moment divided by 1 − βᵗ: it started at 0 and is too small at first."""
+    return Rule(pattern, title, lambda h: h.new(of) / (1 - Number(beta) ** h.t))
+
+
+def check_betas(betas: tuple[float, float]) -> None:
+    """Raises InvalidValue unless both are at least 0 and below 1."""
+    if not all(0 <= beta < 1 for beta in betas):
+        raise InvalidValue(f"betas are {betas}; two numbers from 0 to below 1 are allowed.")
+
+
+class Adam(Optimizer, frozen=True):
+    """w ← w − η m̂ / (√v̂ + ε)."""
+
+    learning_rate: float = 0.001
+    betas: tuple[float, float] = (0.9, 0.999)
+    eps: float = 1e-8
+    weight_decay: float = 0.0
+    amsgrad: bool = False
+    maximize: bool = False
+
+    allowed: ClassVar[tuple[Parameter, ...]] = (DECAY, EPSILON)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_betas(self.betas)
+
+    def rules(self) -> tuple[Rule, ...]:
+        first, pattern = used_gradient(self.weight_decay, self.maximize)
+        return adam_rules(self, first, gradient(pattern), lambda h: h.w)
+
+
+class AdamW(Optimizer, frozen=True):
+    """Adam whose weight decay acts on the parameter itself: w ← w − η λ w − η m̂ / (√v̂ + ε)."""
+
+    learning_rate: float = 0.001
+    betas: tuple[float, float] = (0.9, 0.999)
+    eps: float = 1e-8
+    weight_decay: float = 0.01
+    amsgrad: bool = False
+    maximize: bool = False
+
+    allowed: ClassVar[tuple[Parameter, ...]] = (DECAY, EPSILON)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_betas(self.betas)
+
+    def rules(self) -> tuple[Rule, ...]:
+        first, pattern = used_gradient(0.0, self.maximize)
+        return adam_rules(
+            self, first, gradient(pattern), lambda h: h.w - h.lr * self.weight_decay * h.w
+        )
+
+
+def adam_rules(
+    adam: Adam | AdamW,
+    first: tuple[Rule, ...],
+    g: Callable[[Here], Expression],
+    kept: Callable[[Here], Expression],
+) -> tuple[Rule, ...]:
+    """The rules that Adam and AdamW share; `kept` is what they subtract the step from."""
+    beta1, beta2 = adam.betas
+    largest = Rule(
+        "v_max_{}",
+        "largest second moment",
+        lambda h: call("max", h.of("v_max_{}"), h.new("v_{}")),
+        state=True,
+    )
+    return (
+        *first,
+        *moments(beta1, beta2, g),
+        *((largest,) if adam.amsgrad else ()),
+        corrected("m_hat_{}", "m_{}", "corrected first moment", beta1),
+        corrected(
+            "v_hat_{}", "v_max_{}" if adam.amsgrad else "v_{}", "corrected second moment", beta2
+        ),
+        step(
+            lambda h: (
+                kept(h) - h.lr * h.of("m_hat_{}") / (call("sqrt", h.of("v_hat_{}")) + adam.eps)
+            )
+        ),
+    )
