@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backprop_gui.formula.quantity import Quantity
 
@@ -29,12 +30,11 @@ class Symbol:
 
 def symbol(quantity: Quantity) -> Symbol:
     """The symbol of a quantity or of a whole array of them."""
-    kind = _KINDS.get(quantity.kind)
-    return kind(quantity) if kind else Symbol(quantity.kind, _join(quantity.indices))
-
-
-def _join(indices: tuple[int, ...]) -> str:
-    return ",".join(map(str, indices))
+    if draw := _KINDS.get(quantity.kind):
+        return draw(quantity)
+    if state := _STATE.fullmatch(quantity.kind):
+        return _state(quantity, *state.groups())
+    return Symbol(quantity.kind, ",".join(map(str, quantity.indices)))
 
 
 def _unit(letter: str) -> Callable[[Quantity], Symbol]:
@@ -103,6 +103,38 @@ def _letter(letter: str, below: str = "", above: str = "") -> Callable[[Quantity
     return lambda quantity: Symbol(letter, below, above)
 
 
+# What an optimiser keeps for a parameter: m_w, v_hat_b, v_w_new; its letter and mark.
+_STATE = re.compile(r"(.+)_([wb])(_new)?")
+_STATES = {
+    "m_hat": ("m", "", True),
+    "v_hat": ("v", "", True),
+    "v_max": ("v", "max", False),
+    "g_mean": ("g", "mean", False),
+}
+
+
+def _state(quantity: Quantity, state: str, parameter: str, new: str | None) -> Symbol:
+    """m_{w,1,2}^{l}: the parameter's letter stands before its unit numbers."""
+    letter, mark, hat = _STATES.get(state, (state, "", False))
+    layers = len(quantity.indices) - (2 if parameter == "w" else 1)
+    if whole := layers <= 0 or (parameter == "w" and len(quantity.indices) <= 2):
+        layers = len(quantity.indices)
+    above = "→".join(map(str, quantity.indices[:layers]))
+    below = ",".join((parameter, *map(str, quantity.indices[layers:])))
+    marks = ",".join(filter(None, (above, mark, "new" if new else "")))
+    return Symbol(letter, below, marks, bold=whole, hat=hat)
+
+
+def _used_gradient(parameter: str, mark: str) -> Callable[[Quantity], Symbol]:
+    """The gradient on its way through clipping and weight decay: g_{w,1,2}^{l,clip}."""
+
+    def draw(quantity: Quantity) -> Symbol:
+        plain = _state(quantity, "g", parameter, None)
+        return replace(plain, above=f"{plain.above},{mark}")
+
+    return draw
+
+
 _KINDS: dict[str, Callable[[Quantity], Symbol]] = {
     "x": _unit("x"),
     "s": _unit("s"),
@@ -121,4 +153,20 @@ _KINDS: dict[str, Callable[[Quantity], Symbol]] = {
     "penalty": _letter("L", "penalty"),
     "data_loss": _letter("L", "data"),
     "lr": _letter("η"),
+    "lr_t": _letter("η", "t"),
+    "grad_norm": _letter("g", "norm"),
+    "mu": _letter("μ", "t"),
+    "mu_next": _letter("μ", "t+1"),
+    "mu_product": _letter("Π", "μ"),
+    "mu_product_new": _letter("Π", "μ", "new"),
+    "dw_part": _partial(_weight("w", ",part")),
+    "db_part": _partial(_bias("b", ",part")),
+    "dw_clip": _used_gradient("w", "clip"),
+    "db_clip": _used_gradient("b", "clip"),
+    "dw_decay": _used_gradient("w", "decay"),
+    "db_decay": _used_gradient("b", "decay"),
+    "a": _unit("a"),
+    "da": _partial(_unit("a")),
+    "r": _unit("r"),
+    "u": _unit("u"),
 }

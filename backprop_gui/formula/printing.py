@@ -22,12 +22,14 @@ from backprop_gui.formula.expression import (
     Transpose,
 )
 from backprop_gui.formula.functions import FUNCTIONS
+from backprop_gui.formula.notation import symbol
 from backprop_gui.formula.numerals import NumberFormat, numeral
 from backprop_gui.formula.styles.style import Style
 
 # How tightly a node holds together; a part that holds less tightly is put in parentheses.
 _LOOSE, _SUM, _SIGN, _QUOTIENT, _PRODUCT, _POWER, _ATOM = range(7)
 
+_LONGEST_NUMERATOR = 2
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 
 
@@ -59,11 +61,13 @@ class Printer:
                 return self._sum(terms)
             case Product(factors):
                 return self._product(factors)
+            case Quotient(Sum(terms) as a, Number(_) as b) if self._breaks(terms):
+                return self._write(Product((Quotient(Number(1.0), b), a)))
             case Quotient(a, b):
                 return self._quotient(a, b)
             case Power(a, b):
                 exponent = self._write(b) if style.raised else self._part(b, _POWER)
-                return style.power(style.row(self._part(a, _ATOM)), style.row(exponent))
+                return style.power(style.row(self._base(a)), style.row(exponent))
             case Negative(a):
                 return style.negative(self._part(a, _QUOTIENT))
             case Call(name, arguments):
@@ -78,13 +82,22 @@ class Printer:
             case MatrixProduct(a, b):
                 return style.matrix_times.join((self._part(a, _PRODUCT), self._part(b, _PRODUCT)))
             case Transpose(a):
-                return style.transpose(style.row(self._part(a, _ATOM)))
+                return style.transpose(style.row(self._base(a)))
             case _:
                 raise TypeError(f"no way to write a {type(node).__name__}")
 
     def _part(self, node: Expression, tightness: int) -> str:
         written = self._write(node)
         return written if self._tightness(node) >= tightness else self.style.group(written)
+
+    def _base(self, node: Expression) -> str:
+        """What an exponent stands on; one that is raised would run into the layer's number."""
+        raised = self.style.raised and isinstance(node, Ref) and symbol(node.quantity).above
+        return self.style.group(self._write(node)) if raised else self._part(node, _ATOM)
+
+    def _breaks(self, terms: Sequence[Expression]) -> bool:
+        """Whether a sum is too long for one fraction, whose bar no line break can cut."""
+        return self.style.fraction_bar and len(terms) > _LONGEST_NUMERATOR
 
     def _sum(self, terms: Sequence[Expression]) -> str:
         style = self.style
@@ -135,6 +148,8 @@ class Printer:
             case Negative(_):
                 return _SIGN
             case Product(_) | MatrixProduct(_, _):
+                return _PRODUCT
+            case Quotient(Sum(terms), Number(_)) if self._breaks(terms):
                 return _PRODUCT
             case Quotient(_, _):
                 return _POWER if self.style.fraction_bar else _QUOTIENT

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from backprop_gui.formula.notation import Symbol, symbol
 from backprop_gui.formula.numerals import Numeral
 from backprop_gui.formula.styles.style import Style
 
-_LETTERS = {"δ": r"\delta", "φ": r"\varphi", "η": r"\eta", "∞": r"\infty", "μ": r"\mu"}
+_LETTERS = {"δ": r"\delta", "φ": r"\varphi", "η": r"\eta", "∞": r"\infty", "μ": r"\mu", "Π": r"\Pi"}
 _RELATIONS = {"≤": r"\le", "≥": r"\ge", "≠": r"\ne", "←": r"\leftarrow"}
 
 
@@ -32,8 +33,8 @@ def _letter(drawn: Symbol) -> str:
 
 
 def _script(text: str) -> str:
-    text = text.replace("→", r"\to ").replace("new", r"\mathrm{new}")
-    return text.replace("data", r"\mathrm{data}")
+    words = re.sub("[a-z]{2,}", lambda word: rf"\mathrm{{{word[0]}}}", text)
+    return words.replace("→", r"\to ").replace("μ", r"\mu")
 
 
 def _numeral(number: Numeral) -> str:

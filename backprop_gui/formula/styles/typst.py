@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from backprop_gui.formula.functions import Function
@@ -34,7 +35,8 @@ def _letter(drawn: Symbol) -> str:
 def _script(text: str) -> str:
     # A parenthesis closes the script's own, so that of a sample's number is quoted.
     quoted = text.replace("(", '"(').replace(")", ')"')
-    return quoted.replace("new", '"new"').replace("data", '"data"').replace("→", " arrow.r ")
+    words = re.sub("[a-z]{2,}", lambda word: f'"{word[0]}"', quoted)
+    return words.replace("→", " arrow.r ")
 
 
 def _numeral(number: Numeral) -> str:
