@@ -137,8 +137,9 @@ class Replay:
 
     def _go(self, target: Position) -> None:
         """Compute up to a position, making each edit on arrival at its own."""
+        start = self.position
         for edit in self.edits:
-            if self.position < edit.position <= target:
+            if start < edit.position <= target:
                 self._compute_to(edit.position)
                 self._apply(edit)
         self._compute_to(target)
