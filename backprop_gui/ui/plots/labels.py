@@ -6,7 +6,7 @@ from backprop_gui.formula.notation import Symbol, symbol
 from backprop_gui.formula.quantity import Quantity
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_ABOVE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_ABOVE = str.maketrans("0123456789()new", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿᵉʷ", ",")
 
 
 def label(quantity: Quantity) -> str:
@@ -17,4 +17,6 @@ def label(quantity: Quantity) -> str:
 def _written(drawn: Symbol) -> str:
     if drawn.over is not None:
         return f"∂{drawn.letter}/∂{_written(drawn.over)}"
-    return f"{drawn.letter}{drawn.below.translate(_BELOW)}{drawn.above.translate(_ABOVE)}"
+    letter = drawn.letter + ("′" if drawn.prime else "")
+    applied = f"({_written(drawn.of)})" if drawn.of is not None else ""
+    return f"{letter}{drawn.below.translate(_BELOW)}{drawn.above.translate(_ABOVE)}{applied}"

@@ -1,0 +1,68 @@
+"""Creates session and window and joins them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.session.examples import open_example, open_session
+from backprop_gui.session.session import Session
+
+if TYPE_CHECKING:
+    from backprop_gui.ui.main_window import MainWindow
+
+FIRST_EXAMPLE = "nlp-assignment"
+_log = logging.getLogger("backprop_gui")
+
+
+def run(path: Path | None = None) -> int:
+    """Open the window on a file or on the first example, until it is closed.
+
+    Whether a window can open has to be checked before. Raises StorageError for a bad file.
+    """
+    session = open_session(path) if path else open_example(FIRST_EXAMPLE)
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("backprop-gui")
+    window = make_window(application, session, path.name if path else FIRST_EXAMPLE)
+    sys.excepthook = _hook(window)
+    window.show()
+    return application.exec()
+
+
+def make_window(application: object, session: Session, name: str) -> MainWindow:
+    """The window on a session, in the theme and size that the person left it in."""
+    from PySide6.QtWidgets import QApplication
+
+    from backprop_gui.ui.desk import Desk
+    from backprop_gui.ui.main_window import MainWindow
+    from backprop_gui.ui.settings import Settings
+    from backprop_gui.ui.theme import Appearance
+
+    assert isinstance(application, QApplication)
+    settings = Settings()
+    appearance = Appearance(application)
+    appearance.choose(settings.theme)
+    return MainWindow(Desk(session, settings, name), appearance)
+
+
+def _hook(window: MainWindow):  # type: ignore[no-untyped-def]
+    """What nobody caught: a refusal becomes a message, a mistake of ours one with a log entry."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, BackpropError):
+            window.message.tell(str(error))
+            return
+        _log.error("not caught", exc_info=(kind, error, trace))
+        window.message.tell(
+            f"Something went wrong inside backprop-gui ({kind.__name__}: {error}). "
+            "The session is still there; save it and restart."
+        )
+
+    return tell

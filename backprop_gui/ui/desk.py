@@ -1,0 +1,108 @@
+"""What the window works on: one session, the runner, the settings; and what is told to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.position import Position
+from backprop_gui.session.session import Session
+from backprop_gui.ui.bridge import Bridge
+from backprop_gui.ui.runner import Runner
+from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS, Settings
+
+
+class Desk(QObject):
+    """Knows no widgets. `opened` brings another session, `numbers_changed` another way to write."""
+
+    opened = Signal()
+    told = Signal(str)
+    numbers_changed = Signal(NumberFormat)
+
+    def __init__(self, session: Session, settings: Settings, name: str = "") -> None:
+        super().__init__()
+        self.session, self.settings, self.name = session, settings, name
+        self.bridge, self.runner = Bridge(self), Runner(self)
+        self.runner.changed.connect(lambda: self.bridge.set_busy(self.runner.running))
+        self._saved = session.edits
+        self.bridge.attach(session)
+
+    @property
+    def numbers(self) -> NumberFormat:
+        """How numbers are written."""
+        return self.settings.numbers
+
+    @property
+    def modified(self) -> bool:
+        """Whether there are edits that no file holds."""
+        return self.session.edits != self._saved
+
+    def open(self, session: Session, name: str) -> None:
+        """Work on another session; a run of the old one ends."""
+        self.runner.pause()
+        self.session, self.name, self._saved = session, name, session.edits
+        if session.path is not None:
+            self.settings.remember(session.path)
+        self.bridge.attach(session)
+        self.opened.emit()
+
+    def save(self, path: Path) -> None:
+        """Write the session; raises StorageError."""
+        self.session.save(path)
+        self.name, self._saved = path.name, self.session.edits
+        self.settings.remember(path)
+        self.bridge.schedule()
+
+    def run(self, iterations: int) -> None:
+        """Run so many iterations in slices."""
+        clock, at = self.session.clock, self.session.position
+        self.runner.run(self.session, clock.iteration(at, iterations))
+
+    def go_to(self, text: str) -> None:
+        """To the end of an iteration given by its number, or to where a quantity is computed."""
+        if text.strip().isdecimal():
+            self.seek(Position(int(text), self.session.clock.operations, 0))
+        else:
+            self.session.run_to(text)
+
+    def seek(self, position: Position) -> None:
+        """Go to a position in slices."""
+        self.runner.run(self.session, self.session.clock.checked(position))
+
+    def focus(self, step: int) -> None:
+        """Look at the next sample of the batch (1) or the one before (−1)."""
+        self.session.focus = (self.session.focus - 1 + step) % self.samples + 1
+        self.bridge.schedule()
+
+    @property
+    def samples(self) -> int:
+        """How many samples the current batch has."""
+        return self.session.program.samples
+
+    def more_digits(self, step: int) -> None:
+        """Write numbers with more or fewer digits."""
+        numbers = self.numbers
+        digits = min(max(numbers.digits + step, FEWEST_DIGITS), MOST_DIGITS)
+        self._write(replace(numbers, digits=digits))
+
+    def swap_decimal_mark(self) -> None:
+        """Point or comma."""
+        mark = "." if self.numbers.decimal_mark == "," else ","
+        self._write(replace(self.numbers, decimal_mark=mark))
+
+    def attempt(self, do: Callable[[], object]) -> None:
+        """Do something; what it refuses becomes one message."""
+        try:
+            do()
+        except BackpropError as refusal:
+            self.told.emit(str(refusal))
+
+    def _write(self, numbers: NumberFormat) -> None:
+        self.settings.numbers = numbers
+        self.numbers_changed.emit(numbers)
+        self.bridge.schedule()

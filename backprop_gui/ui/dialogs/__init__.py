@@ -1,0 +1,1 @@
+"""Questions to the person; none of them changes anything itself."""

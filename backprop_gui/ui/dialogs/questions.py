@@ -1,0 +1,37 @@
+"""Short questions: how many iterations, where to; and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+MOST_ITERATIONS = 1_000_000_000
+
+
+def ask_iterations(parent: QWidget) -> int | None:
+    """How many iterations to run; None where the person thought better of it."""
+    title, text = _tr("Run iterations"), _tr("How many iterations?")
+    number, good = QInputDialog.getInt(parent, title, text, 100, 1, MOST_ITERATIONS)
+    return number if good else None
+
+
+def ask_place(parent: QWidget) -> str:
+    """An iteration's number or a quantity's name; "" where the person thought better of it."""
+    text = _tr("The number of an iteration, or the name of a quantity such as delta[1,2]:")
+    wanted, good = QInputDialog.getText(parent, _tr("Go to"), text)
+    return wanted.strip() if good else ""
+
+
+def show_about(parent: QWidget) -> None:
+    """What this program is."""
+    from backprop_gui import __version__
+
+    text = _tr(
+        "<b>backprop-gui {}</b><p>A debugger that steps through backpropagation, "
+        "one operation at a time. MIT licence.</p>"
+    )
+    QMessageBox.about(parent, _tr("About"), text.format(__version__))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)

@@ -1,0 +1,231 @@
+"""The window: the canvas in the middle, the panels as docks around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.files import SUFFIX, Files
+from backprop_gui.ui.icons import app_icon
+from backprop_gui.ui.menus import Actions
+from backprop_gui.ui.panels.details_panel import DetailsPanel
+from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
+from backprop_gui.ui.panels.message_bar import MessageBar
+from backprop_gui.ui.panels.program_panel import ProgramPanel
+from backprop_gui.ui.panels.status import Status
+from backprop_gui.ui.panels.values_panel import ValuesPanel
+from backprop_gui.ui.parts import Parts
+from backprop_gui.ui.theme import Appearance
+
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+class Panel(Protocol):
+    """What the window asks of each of its parts."""
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+
+
+class MainWindow(QMainWindow):
+    """Joins the parts; each reads the session by itself."""
+
+    def __init__(self, desk: Desk, appearance: Appearance) -> None:
+        super().__init__()
+        self.desk = desk
+        self.files = Files(desk, self)
+        self._make_parts(desk.session)
+        self._place_parts()
+        self.parts = Parts(
+            window=self,
+            desk=desk,
+            files=self.files,
+            canvas=self.canvas,
+            explanation=self.explanation,
+            message=self.message,
+            appearance=appearance,
+        )
+        self.actions_by_id = Actions(self.parts)
+        self.addToolBar(self.actions_by_id.toolbar)
+        self._fill_docks_menu()
+        self._join(appearance)
+        self._restore()
+        self._refresh()
+
+    def _make_parts(self, session: Session) -> None:
+        self.canvas = SessionCanvas(session)
+        self.message = MessageBar()
+        self.program = ProgramPanel(session)
+        self.explanation = ExplanationPanel(session)
+        self.values = ValuesPanel(session)
+        self.details = DetailsPanel(session)
+        self.plots = QTabWidget()
+        self.status = Status(session, self.desk.runner)
+        self._panels: list[Panel] = [
+            self.canvas,
+            self.program,
+            self.values,
+            self.details,
+            self.status,
+        ]
+
+    def _place_parts(self) -> None:
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.message)
+        layout.addWidget(self.canvas, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+        )
+        self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
+        self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._docks = dict(self._make_docks())
+        self.tabifyDockWidget(self._docks["values"], self._docks["details"])
+        self._docks["values"].raise_()
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+
+    def _make_docks(self) -> Iterator[tuple[str, QDockWidget]]:
+        for name, title, area, widget in (
+            ("program", self.tr("Program"), _LEFT, self.program),
+            ("explanation", self.tr("Explanation"), _RIGHT, self.explanation),
+            ("values", self.tr("Values"), _RIGHT, self.values),
+            ("details", self.tr("Selection"), _RIGHT, self.details),
+            ("plots", self.tr("Plots"), _BOTTOM, self.plots),
+        ):
+            dock = QDockWidget(title, self)
+            dock.setObjectName(name)
+            dock.setWidget(widget)
+            self.addDockWidget(area, dock)
+            yield name, dock
+
+    def _fill_docks_menu(self) -> None:
+        for dock in self._docks.values():
+            self.actions_by_id.docks.addAction(dock.toggleViewAction())
+
+    def _join(self, appearance: Appearance) -> None:
+        desk = self.desk
+        desk.bridge.refreshed.connect(self._refresh)
+        desk.bridge.settled.connect(self.explanation.refresh)
+        desk.opened.connect(self._show_session)
+        desk.told.connect(self.message.tell)
+        desk.numbers_changed.connect(self._write_numbers)
+        desk.runner.changed.connect(self._refresh)
+        appearance.changed.connect(self.actions_by_id.renew_icons)
+        self.canvas.selected.connect(self._select)
+        for panel in (self.program, self.values, self.details):
+            panel.chosen.connect(self.explanation.explain)
+        for table in (self.values, self.details):
+            table.refused.connect(self.message.tell)
+
+    # ---- drawing
+
+    def _refresh(self) -> None:
+        for part in self._panels:
+            part.refresh()
+        self.actions_by_id.refresh()
+        self.setWindowTitle(f"{self.desk.name}[*] — backprop-gui")
+        self.setWindowModified(self.desk.modified)
+
+    def _show_session(self) -> None:
+        self.message.hide()
+        for part in (*self._panels, self.explanation):
+            part.set_session(self.desk.session)
+        self._refresh()
+
+    def _write_numbers(self, numbers: NumberFormat) -> None:
+        for part in (self.canvas, self.explanation, self.values, self.details):
+            part.set_numbers(numbers)
+
+    def _select(self, name: str) -> None:
+        self.details.show_selection(name)
+        self.explanation.explain(name)
+        if name:
+            self._docks["details"].raise_()
+
+    # ---- events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The plots' library loads slowly: only once the window is there."""
+        super().showEvent(event)
+        if not self.plots.count():
+            QTimer.singleShot(0, self._make_plots)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for unsaved changes, remember the docks."""
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self.desk.runner.pause()
+        self.desk.settings.keep_bytes("geometry", self.saveGeometry())
+        self.desk.settings.keep_bytes("docks", self.saveState())
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A session's file can be dropped."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a dropped file."""
+        path = _dropped(event)
+        if path:
+            QTimer.singleShot(0, partial(self.files.open_path, path))
+
+    def _make_plots(self) -> None:
+        from backprop_gui.ui.plots import make_plot_panels
+        from backprop_gui.ui.plots.reading import SessionPlots
+
+        if self.plots.count():
+            return
+        panels = make_plot_panels()
+        for plot in (panels.loss, panels.weights):
+            self.plots.addTab(plot, plot.windowTitle())
+        self._panels.append(SessionPlots(self.desk.session, panels, self.desk.seek))
+
+    def _restore(self) -> None:
+        self._write_numbers(self.desk.numbers)
+        geometry, docks = self.desk.settings.bytes("geometry"), self.desk.settings.bytes("docks")
+        if not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+        if not self.restoreState(docks):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        docks = self._docks
+        sides = [docks["program"], docks["explanation"]]
+        self.resizeDocks(sides, [290, 336], Qt.Orientation.Horizontal)
+        right = [docks["explanation"], docks["values"], docks["plots"]]
+        self.resizeDocks(right, [320, 400, 210], Qt.Orientation.Vertical)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix == SUFFIX), None)

@@ -1,0 +1,106 @@
+"""Makes the window's actions, menus and toolbar from the table of commands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar
+
+from backprop_gui.ui.actions import COMMANDS, FILE, MENUS, VIEW, Command
+from backprop_gui.ui.icons import icon
+from backprop_gui.ui.parts import Parts
+
+
+class Actions:
+    """The actions by their command's id; `refresh` enables those that can act now."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts, self._window = parts, parts.window
+        self._made = {command.id: self._action(command) for command in COMMANDS}
+        self.recent = QMenu(_tr("Recent &Files"), self._window)
+        self.recent.aboutToShow.connect(self._list_recent)
+        self.docks = QMenu(_tr("&Panels"), self._window)
+        self._fill_menus()
+        self.toolbar = self._toolbar()
+        self.renew_icons()
+        self.refresh()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def refresh(self) -> None:
+        """Enable what can act, disable what can't; mark what is chosen."""
+        for command in COMMANDS:
+            action = self._made[command.id]
+            action.setEnabled(command.can(self._parts))
+            if command.checked is not None:
+                action.setChecked(command.checked(self._parts))
+        self.recent.setEnabled(bool(self._parts.desk.settings.recent))
+
+    def renew_icons(self) -> None:
+        """Draw the icons in the theme's colours."""
+        for command in COMMANDS:
+            if command.icon:
+                self._made[command.id].setIcon(icon(command.icon))
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(_tr(command.text), self._window)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setToolTip(command.tooltip)
+        action.setStatusTip(command.tip)
+        action.setCheckable(command.checked is not None)
+        action.triggered.connect(partial(self._trigger, command))
+        self._window.addAction(action)
+        return action
+
+    def _trigger(self, command: Command) -> None:
+        """The last drawing may be older than the last key: what can't act any more does not."""
+        if command.can(self._parts):
+            self._parts.message.hide()
+            self._parts.desk.attempt(partial(command.run, self._parts))
+        self.refresh()
+
+    def _fill_menus(self) -> None:
+        for title in MENUS:
+            menu = self._window.menuBar().addMenu(_tr(title))
+            commands = [command for command in COMMANDS if command.menu == title]
+            for before, command in zip([None, *commands], commands, strict=False):
+                if before is not None and before.group != command.group:
+                    menu.addSeparator()
+                menu.addAction(self._made[command.id])
+                if command.id == "open-example":
+                    menu.addMenu(self.recent)
+            if title == VIEW:
+                menu.addSeparator()
+                menu.addMenu(self.docks)
+
+    def _toolbar(self) -> QToolBar:
+        bar = QToolBar(_tr("Commands"), self._window)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        commands = sorted((c for c in COMMANDS if c.bar), key=_place)
+        for before, command in zip([None, *commands], commands, strict=False):
+            if before is not None and before.group != command.group:
+                bar.addSeparator()
+            bar.addAction(self._made[command.id])
+        return bar
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        files = self._parts.files
+        for path in self._parts.desk.settings.recent:
+            self.recent.addAction(str(path), partial(files.open_path, path))
+
+
+def _place(command: Command) -> int:
+    """The file's commands stand before the others."""
+    return -1 if command.menu == FILE else 0
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("commands", text)

@@ -1,0 +1,119 @@
+"""Why a quantity has its value: formula, numbers put in, result."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.session import Session
+from backprop_gui.ui import theme
+from backprop_gui.ui.equation_view import EquationView
+from backprop_gui.ui.panels.explanation_lines import Shown, read
+
+
+class ExplanationPanel(QWidget):
+    """Shows the element just computed; a quantity that was chosen, until the next step."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._numbers, self._chosen = session, NumberFormat(), ""
+        self._shown: Shown | None = None
+        self._position = session.position
+        self.title = _label(self.tr("Explanation"))
+        self.equations = EquationView()
+        self.remarks = _label(self.tr("Remarks"))
+        self.remarks.setContentsMargins(10, 2, 10, 8)
+        self.title.setContentsMargins(10, 8, 10, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(self.equations, 1)
+        layout.addWidget(self.remarks)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.backgroundRole().Base)
+
+    @property
+    def shown(self) -> Shown | None:
+        """What is explained; None at the very beginning."""
+        return self._shown
+
+    def explain(self, name: str) -> None:
+        """Explain this quantity until the next step; "" goes back to the current one."""
+        self._chosen = name
+        self.refresh()
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session, self._chosen = session, ""
+        self._position = session.position
+        self.refresh()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self._numbers = numbers
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        if self._session.position != self._position:
+            self._position, self._chosen = self._session.position, ""
+        shown = self._read()
+        if shown == self._shown and shown is not None:
+            return
+        self._shown = shown
+        self.equations.show_lines(shown.lines if shown else ())
+        self._write()
+
+    def copy_latex(self) -> None:
+        """Put the equations on the clipboard."""
+        self.equations.copy("latex")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write the remarks in the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._write()
+
+    def _read(self) -> Shown | None:
+        name = self._chosen or str(self._session.current or "")
+        if not name:
+            return None
+        try:
+            return read(self._session, name, self._numbers)
+        except BackpropError:  # what was chosen has gone with an undone edit or another session
+            return None
+
+    def _write(self) -> None:
+        shown, colours = self._shown, theme.current()
+        if shown is None:
+            self.title.setText(self.tr("Nothing has been computed yet. Step with F11 or F10."))
+            self.remarks.hide()
+            return
+        title = shown.title[:1].upper() + shown.title[1:]
+        self.title.setText(
+            f"<b>{title}</b> <span style='color:{colours.muted}'>{shown.name}</span>"
+        )
+        remarks = [f"<span style='color:{colours.muted}'>{shown.note}</span>"] if shown.note else []
+        if shown.stale:
+            said = self.tr("Computed before the edit: a source has been changed since.")
+            remarks.insert(0, f"<span style='color:{colours.stale}'>⚠ {said}</span>")
+        if not shown.known:
+            said = self.tr("Not computed yet in this iteration.")
+            remarks.insert(0, f"<span style='color:{colours.muted}'>{said}</span>")
+        self.remarks.setText("<br>".join(remarks))
+        self.remarks.setVisible(bool(remarks))
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label

@@ -1,0 +1,101 @@
+"""Paints the program's rows: arrow, number, typeset line, element counter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from backprop_gui.ui import theme
+from backprop_gui.ui.panels.program_model import ROW_ROLE, ProgramModel, Row
+
+GUTTER, NUMBER, GAP, PAD = 22, 24, 10, 5
+SMALLEST = 0.5
+_POINTS_PER_INCH = 72.0
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ProgramDelegate(QStyledItemDelegate):
+    """The current line has a filled background and an arrow, so colour is not the only mark."""
+
+    def __init__(self, model: ProgramModel) -> None:
+        super().__init__(model)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row: Row = index.data(ROW_ROLE)
+        text = option.fontMetrics.height()
+        if not row.number:
+            return QSize(80, text + 12)
+        height = row.drawing.viewBoxF().height() * _scale(option) if row.drawing else text
+        return QSize(80, round(max(height, text)) + 2 * PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: Row = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.number:
+            self._paint_line(painter, option, row)
+        else:
+            self._paint_heading(painter, option, row)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        font = QFont(option.font)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.current().muted))
+        place = option.rect.adjusted(PAD + 4, 6, -PAD, 0)
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.title
+        )
+
+    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        colours, rect = theme.current(), QRectF(option.rect)
+        counter = self._model.counter(row)
+        if counter:
+            painter.fillRect(rect, QColor(colours.current_line))
+            _paint_arrow(painter, rect, QColor(colours.current))
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(QColor(colours.accent), 1.5))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 3, 3)
+        painter.setPen(QColor(colours.muted))
+        number = QRectF(rect.left() + GUTTER, rect.top(), NUMBER, rect.height())
+        painter.drawText(number, _MIDDLE | Qt.AlignmentFlag.AlignRight, str(row.number))
+        room = painter.fontMetrics().horizontalAdvance(counter) + GAP if counter else 0
+        right = rect.adjusted(0, 0, -PAD - 2, 0)
+        painter.drawText(right, _MIDDLE | Qt.AlignmentFlag.AlignRight, counter)
+        left = GUTTER + NUMBER + GAP
+        self._paint_equation(painter, option, row, right.adjusted(left, 0, -room, 0))
+
+    def _paint_equation(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, room: QRectF
+    ) -> None:
+        if row.drawing is None:
+            painter.setPen(QColor(theme.current().text))
+            cut = Qt.TextElideMode.ElideRight
+            text = painter.fontMetrics().elidedText(row.text, cut, int(room.width()))
+            painter.drawText(room, _MIDDLE, text)
+            return
+        size = row.drawing.viewBoxF().size() * _scale(option)
+        factor = min(1.0, max(SMALLEST, room.width() / max(size.width(), 1.0)))
+        size *= factor
+        top = room.center().y() - size.height() / 2
+        painter.setClipRect(room)
+        row.drawing.render(painter, QRectF(QPointF(room.left(), top), size))
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def _scale(option: QStyleOptionViewItem) -> float:
+    return option.widget.logicalDpiY() / _POINTS_PER_INCH
+
+
+def _paint_arrow(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    middle, left = rect.center().y(), rect.left() + 5
+    points = ((0, -2), (7, -2), (7, -6), (14, 0), (7, 6), (7, 2), (0, 2))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(left + x, middle + y) for x, y in points]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)

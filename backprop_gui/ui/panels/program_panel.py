@@ -1,0 +1,117 @@
+"""The iteration's operations as numbered lines of mathematics, an arrow at the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QListView
+
+from backprop_gui.session.session import Session
+from backprop_gui.ui import theme
+from backprop_gui.ui.equation_worker import EquationWorker, Job
+from backprop_gui.ui.panels.program_delegate import ProgramDelegate
+from backprop_gui.ui.panels.program_model import Pointer, ProgramModel
+
+ENLARGED = 1.15  # the lines, of the interface's font
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ProgramPanel(QListView):
+    """`chosen` carries the first quantity of the line that the person went to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._program = session.program
+        self._job: Job | None = None
+        self.program_model = ProgramModel()
+        self.setModel(self.program_model)
+        self.setItemDelegate(ProgramDelegate(self.program_model))
+        self.setAccessibleName(self.tr("Program"))
+        self.setMinimumWidth(180)
+        self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        self._worker = EquationWorker()
+        self._worker.done.connect(self._show_drawings)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        self.set_session(session)
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session = session
+        self._show_program()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        if self._session.program is not self._program:
+            self._show_program()
+        pointer = _pointer(self._session)
+        if pointer != self.program_model.pointer:
+            self.program_model.point(pointer)
+            self._scroll()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Arrow keys choose, too."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self._choose(current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lines are typeset when they are seen."""
+        super().showEvent(event)
+        self._request()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Set the lines anew for another theme or font size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._request()
+
+    def _show_program(self) -> None:
+        self._program = self._session.program
+        self._job = None
+        self.program_model.show_program(self._program)
+        self._request()
+
+    def _request(self) -> None:
+        if not self.isVisible():
+            return
+        sources = tuple(row.typst for row in self.program_model.operations)
+        size = self.font().pointSizeF() * ENLARGED
+        job = Job(sources, size, theme.current().text, width_pt=10_000.0)
+        if job != self._job:
+            self._job = job
+            self._worker.request(job)
+
+    def _show_drawings(self, job: Job, drawings: Sequence[bytes]) -> None:
+        if job == self._job:
+            self.program_model.show_drawings(drawings)
+            self._scroll()
+
+    def _scroll(self) -> None:
+        place = self.program_model.place(self.program_model.pointer)
+        if place is not None:
+            self.scrollTo(self.program_model.index(place))
+
+    def _choose(self, index: Index) -> None:
+        number = self.program_model.rows[index.row()].number
+        if number:
+            output = self._program.operations[number - 1].output
+            focus = output.place(output.element(0), self._session.focus)
+            self.chosen.emit(str(output.at(focus) if focus else output.element(0)))
+
+
+def _pointer(session: Session) -> Pointer | None:
+    current = session.current
+    if current is None:
+        first = session.program.operations[0]
+        return Pointer(1, 0, first.output.size)
+    place = session.find(current)
+    number = session.program.producers[place.spec.name]
+    return Pointer(number + 1, place.number + 1, place.spec.size)

@@ -1,0 +1,191 @@
+"""Quantities as a table: name, symbol, value, mark. A cell is computed when it is looked at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.reading import ArrayReading
+from backprop_gui.session.session import Session
+from backprop_gui.ui import theme
+from backprop_gui.ui.canvas.session_canvas import parse_number
+from backprop_gui.ui.panels.rows import Rows
+from backprop_gui.ui.plots.labels import label
+
+ABSENT = "—"
+NAME, SYMBOL, VALUE, MARK = range(4)
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_FIXED = QFontDatabase.SystemFont.FixedFont
+
+
+class QuantityModel(QAbstractTableModel):
+    """Shows `Rows` of a session. `refused` says why a typed value was not taken."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._rows, self._numbers = session, Rows(), NumberFormat()
+        self._arrays: dict[Quantity, ArrayReading] = {}
+        self._current = session.current
+
+    @property
+    def rows(self) -> Rows:
+        """What is listed."""
+        return self._rows
+
+    @property
+    def specs(self) -> tuple[ArraySpec, ...]:
+        """The arrays listed."""
+        return tuple(run.spec for run in self._rows.runs)
+
+    @property
+    def widest(self) -> str:
+        """A text as wide as any value."""
+        return "−0.000" + self._numbers.digits * "0"
+
+    def show(self, session: Session, rows: Rows) -> None:
+        """List other quantities."""
+        self.beginResetModel()
+        self._session, self._rows = session, rows
+        self._read_anew()
+        self.endResetModel()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self._numbers = numbers
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        self._read_anew()
+        if self._rows.count:
+            self.dataChanged.emit(self.index(0, VALUE), self.index(self._rows.count - 1, MARK))
+
+    def current_row(self) -> int | None:
+        """The row of the element just computed."""
+        if self._current is None:
+            return None
+        place = self._session.find(self._current)
+        return self._rows.find(place.spec.name, place.number)
+
+    def quantity(self, row: int) -> Quantity:
+        """The name in a row."""
+        spec, number = self._rows.at(row)
+        return spec.element(number)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._rows.count
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = 0) -> Any:
+        if role == _Role.DisplayRole and side is Qt.Orientation.Horizontal:
+            return (self.tr("Name"), self.tr("Symbol"), self.tr("Value"), "")[section]
+        if role == _Role.TextAlignmentRole and section == VALUE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        spec, number = self._rows.at(index.row())
+        match role:
+            case _Role.DisplayRole | _Role.EditRole:
+                return self._text(spec, number, index.column(), role == _Role.EditRole)
+            case _Role.TextAlignmentRole if index.column() == VALUE:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case _Role.FontRole:
+                return self._font(index.column(), bold=self._is_now(spec, number))
+            case _Role.ForegroundRole:
+                return self._colour(spec, number, index.column())
+            case _Role.ToolTipRole:
+                return self._tip(spec, number)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.column() == VALUE and self._refusal(index.row()) is None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = 0) -> bool:
+        name = self.quantity(index.row())
+        if str(value) == self.data(index, _Role.EditRole):
+            return False
+        try:
+            self._session.set(name, parse_number(str(value)))
+        except BackpropError as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        except ValueError:
+            said = self.tr("“{}” is not a number; a number such as −0.25 or 1e-3 is.")
+            self.refused.emit(said.format(value))
+            return False
+        return True
+
+    def _font(self, column: int, *, bold: bool) -> QFont:
+        """Numbers in digits of one width, symbols in the window's font."""
+        font = QFont(QGuiApplication.font())
+        if column == VALUE:
+            font.setFamilies(QFontDatabase.systemFont(_FIXED).families())
+        font.setBold(bold)
+        return font
+
+    def _text(self, spec: ArraySpec, number: int, column: int, exact: bool) -> str:
+        name = spec.element(number)
+        if column == NAME:
+            return str(name)
+        if column == SYMBOL:
+            return label(name)
+        if column == VALUE:
+            return self._value(spec, number, exact)
+        if self._is_now(spec, number):
+            return self.tr("⟵ now")
+        return self.tr("before the edit") if self._is_stale(spec, number) else ""
+
+    def _value(self, spec: ArraySpec, number: int, exact: bool) -> str:
+        reading, place = self._reading(spec), int(spec.places[number])
+        if not reading.known.reshape(-1)[place]:
+            return ABSENT
+        value = float(reading.values.reshape(-1)[place])
+        return repr(value) if exact else plain(value, self._numbers)
+
+    def _colour(self, spec: ArraySpec, number: int, column: int) -> QColor | None:
+        colours = theme.current()
+        known = self._reading(spec).known.reshape(-1)[int(spec.places[number])]
+        if not known:
+            return QColor(colours.muted)
+        if column >= VALUE and self._is_stale(spec, number):
+            return QColor(colours.stale)
+        return QColor(colours.muted) if column == NAME else None
+
+    def _tip(self, spec: ArraySpec, number: int) -> str:
+        value = self._value(spec, number, exact=True)
+        if value == ABSENT:
+            return self.tr("{}: not computed yet in this iteration").format(spec.element(number))
+        return f"{spec.element(number)} = {value}"
+
+    def _refusal(self, row: int) -> str | None:
+        return self._session.refusal(self.quantity(row))
+
+    def _is_now(self, spec: ArraySpec, number: int) -> bool:
+        return self._current is not None and spec.element(number) == self._current
+
+    def _is_stale(self, spec: ArraySpec, number: int) -> bool:
+        return bool(self._session.edits) and self._session.is_stale(spec.element(number))
+
+    def _reading(self, spec: ArraySpec) -> ArrayReading:
+        if spec.name not in self._arrays:
+            self._arrays[spec.name] = self._session.array(spec.name)
+        return self._arrays[spec.name]
+
+    def _read_anew(self) -> None:
+        self._arrays = {}
+        self._current = self._session.current

@@ -1,0 +1,123 @@
+"""The table of all quantities of the iteration, with a filter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.session import Session
+from backprop_gui.ui.panels.quantity_model import NAME, SYMBOL, VALUE, QuantityModel
+from backprop_gui.ui.panels.rows import every
+from backprop_gui.ui.plots.labels import label
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QuantityTable(QTableView):
+    """A table of quantities; `chosen` carries the name of the row that the person went to."""
+
+    chosen = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.quantities = QuantityModel(session)
+        self.quantities.refused.connect(self.refused)
+        self.setModel(self.quantities)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.quantities.modelReset.connect(self._fit_columns)
+        self.activated.connect(self._choose)
+        self.clicked.connect(self._choose)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Arrow keys choose, too."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self._choose(current)
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self.quantities.set_numbers(numbers)
+        self._fit_columns()
+
+    def show_current(self) -> None:
+        """Scroll to the element just computed."""
+        row = self.quantities.current_row()
+        if row is not None:
+            self.scrollTo(self.quantities.index(row, SYMBOL))
+
+    def _fit_columns(self) -> None:
+        """As wide as the arrays' last names, which are the widest, and all digits need."""
+        last = [spec.element(spec.size - 1) for spec in self.quantities.specs if spec.size]
+        metrics = self.fontMetrics()
+        bold = 1.15
+        for column, texts in (
+            (NAME, map(str, last)),
+            (SYMBOL, map(label, last)),
+            (VALUE, (self.quantities.widest,)),
+        ):
+            widths = (metrics.horizontalAdvance(text) for text in texts)
+            self.setColumnWidth(column, round(max(widths, default=40) * bold) + 14)
+
+    def _choose(self, index: Index) -> None:
+        self.chosen.emit(str(self.quantities.quantity(index.row())))
+
+
+class ValuesPanel(QWidget):
+    """All quantities, those that begin like the filter's text."""
+
+    chosen = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Filter: delta, w[1, x[2,1]"))
+        self.filter.setAccessibleName(self.tr("Filter of the values"))
+        self.filter.setClearButtonEnabled(True)
+        self.table = QuantityTable(session)
+        self.table.setAccessibleName(self.tr("Values"))
+        self.table.chosen.connect(self.chosen)
+        self.table.refused.connect(self.refused)
+        self.filter.textChanged.connect(self._list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.table)
+        self.set_session(session)
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session = session
+        self._list()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self.table.set_numbers(numbers)
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        rows = self.table.quantities.rows
+        if rows.runs and not any(run.spec in self._session.program.arrays for run in rows.runs[:1]):
+            self._list()
+        self.table.quantities.refresh()
+        if not self.table.hasFocus():
+            self.table.show_current()
+
+    def _list(self) -> None:
+        rows = every(self._session.program.arrays, self.filter.text())
+        self.table.quantities.show(self._session, rows)
+        self.table.show_current()

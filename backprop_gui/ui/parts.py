@@ -1,0 +1,32 @@
+"""The window's parts as commands see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QMainWindow
+
+from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.files import Files
+from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
+from backprop_gui.ui.panels.message_bar import MessageBar
+from backprop_gui.ui.theme import Appearance, Choice
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a command may act on."""
+
+    window: QMainWindow
+    desk: Desk
+    files: Files
+    canvas: SessionCanvas
+    explanation: ExplanationPanel
+    message: MessageBar
+    appearance: Appearance
+
+    def choose_theme(self, choice: Choice) -> None:
+        """Change the theme and remember it."""
+        self.appearance.choose(choice)
+        self.desk.settings.theme = choice

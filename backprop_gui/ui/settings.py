@@ -1,0 +1,70 @@
+"""What the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.ui.theme import CHOICES, Choice
+
+FEWEST_DIGITS, MOST_DIGITS = 3, 17
+DECIMAL_MARKS = (".", ",")
+MOST_RECENT = 8
+
+
+class Settings:
+    """Settings in an INI file; what somebody wrote wrongly into it is read as the default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        folder = user_config_path("backprop_gui", appauthor=False)
+        file = path or folder / "settings.ini"
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def numbers(self) -> NumberFormat:
+        """Digits (3 to 17) and the decimal mark."""
+        text = str(self._store.value("digits", "5"))
+        digits = int(text) if text.isdecimal() else 5
+        mark = str(self._store.value("decimal_mark", "."))
+        return NumberFormat(
+            min(max(digits, FEWEST_DIGITS), MOST_DIGITS), mark if mark in DECIMAL_MARKS else "."
+        )
+
+    @numbers.setter
+    def numbers(self, numbers: NumberFormat) -> None:
+        self._store.setValue("digits", numbers.digits)
+        self._store.setValue("decimal_mark", numbers.decimal_mark)
+
+    @property
+    def theme(self) -> Choice:
+        """The theme chosen."""
+        text = str(self._store.value("theme", "system"))
+        return next((choice for choice in CHOICES if choice == text), "system")
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened or saved last, the newest first; those that are gone are left out."""
+        names = str(self._store.value("recent", "")).split("\n")
+        return tuple(Path(name) for name in names if name and Path(name).is_file())
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        path = path.resolve()
+        files = [path, *(other for other in self.recent if other != path)][:MOST_RECENT]
+        self._store.setValue("recent", "\n".join(map(str, files)))
+
+    def bytes(self, name: str) -> QByteArray:
+        """The window's geometry or the docks' state; empty where there is none."""
+        value = self._store.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_bytes(self, name: str, value: QByteArray) -> None:
+        """Keep the window's geometry or the docks' state."""
+        self._store.setValue(name, value)
