@@ -12,6 +12,7 @@ from typing import Any
 from numpy.typing import ArrayLike
 from psygnal import Signal
 
+from backprop_gui.engine.gradient_check import Checked, gradient_check
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
@@ -19,6 +20,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import explaining, setting
 from backprop_gui.session.clock import Clock
+from backprop_gui.session.derivatives import Derivative, differentiate
 from backprop_gui.session.document import Document, document
 from backprop_gui.session.edits import Edit, Edits, until
 from backprop_gui.session.explaining import Explanation
@@ -227,6 +229,16 @@ class Session:
     def kept(self, parameters: Sequence[Place], first: int = 0) -> Kept:
         """Parameters in the finished iterations from `first` on, where kept; never computes."""
         return kept(self._replay, parameters, first)
+
+    def derivative(self, of: str | Quantity, by: str | Quantity) -> Derivative:
+        """∂of/∂by at the current values, path by path; raises NotComputed, InvalidValue."""
+        return differentiate(self._replay, self.find(of), self.find(by))
+
+    def gradient_check(self) -> tuple[Checked, ...]:
+        """Analytic and numeric gradient of every parameter at the current values and batch."""
+        arrays = self._replay.machine.arrays
+        inputs, targets = arrays[Quantity("x", (0,))], arrays[Quantity("y")]
+        return gradient_check(self.program, self._replay.state, inputs, targets)
 
     # Editing.
 
