@@ -93,10 +93,11 @@ class ActivationOperation(Operation):
         return slope.derivative(s, at(Quantity("x", (self.layer,))) if own else slope.formula(s))
 
     def simplifies(self) -> bool:
-        """Whether δ of this layer has a simplified form with the network's loss."""
+        """Whether δ of this layer has a simplified form with the network's loss, unclipped."""
+        loss, phi = self.network.loss, self._spec.phi
         is_output = self.layer == self.network.depth
-        own = self._spec.slope == self._spec.phi
-        return is_output and own and self._spec.phi.name in self.network.loss.entry.simplified
+        own = self._spec.slope == phi and not loss.settings.get("clip")
+        return is_output and own and phi.name in loss.entry.simplified
 
     def simplified(self, element: Quantity) -> tuple[Form, ...]:
         """δ of the output in its simplified form, such as ŷ − y."""
