@@ -6,6 +6,7 @@ A new activation, loss or optimiser is drawn here as soon as it stands in its ta
 from __future__ import annotations
 
 import inspect
+import math
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -54,13 +55,13 @@ class Case:
 
 
 def chosen(parameters: tuple[Parameter, ...]) -> st.SearchStrategy[dict[str, float]]:
-    """Some of an entry's parameters, with values inside and at the ends of what is usual."""
+    """Some of an entry's parameters, with values inside what is usual."""
     return st.fixed_dictionaries({}, optional={p.name: _value(p) for p in parameters})
 
 
 def _value(parameter: Parameter) -> st.SearchStrategy[float]:
-    low, high = max(parameter.minimum, -2.0), min(parameter.maximum, 2.0)
-    return st.floats(max(low, 0.01), high).map(lambda value: round(value, 2))
+    high = 0.9 if 0.9 < parameter.maximum <= 1 else min(parameter.maximum, 2.0)
+    return st.floats(0.01, high).map(lambda value: math.floor(100 * value) / 100)
 
 
 @st.composite
@@ -131,7 +132,8 @@ def _mask(shape: tuple[int, int]) -> st.SearchStrategy[Any]:
 def optimizers(draw: Draw) -> Any:
     """An optimiser that the package offers."""
     kind = draw(st.sampled_from(OPTIMIZERS))
-    return kind(learning_rate=draw(st.sampled_from((0.0, 0.01, 0.1, 1.0))))
+    rate = draw(st.sampled_from((0.0, 0.01, 0.1, 1.0)))
+    return kind(learning_rate=rate, **draw(chosen(kind.allowed)))
 
 
 @st.composite

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 
 import backprop_gui as bg
 from backprop_gui.engine.operations.gradient import gradient_name
+from backprop_gui.engine.rows import Output
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.quantity import Quantity
@@ -79,7 +80,5 @@ def _loss_kinks(session: bg.Session, numbers: Numbers) -> list[float]:
     clipped = [abs(numbers(x) - edge) for x in xs for edge in (clip, 1 - clip) if clip]
     if loss.entry.kink is None:
         return clipped
-    from backprop_gui.engine.rows import Output
-
     outputs = (Output(Ref(x), Ref(y), loss.settings) for x, y in pairs)
     return clipped + [abs(float(evaluate(loss.entry.kink(o), numbers))) for o in outputs]
