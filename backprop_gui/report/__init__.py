@@ -1,1 +1,75 @@
 """What leaves the window on paper: typeset equations and reports. No Qt here."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.report.content import Content, content
+from backprop_gui.session.session import Session
+
+_NUMBERS = NumberFormat()
+Writer = Callable[[Content, NumberFormat], bytes]
+
+
+class ReportError(BackpropError):
+    """A report that cannot be written; the message names the file and the reason."""
+
+
+def export_report(
+    session: Session,
+    path: str | Path,
+    iterations: int = 1,
+    *,
+    numbers: NumberFormat = _NUMBERS,
+) -> Path:
+    """Write the first `iterations` as a worked derivation, computed where missing.
+
+    The suffix chooses the format: .html, .htm or .pdf. The session does not move. The file is
+    written all or nothing. Returns its path; raises ReportError, InvalidValue.
+    """
+    target = Path(path)
+    write = _writer(target)
+    page = write(content(session, iterations), numbers)
+    try:
+        _replace(target, page)
+    except OSError as problem:
+        raise ReportError(f"{target} cannot be written: {problem.strerror}.") from None
+    return target
+
+
+def _writer(path: Path) -> Writer:
+    suffix = path.suffix.lower()
+    if suffix in (".html", ".htm"):
+        from backprop_gui.report.html import html
+
+        return html
+    if suffix == ".pdf":
+        from backprop_gui.report.pdf import pdf
+
+        return pdf
+    raise ReportError(f"{path.name}: a report's name ends with .html, .htm or .pdf.")
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Through a temporary file beside it: a crash leaves the old file or the new one."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """What a new file may not allow: a temporary file allows its owner alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

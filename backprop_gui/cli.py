@@ -1,0 +1,138 @@
+"""The command line: the window, a report, and one iteration as text where no window can open."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NoReturn
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.session.examples import examples, open_example, open_session
+from backprop_gui.session.session import Session
+from backprop_gui.ui.platform_check import NoWindow, why_no_window
+
+FIRST_EXAMPLE = "nlp-assignment"
+_REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N]"
+_REPORT_NAME = "backprop-report.html"
+_FAILED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code: 0, or 2 after one line on stderr."""
+    _write_unicode()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        if given[:1] == ["report"]:
+            return _report(_report_parser().parse_args(given[1:]))
+        return _window(_window_parser().parse_args(given).file)
+    except BackpropError as error:
+        print(f"backprop-gui: {_one_line(error)}", file=sys.stderr)
+        return _FAILED
+    except BrokenPipeError:  # as when the reader is `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_FAILED, f"{self.prog}: {message}; --help tells more\n")
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="backprop-gui",
+        usage=f"%(prog)s [-h] [--version] [FILE]\n       {_REPORT_USAGE}",
+        description="A debugger that steps through backpropagation one operation at a time.",
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a session (.bpg) to open"
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"backprop-gui {version('backprop-gui')}"
+    )
+    return parser
+
+
+def _report_parser() -> argparse.ArgumentParser:
+    names = ", ".join(example.name for example in examples())
+    parser = _Parser(
+        prog="backprop-gui report",
+        usage=_REPORT_USAGE,
+        description="Write a session as a worked derivation.",
+    )
+    parser.add_argument(
+        "source", metavar="FILE|EXAMPLE", help=f"a session (.bpg), or an example: {names}"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="a name in .html or .pdf"
+    )
+    parser.add_argument(
+        "--iterations", type=int, default=1, metavar="N", help="the first N iterations (1)"
+    )
+    return parser
+
+
+def _report(given: argparse.Namespace) -> int:
+    from backprop_gui.report import export_report
+
+    written = export_report(_opened(given.source), given.output, given.iterations)
+    print(written)
+    return 0
+
+
+def _opened(source: str) -> Session:
+    """A file where there is one of that name, else an example."""
+    path = Path(source)
+    if path.suffix == ".bpg" or path.exists():
+        return open_session(path)
+    return open_example(source)
+
+
+def _window(path: Path | None) -> int:
+    reason = why_no_window()
+    if reason is not None:
+        return _without_window(reason, path)
+    from backprop_gui.app import run
+
+    return run(path)
+
+
+def _without_window(reason: NoWindow, path: Path | None) -> int:
+    """One iteration as text, and the report; the exit code is 0: the person gets the numbers."""
+    from backprop_gui.report.transcript import transcript
+
+    print(reason)
+    session = open_session(path) if path else open_example(FIRST_EXAMPLE)
+    for line in transcript(session):
+        print(line)
+    written = _somewhere(session)
+    print(f"\nThe same as a page with typeset formulas and plots: {written.resolve()}")
+    return 0
+
+
+def _somewhere(session: Session) -> Path:
+    """The report in the current folder, or in a new one where that allows no writing."""
+    from backprop_gui.report import ReportError, export_report
+
+    try:
+        return export_report(session, _REPORT_NAME)
+    except ReportError:
+        return export_report(session, Path(tempfile.mkdtemp(prefix="backprop-")) / _REPORT_NAME)
+
+
+def _write_unicode() -> None:
+    """A terminal that cannot show σ or δ shows a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _one_line(error: BackpropError) -> str:
+    return " ".join(str(error).split())

@@ -1,0 +1,245 @@
+"""What a report says, in no format yet: every writer reads these records.
+
+Large networks are abbreviated honestly: of an operation the first elements are worked, and the
+record says how many more there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.operations.gradient import gradient_name
+from backprop_gui.engine.operations.operation import Operation, Phase
+from backprop_gui.engine.operations.update import new_name
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.expression import Number, Ref
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.report.settings import DataTable, Setting, data_table, settings
+from backprop_gui.session.explaining import Explanation, Working
+from backprop_gui.session.position import Position
+from backprop_gui.session.replay import Replay
+from backprop_gui.session.session import Session
+
+MOST_ELEMENTS = 24
+MOST_CURVES = 64
+PHASES = {
+    Phase.FORWARD: "Forward",
+    Phase.LOSS: "Loss",
+    Phase.BACKWARD: "Backward",
+    Phase.UPDATE: "Update",
+}
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """One element: every way to it (the computed one first), and a remark where there is one."""
+
+    quantity: Quantity
+    ways: tuple[Working, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One operation, numbered from 1; `omitted` elements are not worked."""
+
+    number: int
+    title: str
+    line: Equation
+    note: str
+    elements: tuple[Derivation, ...]
+    omitted: int
+
+
+@dataclass(frozen=True)
+class PhaseSteps:
+    """The steps of one phase."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """One parameter: its value in the iteration, its gradient, its value afterwards."""
+
+    quantity: Quantity
+    before: float
+    gradient: float
+    after: float
+
+
+@dataclass(frozen=True)
+class ParameterTable:
+    """One array of parameters before and after an iteration."""
+
+    name: Quantity
+    rows: tuple[ParameterRow, ...]
+    omitted: int
+
+
+@dataclass(frozen=True)
+class IterationContent:
+    """Everything about one iteration, numbered from 1; `samples` are numbered from 1, too."""
+
+    number: int
+    samples: tuple[int, ...]
+    loss: float
+    phases: tuple[PhaseSteps, ...]
+    tables: tuple[ParameterTable, ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One quantity across iterations: a value for each of `iterations`."""
+
+    quantity: Quantity
+    iterations: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Curves:
+    """The first parameters of one array across iterations; the last value is the one after all."""
+
+    name: Quantity
+    series: tuple[Series, ...]
+    omitted: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """A whole report. `parameters` holds the curves of each array of parameters.
+
+    `drawn` are the numbers of the first iteration that the network's figure shows, by name: those
+    of the first sample.
+    """
+
+    title: str
+    session: Session
+    settings: tuple[Setting, ...]
+    data: DataTable
+    drawn: dict[Quantity, float]
+    iterations: tuple[IterationContent, ...]
+    loss: Series
+    parameters: tuple[Curves, ...]
+
+
+def content(session: Session, iterations: int = 1, most_elements: int = MOST_ELEMENTS) -> Content:
+    """What is to be said about the first `iterations`; the session does not move.
+
+    At most `most_elements` of an operation are worked. Raises InvalidValue for fewer than one
+    iteration.
+    """
+    if iterations < 1:
+        raise InvalidValue(f"A report on {iterations} iterations; at least 1 is allowed.")
+    own = Session.of(Replay(session.document, session.edits))
+    own.path = session.path
+    return _Reporter(own, iterations, most_elements).content()
+
+
+class _Reporter:
+    """Walks a session of its own from rest to rest."""
+
+    def __init__(self, session: Session, iterations: int, most: int) -> None:
+        self._session = session
+        self._count = iterations
+        self._most = most
+        self._specs = session.program.parameters
+        self._used: list[list[NDArray[np.float64]]] = []
+
+    def content(self) -> Content:
+        session = self._session
+        told = settings(session)
+        data = data_table(session.document, self._most)
+        drawn: dict[Quantity, float] = {}
+        iterations = []
+        for k in range(self._count):
+            session.seek(Position(k, session.clock.operations, 0))
+            drawn = drawn or self._drawn()
+            iterations.append(self._iteration(k))
+            self._used.append([session.array(spec.name).values for spec in self._specs])
+        self._used.append([session.array(new_name(spec.name)).values for spec in self._specs])
+        losses = Series(
+            Quantity("loss"),
+            tuple(range(1, self._count + 1)),
+            tuple(iteration.loss for iteration in iterations),
+        )
+        title = session.path.stem if session.path else "Backpropagation, step by step"
+        curves = tuple(self._curves(n) for n in range(len(self._specs)))
+        return Content(title, session, told, data, drawn, tuple(iterations), losses, curves)
+
+    def _drawn(self) -> dict[Quantity, float]:
+        """The first sample's numbers, named without the sample, and the parameters."""
+        values: dict[Quantity, float] = {}
+        for spec in self._session.program.arrays:
+            kind = spec.name.kind
+            if kind not in ("x", "y", "w", "b", "loss") or spec.size > 4096:
+                continue
+            array = self._session.array(spec.name).values
+            single = ArraySpec(spec.name, (1, *spec.shape[1:]), True) if spec.per_sample else spec
+            places = np.unravel_index(single.places, single.shape) if spec.shape else ()
+            for number, name in enumerate(single.elements()):
+                values[name] = float(array[tuple(axis[number] for axis in places)])
+        return values
+
+    def _iteration(self, k: int) -> IterationContent:
+        session = self._session
+        numbered = tuple(enumerate(session.program.operations, start=1))
+        phases = tuple(
+            PhaseSteps(title, tuple(self._step(n, op) for n, op in numbered if op.phase is phase))
+            for phase, title in PHASES.items()
+        )
+        samples = tuple(int(row) + 1 for row in session.document.batching.rows(k))
+        tables = tuple(self._table(spec) for spec in self._specs)
+        return IterationContent(k + 1, samples, float(session.value("loss")), phases, tables)
+
+    def _step(self, number: int, operation: Operation) -> Step:
+        output = operation.output
+        worked = min(output.size, self._most)
+        elements = tuple(
+            derivation(self._session.explain(output.element(n))) for n in range(worked)
+        )
+        left = output.size - worked
+        return Step(number, operation.title, operation.line, operation.note, elements, left)
+
+    def _table(self, spec: ArraySpec) -> ParameterTable:
+        session = self._session
+        before = session.array(spec.name).values
+        gradients = session.array(gradient_name(spec.name)).values
+        after = session.array(new_name(spec.name)).values
+        rows = tuple(
+            ParameterRow(name, *(float(a.reshape(-1)[place]) for a in (before, gradients, after)))
+            for name, place in _first(spec, self._most)
+        )
+        return ParameterTable(spec.name, rows, spec.size - len(rows))
+
+    def _curves(self, n: int) -> Curves:
+        at = tuple(range(1, self._count + 2))
+        arrays = [used[n].reshape(-1) for used in self._used]
+        spec = self._specs[n]
+        series = tuple(
+            Series(name, at, tuple(float(a[place]) for a in arrays))
+            for name, place in _first(spec, MOST_CURVES)
+        )
+        return Curves(spec.name, series, spec.size - len(series))
+
+
+def _first(spec: ArraySpec, most: int) -> list[tuple[Quantity, int]]:
+    """Names and flat places of the first elements."""
+    return [(spec.element(n), place) for n, place in enumerate(spec.places[:most].tolist())]
+
+
+def derivation(found: Explanation) -> Derivation:
+    """An explanation with all its ways; a number set by hand has one without a formula."""
+    if found.symbolic.left is None:
+        given = Equation(Number(found.value), Ref(found.quantity))
+        own = Working("", given, found.substituted, found.result)
+        return Derivation(found.quantity, (own,), found.title)
+    own = Working(found.label, found.symbolic, found.substituted, found.result)
+    return Derivation(found.quantity, (own, *found.others))

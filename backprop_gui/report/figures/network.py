@@ -1,0 +1,164 @@
+"""The network as a graph, with the numbers of its first iteration where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+import numpy as np
+
+from backprop_gui.engine.network import Connection, Network
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.report.figures import svg
+from backprop_gui.session.layout import Box, GraphLayout, LayerPlace, LayoutOptions, lay_out
+
+MOST_UNITS = 6
+_MOST_NUMBERS = 16
+_WIDEST = 3.2
+# Where along an edge its number may stand, the best first.
+_SPOTS = (0.24, 0.32, 0.18, 0.4, 0.68, 0.76, 0.6, 0.5)
+Values = Mapping[Quantity, float]
+
+
+def network_drawing(network: Network, values: Values, numbers: NumberFormat) -> str:
+    """Units with their outputs, edges by sign and size of their weights, the target, the loss."""
+    shown = NumberFormat(min(numbers.digits, 5), numbers.decimal_mark)
+    return _Drawing(network, values, shown).written()
+
+
+class _Drawing:
+    def __init__(self, network: Network, values: Values, numbers: NumberFormat) -> None:
+        self._network = network
+        self._values = values
+        self._numbers = numbers
+        biased = frozenset(n for n, e in enumerate(network.layers, start=1) if e.bias)
+        pairs = tuple((c.source, c.target) for c in network.connections)
+        options = LayoutOptions(MOST_UNITS, biased=biased)
+        self._layout: GraphLayout = lay_out(network.sizes, pairs, options)
+        weights = [abs(v) for q, v in values.items() if q.kind == "w" and np.isfinite(v)]
+        self._strongest = max(weights, default=1.0) or 1.0
+        self._taken: list[Box] = [b for p in self._layout.layers for b in (*p.boxes, *p.biases)]
+
+    def written(self) -> str:
+        bounds = self._layout.bounds
+        view = Box(bounds.left - 14, bounds.top - 30, bounds.width + 28, bounds.height + 44)
+        edges = [edge for c in self._network.connections for edge in self._edges(c)]
+        lines, labels = [e[0] for e in edges], [label for e in edges for label in e[1]]
+        parts = [*lines, *self._to_loss(), *labels]
+        for place in self._layout.layers:
+            parts += self._layer(place)
+        parts += (*self._targets(), *self._loss())
+        sizes = ", ".join(map(str, self._network.sizes))
+        words = (
+            f"The network drawn as a graph: layers of {sizes} units from left to right, "
+            f"{len(self._network.connections)} connections."
+        )
+        return svg.drawing(view, parts, words)
+
+    def _edges(self, connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
+        route = self._layout.route(connection.source, connection.target)
+        sources, targets = (self._layout.layers[n] for n in (route.source, route.target))
+        ends = [(i, j) for i in sources.shown for j in targets.shown]
+        starts = np.array([_right(self._layout.unit(route.source, i)) for i, _ in ends])
+        stops = np.array([_left(self._layout.unit(route.target, j)) for _, j in ends])
+        present = self._network.present(connection)
+        numbered = len(ends) <= _MOST_NUMBERS
+        for (i, j), points in zip(ends, route.points(starts, stops).tolist(), strict=True):
+            if not present[i - 1, j - 1]:
+                yield svg.path(points, "grid", 1.0, "3 4"), ()
+                continue
+            value = self._values.get(connection.weights.at(i, j))
+            label = self._number(points, value) if numbered and value is not None else ()
+            yield self._edge(points, value), label
+
+    def _edge(self, points: list[tuple[float, float]], value: float | None) -> str:
+        if value is None or not np.isfinite(value):
+            return svg.path(points, "line", 1.0)
+        share = abs(value) / self._strongest
+        kind = "negative" if value < 0 else "positive" if value > 0 else "line"
+        return svg.path(points, kind, 0.6 + (_WIDEST - 0.6) * share)
+
+    def _number(self, points: list[tuple[float, float]], value: float) -> tuple[str, ...]:
+        """The edge's number at the first spot where it covers nothing; none where there is none."""
+        written = self._plain(value)
+        width = 7.2 * len(written) + 6
+        for spot in _SPOTS:
+            x, y = _along(points, spot)
+            place = Box(x - width / 2, y - 9, width, 18)
+            if not any(place.overlaps(other) for other in self._taken):
+                self._taken.append(place)
+                ground = svg.box(place, 4, "panel", "panel")
+                return (ground, svg.text((x, y + 4.5), written, 13))
+        return ()
+
+    def _layer(self, place: LayerPlace) -> Iterator[str]:
+        top = place.bounds.top - 10
+        last = len(self._layout.layers) - 1
+        name = "inputs" if place.layer == 0 else f"layer {place.layer}"
+        name = "output" if place.layer == last else name
+        yield svg.text((place.boxes[0].centre[0], top), name, 13, kind="muted")
+        for unit, where in zip(place.shown, place.boxes, strict=True):
+            yield from self._unit(Quantity("x", (place.layer, unit)), where)
+        for unit, where in zip(place.shown, place.biases, strict=False):
+            yield svg.box(where, 8, "panel", "line")
+            yield self._equation(Quantity("b", (place.layer, unit)), where, 13)
+        if place.fold is not None:
+            x, y = place.fold.centre
+            yield svg.text((x, y + 5), f"… {place.hidden} more units", 14, kind="muted")
+
+    def _unit(self, name: Quantity, where: Box) -> Iterator[str]:
+        yield svg.box(where, 10 if name.indices[0] else 6)
+        if name.indices[0] == 0:
+            yield self._equation(name, where, 14)
+            return
+        x, y = where.centre
+        title = self._network.layers[name.indices[0] - 1].phi.entry.title
+        yield svg.text((x, where.top + 18), escape(title), 12, kind="muted")
+        yield self._equation(name, Box(where.left, y - 8, where.width, 30), 16)
+
+    def _targets(self) -> Iterator[str]:
+        outputs = self._layout.layers[-1].shown
+        for unit, where in zip(outputs, self._layout.targets, strict=True):
+            yield svg.box(where, 8, "panel", "line")
+            yield self._equation(Quantity("y", (unit,)), where, 13)
+
+    def _loss(self) -> Iterator[str]:
+        where = self._layout.loss
+        yield svg.box(where, 4)
+        yield svg.text((where.centre[0], where.top + 20), "loss", 12, kind="muted")
+        lower = Box(where.left, where.top + 22, where.width, 30)
+        yield self._equation(Quantity("loss"), lower, 15)
+
+    def _to_loss(self) -> Iterator[str]:
+        for where in self._layout.layers[-1].boxes:
+            yield svg.path((_right(where), _left(self._layout.loss)), "line", 1.0)
+
+    def _equation(self, name: Quantity, where: Box, size: float) -> str:
+        x, y = where.centre
+        value = self._values.get(name)
+        number = "" if value is None else f" = {self._plain(value)}"
+        # A label is about as wide as three letters, a digit half as wide as high.
+        fitting = min(size, (where.width - 8) / (0.5 * len(number) + 1.4))
+        return svg.text((x, y + fitting / 3), svg.label(name) + number, fitting)
+
+    def _plain(self, value: float) -> str:
+        return plain(value, self._numbers)
+
+
+def _right(where: Box | None) -> tuple[float, float]:
+    assert where is not None
+    return where.right, where.centre[1]
+
+
+def _left(where: Box | None) -> tuple[float, float]:
+    assert where is not None
+    return where.left, where.centre[1]
+
+
+def _along(points: list[tuple[float, float]], share: float) -> tuple[float, float]:
+    """The point at a share of a polyline's length."""
+    line = np.array(points)
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    at = share * lengths[-1]
+    return float(np.interp(at, lengths, line[:, 0])), float(np.interp(at, lengths, line[:, 1]))

@@ -1,0 +1,65 @@
+"""A report as one HTML file: MathML, inline SVG, no JavaScript, nothing fetched."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from backprop_gui.assets import asset
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.expression import Ref
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.report import wording
+from backprop_gui.report.content import Content
+from backprop_gui.report.figures.network import network_drawing
+from backprop_gui.report.figures.plot import curves_plot, loss_plot
+from backprop_gui.report.mathml_lines import lines
+
+_TEMPLATE = "report/report.html.j2"
+
+
+def html(report: Content, numbers: NumberFormat) -> bytes:
+    """The whole page, well-formed XML as well."""
+    template = asset(_TEMPLATE)
+    environment = Environment(
+        loader=FileSystemLoader(template.parent), autoescape=True, undefined=StrictUndefined
+    )
+    environment.globals.update(
+        equation=partial(_equation, numbers),
+        equals=partial(_equals, numbers),
+        whole=partial(_whole, numbers),
+        symbol=_symbol,
+        number=partial(plain, style=numbers),
+        batch=partial(wording.batch, numbers=numbers),
+    )
+    page = environment.get_template(template.name).render(
+        report=report,
+        style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
+        summary=wording.summary(report, numbers),
+        network=Markup(network_drawing(report.session.network, report.drawn, numbers)),
+        network_caption=wording.network_caption(report),
+        loss=Markup(loss_plot(report.loss)),
+        parameters=[(curves, Markup(curves_plot(curves))) for curves in report.parameters],
+    )
+    return page.encode("utf-8")
+
+
+def _equation(numbers: NumberFormat, equation: Equation) -> list[Markup]:
+    """An equation in parts between which a line may break."""
+    return [Markup(part) for part in lines(equation.mathml(numbers))]
+
+
+def _equals(numbers: NumberFormat, equation: Equation) -> list[Markup]:
+    """The same after an equals sign."""
+    return [Markup(part) for part in lines(equation.mathml(numbers), "=")]
+
+
+def _whole(numbers: NumberFormat, equation: Equation) -> Markup:
+    return Markup(equation.mathml(numbers))
+
+
+def _symbol(name: Quantity) -> Markup:
+    return Markup(Equation(Ref(name)).mathml())

@@ -1,0 +1,161 @@
+"""A report as PDF: a Typst document, compiled by the compiler inside the typst wheel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from backprop_gui.assets import asset
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.expression import Ref
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.report import wording
+from backprop_gui.report.content import (
+    Content,
+    Derivation,
+    IterationContent,
+    ParameterTable,
+    Step,
+)
+from backprop_gui.report.figures.network import network_drawing
+from backprop_gui.report.figures.plot import curves_plot, loss_plot
+from backprop_gui.report.settings import DataTable
+from backprop_gui.report.typesetting import document_pdf
+from backprop_gui.session.explaining import Working
+
+_PREAMBLE = "report/report.typ"
+
+
+def pdf(report: Content, numbers: NumberFormat) -> bytes:
+    """The whole document, A4."""
+    writer = _Writer(report, numbers)
+    source = "\n".join(writer.document())
+    return document_pdf(source, writer.files)
+
+
+class _Writer:
+    """Calls of the functions in the preamble, one a line; all text goes in as strings."""
+
+    def __init__(self, report: Content, numbers: NumberFormat) -> None:
+        self._report = report
+        self._numbers = numbers
+        self.files: dict[str, bytes] = {}
+
+    def document(self) -> Iterator[str]:
+        report, numbers = self._report, self._numbers
+        yield asset(_PREAMBLE).read_text(encoding="utf-8")
+        yield _call(
+            "show: report", _string(report.title), _string(wording.summary(report, numbers))
+        )
+        yield "= Network"
+        drawn = network_drawing(report.session.network, report.drawn, numbers)
+        yield self._figure("network.svg", drawn, _string(wording.network_caption(report)))
+        yield "= Settings and conventions"
+        yield _call("settings", *(_pair(s.name, s.value) for s in report.settings))
+        yield "= Data"
+        yield from self._data(report.data)
+        for iteration in report.iterations:
+            yield from self._iteration(iteration)
+        yield from self._curves()
+
+    def _data(self, data: DataTable) -> Iterator[str]:
+        names = [_string("sample"), *(_symbol(n) for n in data.inputs + data.targets)]
+        rows = ((str(n), *map(self._plain, row)) for n, row in enumerate(data.rows, start=1))
+        yield _table("", names, ([_string(cell) for cell in row] for row in rows))
+        if data.omitted:
+            yield _call("omitted", _string(f"{data.omitted} more samples"))
+        if data.omitted_columns:
+            yield _call("omitted", _string(f"{data.omitted_columns} more columns"))
+
+    def _iteration(self, iteration: IterationContent) -> Iterator[str]:
+        words = wording.batch(iteration, self._numbers)
+        yield _call("iteration", str(iteration.number), _string(words))
+        for phase in iteration.phases:
+            if phase.steps:
+                yield f"== {phase.title}"
+            for step in phase.steps:
+                yield from self._step(step)
+        yield "== Parameters before and after"
+        for table in iteration.tables:
+            yield from self._parameters(table)
+
+    def _step(self, step: Step) -> Iterator[str]:
+        title = _string(f"{step.number}. {step.title}")
+        yield _call("step", title, self._equation(step.line), _string(step.note))
+        for element in step.elements:
+            yield from self._derivation(element)
+        if step.omitted:
+            yield _call("omitted", _string(f"{step.omitted} more"))
+
+    def _derivation(self, element: Derivation) -> Iterator[str]:
+        for way in element.ways:
+            yield _call("working", _string(way.label), _string(self._working(way)))
+        if element.remark:
+            yield _call("remark", _string(element.remark))
+
+    def _working(self, way: Working) -> str:
+        """Symbols = numbers = result, each once."""
+        parts = [way.symbolic.typst(self._numbers)]
+        if way.symbolic.right != way.result.right:
+            if way.substituted.right != way.result.right:
+                parts.append(way.substituted.typst(self._numbers))
+            parts.append(f"bold({way.result.typst(self._numbers)})")
+        return " = ".join(parts)
+
+    def _parameters(self, table: ParameterTable) -> Iterator[str]:
+        heads = [_string(text) for text in ("parameter", "before", "gradient", "after")]
+        rows = (
+            [
+                _symbol(r.quantity),
+                *(_string(self._plain(v)) for v in (r.before, r.gradient, r.after)),
+            ]
+            for r in table.rows
+        )
+        yield _table(_symbol(table.name), heads, rows)
+        if table.omitted:
+            yield _call("omitted", _string(f"{table.omitted} more"))
+
+    def _curves(self) -> Iterator[str]:
+        yield "= Loss and parameters"
+        loss = loss_plot(self._report.loss)
+        yield self._figure("loss.svg", loss, _string("Loss of each iteration"))
+        for n, curves in enumerate(self._report.parameters):
+            left = f", {curves.omitted} more not drawn" if curves.omitted else ""
+            caption = f"equation({_symbol(curves.name)}) + {_string(' across iterations' + left)}"
+            yield self._figure(f"curves-{n}.svg", curves_plot(curves), caption)
+
+    def _figure(self, name: str, drawing: str, caption: str) -> str:
+        self.files[name] = drawing.encode()
+        return _call("drawing", _string(name), caption)
+
+    def _equation(self, equation: Equation) -> str:
+        return _string(equation.typst(self._numbers))
+
+    def _plain(self, value: float) -> str:
+        return plain(value, self._numbers)
+
+
+def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    cells = (f"({', '.join(row)},)" for row in rows)
+    return _call("values", caption or "none", f"({', '.join(heads)},)", *cells)
+
+
+def _call(function: str, *arguments: str) -> str:
+    if function.startswith("show"):
+        return f"#{function}.with({', '.join(arguments)})"
+    return f"#{function}({', '.join(arguments)})"
+
+
+def _pair(name: str, value: str) -> str:
+    return f"({_string(name)}, {_string(value)})"
+
+
+def _symbol(name: Quantity) -> str:
+    """A symbol as mathematics; `values` sets what is not a plain string."""
+    return f'math.equation(eval({_string(Equation(Ref(name)).typst())}, mode: "math").body)'
+
+
+def _string(text: str) -> str:
+    # JSON's escapes \" \\ \n are Typst's; a string cannot break out, whatever it holds.
+    return json.dumps(text, ensure_ascii=False)

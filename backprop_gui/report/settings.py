@@ -1,0 +1,132 @@
+"""The settings and conventions of a run, and its data, as a report states them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec import structs
+
+from backprop_gui.engine.network import Connection, Layer, Network
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.document import Document
+from backprop_gui.session.edits import Edit
+from backprop_gui.session.session import Session
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One line: what, and how it is set."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """The first samples of the data set; `omitted` more follow, and `omitted_columns` a row."""
+
+    inputs: tuple[Quantity, ...]
+    targets: tuple[Quantity, ...]
+    rows: tuple[tuple[float, ...], ...]
+    omitted: int
+    omitted_columns: int
+
+
+def settings(session: Session) -> tuple[Setting, ...]:
+    """Everything that the numbers of a run depend on, beside data and first parameters."""
+    document, network = session.document, session.network
+    lines = [Setting("Network", "-".join(map(str, network.sizes)) + _units(network))]
+    lines += [Setting(f"Layer {n}", _layer(e)) for n, e in enumerate(network.layers, start=1)]
+    lines += [Setting("Connection", text) for c in network.connections if (text := _edges(c))]
+    loss = network.loss
+    lines.append(Setting("Loss", f"{loss.entry.title}: {loss.convention()}"))
+    lines += [Setting("Convention", note) for note in _notes(session, loss.convention())]
+    lines.append(Setting("Training", _training(document)))
+    lines.append(Setting("Batch", _batch(document)))
+    if document.frozen:
+        lines.append(Setting("Frozen", ", ".join(map(str, document.frozen))))
+    lines += [Setting("Tied", " = ".join(map(str, group))) for group in document.tied]
+    lines += [Setting("Edit", _edit(edit)) for edit in session.edits]
+    return tuple(lines)
+
+
+def data_table(document: Document, most: int) -> DataTable:
+    """Inputs and targets of the first `most` samples, and of each the first `most` columns."""
+    inputs, targets = document.inputs[:most, :most], document.targets[:most, :most]
+    columns = document.inputs.shape[1] + document.targets.shape[1]
+    shown = inputs.shape[1] + targets.shape[1]
+    rows = np.hstack([inputs, targets])
+    return DataTable(
+        tuple(Quantity("x", (0, i + 1)) for i in range(inputs.shape[1])),
+        tuple(Quantity("y", (j + 1,)) for j in range(targets.shape[1])),
+        tuple(tuple(map(float, row)) for row in rows),
+        len(document.inputs) - len(rows),
+        columns - shown,
+    )
+
+
+def _notes(session: Session, stated: str) -> tuple[str, ...]:
+    """The conventions that stand beside operations, without the one already stated."""
+    operations = session.program.operations
+    return tuple(f"{op.title}: {op.note}" for op in operations if op.note not in ("", stated))
+
+
+def _units(network: Network) -> str:
+    return f": {_counted(network.inputs, 'input')}, {_counted(network.sizes[-1], 'output')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _layer(layer: Layer) -> str:
+    parts = [
+        _counted(layer.units, "unit"),
+        layer.phi.entry.title,
+        "with biases" if layer.bias else "no biases",
+    ]
+    if layer.derivative is not None:
+        parts.append(f"backward with the derivative of {layer.slope.entry.title} in place of φ′")
+    return ", ".join(parts)
+
+
+def _edges(connection: Connection) -> str:
+    skips = connection.target - connection.source > 1
+    removed = sum(not edge for row in connection.mask or () for edge in row)
+    if not skips and not removed:
+        return ""
+    gone = f", {_counted(removed, 'edge')} removed" if removed else ""
+    return f"layer {connection.source} to layer {connection.target}{gone}"
+
+
+def _training(document: Document) -> str:
+    """The optimiser's name and its settings, without those that are 0 or off."""
+    chosen = structs.asdict(document.optimizer).items()
+    parts = (
+        f"{name.replace('_', ' ')} {_written(value)}"
+        for name, value in chosen
+        if value or name == "learning_rate"
+    )
+    return ", ".join((type(document.optimizer).__name__, *parts))
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return f"{value!r}" if isinstance(value, (int, float)) else str(value)
+
+
+def _batch(document: Document) -> str:
+    samples, size = len(document.inputs), document.batch_size
+    if size is None or size >= samples:
+        return "1 sample" if samples == 1 else f"all {samples} samples in one batch"
+    order = f"shuffled with seed {document.seed}" if document.shuffle else "in order"
+    return f"{size} of {samples} samples, {order}"
+
+
+def _edit(edit: Edit) -> str:
+    at = edit.position
+    where = f"iteration {at.iteration + 1}, before operation {at.operation + 1}"
+    sample = "" if edit.row is None else f" of sample {edit.row + 1}"
+    return f"{edit.quantity}{sample} set to {edit.value!r} in {where}"

@@ -1,0 +1,35 @@
+"""Sentences that every writer says alike."""
+
+from __future__ import annotations
+
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.report.content import Content, IterationContent
+
+
+def summary(report: Content, numbers: NumberFormat) -> str:
+    """What the report covers."""
+    count = len(report.iterations)
+    which = "iteration 1" if count == 1 else f"iterations 1 to {count}"
+    return (
+        f"Every step of {which} worked out: symbols, numbers, result. Numbers are shown with "
+        f"{numbers.digits} significant digits and computed with float64."
+    )
+
+
+def network_caption(report: Content) -> str:
+    """What the numbers and the lines of the drawing are."""
+    samples = len(report.iterations[0].samples)
+    first = f" of sample {report.iterations[0].samples[0]}" if samples > 1 else ""
+    return (
+        f"Values{first} in iteration 1. Edges: blue for positive weights, orange for negative "
+        "ones, wider for larger ones, dashed where removed."
+    )
+
+
+def batch(iteration: IterationContent, numbers: NumberFormat) -> str:
+    """Which samples, and the loss."""
+    names = ", ".join(map(str, iteration.samples[:12]))
+    left = len(iteration.samples) - 12
+    more = f" and {left} more" if left > 0 else ""
+    what = "Sample" if len(iteration.samples) == 1 else "Samples"
+    return f"{what} {names}{more}. Loss {plain(iteration.loss, numbers)}."

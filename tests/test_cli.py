@@ -1,0 +1,117 @@
+"""The command line, as a person meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import backprop_gui as bg
+from backprop_gui import cli
+from backprop_gui.ui.platform_check import NoWindow
+
+REASON = NoWindow("there is no display")
+
+
+@pytest.fixture
+def no_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without a display, in an empty folder."""
+    monkeypatch.setattr(cli, "why_no_window", lambda: REASON)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_a_display_the_example_is_stepped_as_text(no_window, capsys) -> None:  # type: ignore[no-untyped-def]
+    assert cli.main([]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == str(REASON)
+    text = "\n".join(lines)
+    for phase in ("Forward", "Loss", "Backward", "Update"):
+        assert phase in lines
+    assert "delta[2,1] = dx[2,1] · dphi[2,1] = 404.43 · 0.0024665 = 0.99753" in text
+    assert "delta[2,1] = x[2,1] − y[1] = 0.99753 − 0 = 0.99753" in text
+    assert "Loss 6.0025" in lines
+    report = no_window / "backprop-report.html"
+    assert str(report.resolve()) in lines[-1]
+    assert report.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_without_a_display_a_file_is_stepped(no_window, capsys) -> None:  # type: ignore[no-untyped-def]
+    bg.open_example("xor").save(no_window / "mine.bpg")
+    assert cli.main(["mine.bpg"]) == 0
+    text = capsys.readouterr().out
+    assert "2-4-1" in text
+    assert "      … 8 more" in text.splitlines()
+
+
+def test_where_nothing_may_be_written_the_report_goes_elsewhere(
+    no_window,  # type: ignore[no-untyped-def]
+    capsys,
+    monkeypatch,
+) -> None:
+    monkeypatch.setattr(cli, "_REPORT_NAME", "no/such/folder.html")
+    elsewhere = no_window / "elsewhere" / "no" / "such"
+    elsewhere.mkdir(parents=True)
+    monkeypatch.setattr(cli.tempfile, "mkdtemp", lambda prefix: str(no_window / "elsewhere"))
+    assert cli.main([]) == 0
+    assert str((elsewhere / "folder.html").resolve()) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf"])
+def test_a_report_is_written_and_named(suffix: str, tmp_path: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    out = tmp_path / f"out.{suffix}"
+    assert cli.main(["report", "xor", "-o", str(out), "--iterations", "2"]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["report", "no-such", "-o", "a.html"], "nlp-assignment"),
+        (["report", "xor", "-o", "a.txt"], ".html, .htm or .pdf"),
+        (["report", "xor", "-o", "a.html", "--iterations", "0"], "at least 1"),
+        (["report", "missing.bpg", "-o", "a.html"], "missing.bpg"),
+        (["report", "xor"], "-o"),
+        (["--nonsense"], "--nonsense"),
+        (["missing.bpg"], "missing.bpg"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_exit_code_2(
+    arguments: list[str], said: str, no_window, capsys
+) -> None:  # type: ignore[no-untyped-def]
+    try:
+        code = cli.main(arguments)
+    except SystemExit as stop:
+        code = stop.code
+    assert code == 2
+    message = capsys.readouterr().err
+    assert said in message
+    assert len(message.splitlines()) == 1
+
+
+def test_help_tells_of_the_report(capsys) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["--help"])
+    assert stop.value.code == 0
+    assert "report FILE|EXAMPLE -o OUT [--iterations N]" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the display is a variable")
+def test_the_command_runs_without_a_display(tmp_path: Path) -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-m", "backprop_gui"],
+        env=environment | {"PYTHONIOENCODING": "ascii"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("No window can open: there is no display")
+    assert (tmp_path / "backprop-report.html").exists()
+    assert not done.stderr
