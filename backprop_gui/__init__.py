@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from backprop_gui.engine.activations import Activation
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Connection, Layer, Network
@@ -45,6 +47,20 @@ __all__ = [
     "UnknownName",
     "WarmUp",
     "examples",
+    "export_report",
     "open_example",
     "open_session",
 ]
+
+
+def export_report(
+    session: Session,
+    path: str | Path,
+    iterations: int = 1,
+    *,
+    numbers: NumberFormat | None = None,
+) -> Path:
+    """As `backprop_gui.report.export_report`: .html, .htm or .pdf, by the path's suffix."""
+    from backprop_gui import report
+
+    return report.export_report(session, path, iterations, numbers=numbers or NumberFormat())
