@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from backprop_gui.engine.activations import Activation
+from backprop_gui.engine.initializers import Initializer
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, NAdam, RMSprop
+from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import CosineDecay, ExponentialDecay, StepDecay, WarmUp
 from backprop_gui.errors import BackpropError, InvalidValue, NotComputed
 from backprop_gui.formula.numerals import NumberFormat
@@ -31,6 +33,7 @@ __all__ = [
     "CosineDecay",
     "Example",
     "ExponentialDecay",
+    "Initializer",
     "InvalidValue",
     "Layer",
     "Loss",
@@ -39,6 +42,7 @@ __all__ = [
     "NotComputed",
     "NumberFormat",
     "Position",
+    "Precision",
     "Quantity",
     "RMSprop",
     "Session",

@@ -6,12 +6,14 @@ Central differences with a step of ∛eps · max(1, |w|): Press et al., Numerica
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
 from backprop_gui.engine.operations.gradient import gradient_name
+from backprop_gui.engine.precision import FLOAT64
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
@@ -36,19 +38,18 @@ class Checked:
     kink: bool
 
 
-def gradient_check(
-    program: Program, state: Array, inputs: Array, targets: Array
-) -> tuple[Checked, ...]:
+def gradient_check(program: Program, array: Callable[[Quantity], Array]) -> tuple[Checked, ...]:
     """Check every existing parameter, in memory of its own.
 
-    `state` are the parameters as `Parameters.state` holds them, `inputs` (samples, inputs) and
-    `targets` (samples, outputs) the batch. Tied parameters are changed together.
+    `array` finds the arrays of the parameters and of the batch. Tied parameters are changed together. Both gradients are computed in float64 without
+    rounding, whatever the program's precision.
     """
-    parameters = Parameters(program, state.dtype)
-    parameters.state[...] = state
-    machine = Machine(program, parameters)
+    program = replace(program, training=replace(program.training, precision=FLOAT64))
+    machine = Machine(program, Parameters(program))
     with quiet_arithmetic():
-        machine.load(inputs, targets)
+        for spec in (*program.given, *program.parameters):
+            machine.arrays[spec.name][...] = array(spec.name)
+        machine.prepare()
         machine.iterate()
         return tuple(
             _check(machine, name) for spec in program.parameters for name in spec.elements()
@@ -67,8 +68,9 @@ def _check(machine: Machine, name: Quantity) -> Checked:
     numeric = (above - below) / (2 * step)
     size = max(abs(analytic), abs(numeric), 1e-8)
     sides = abs((above - here) - (here - below)) / step
+    noise = 1e-6 + 1e3 * np.finfo(np.float64).eps * abs(here) / step
     relative = abs(analytic - numeric) / size
-    return Checked(name, analytic, numeric, relative, bool(sides > _KINK * size + 1e-6))
+    return Checked(name, analytic, numeric, relative, bool(sides > _KINK * size + noise))
 
 
 def _loss(machine: Machine, places: list[tuple[Array, tuple[int, ...]]], value: float) -> float:

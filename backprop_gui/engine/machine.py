@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from typing import Any
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,9 +14,7 @@ from backprop_gui.engine.memory import Block
 from backprop_gui.engine.operations.update import COUNT, RATE, new_name, states
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.formula.vectorising import Vectoriser
-
-FLOAT64 = np.dtype(np.float64)
+from backprop_gui.formula.vectorising import Step, Vectoriser
 
 
 class Parameters:
@@ -26,7 +23,8 @@ class Parameters:
     `state` is everything as one flat array: a checkpoint is one copy of it.
     """
 
-    def __init__(self, program: Program, dtype: np.dtype[Any] = FLOAT64) -> None:
+    def __init__(self, program: Program) -> None:
+        dtype = program.training.precision.dtype
         persistent = (*program.settings, *program.parameters, *program.states)
         self._now, self._next = Block(persistent, dtype), Block(persistent, dtype)
         self.state = self._now.flat
@@ -69,7 +67,10 @@ class Machine:
         self.arrays = self._values.arrays | parameters.arrays
         given = frozenset({Quantity("y")})
         vectoriser = Vectoriser(self.arrays.__getitem__, dtype, given)
-        self._steps = [op.steps(self.arrays.__getitem__, vectoriser) for op in program.operations]
+        self._steps = [
+            [*op.steps(self.arrays.__getitem__, vectoriser), *self._rounding(op.output.name)]
+            for op in program.operations
+        ]
         self._preparation = vectoriser.preparation
         self._iteration = [step for steps in self._steps for step in steps]
 
@@ -78,6 +79,16 @@ class Machine:
         self.arrays[Quantity("x", (0,))][...] = inputs
         self.arrays[Quantity("y")][...] = targets
         self.prepare()
+
+    def draw(self, seed: int, iteration: int) -> None:
+        """Draw the random numbers of an iteration; the same for the same seed and iteration."""
+        for spec in self.program.drawn:
+            random = np.random.default_rng((seed, iteration, *spec.name.indices))
+            self.arrays[spec.name][...] = random.random(spec.shape)
+
+    def _rounding(self, output: Quantity) -> list[Step]:
+        precision = self.program.training.precision
+        return [partial(precision.round_array, self.arrays[output])] if precision.rounds else []
 
     def prepare(self) -> None:
         """Compute what depends on the targets alone; to be called when they have changed."""

@@ -20,19 +20,30 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `derivative` names another activation whose derivative stands in for φ′ in the backward
     phase (a surrogate derivative: Neftci, Mostafa, Zenke, IEEE Signal Processing Magazine
-    36(6), 2019); the forward phase stays φ.
+    36(6), 2019); the forward phase stays φ. `bias` may be given unit by unit; `dropout` is the
+    share of outputs that each iteration sets to 0.
     """
 
     units: int
     activation: Activation | str = "identity"
-    bias: bool = True
+    bias: bool | tuple[bool, ...] = True
     derivative: Activation | str | None = None
+    dropout: float = 0.0
 
     def __post_init__(self) -> None:
         _at_least_one(self.units, "A layer's number of units")
+        if not 0 <= self.dropout < 1:
+            raise InvalidValue(f"dropout is {self.dropout}; from 0 to below 1 is allowed.")
+        if not isinstance(self.bias, bool):
+            self._set_biases(tuple(map(bool, self.bias)))
         force_setattr(self, "activation", _chosen(self.activation))
         if self.derivative is not None:
             force_setattr(self, "derivative", _chosen(self.derivative))
+
+    @property
+    def biases(self) -> tuple[bool, ...]:
+        """Which units have a bias."""
+        return (self.bias,) * self.units if isinstance(self.bias, bool) else self.bias
 
     @property
     def phi(self) -> Activation:
@@ -43,6 +54,11 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def slope(self) -> Activation:
         """The activation whose derivative the backward phase uses."""
         return _chosen(self.derivative or self.activation)
+
+    def _set_biases(self, biases: tuple[bool, ...]) -> None:
+        if len(biases) != self.units:
+            raise InvalidValue(f"bias says so of {len(biases)} units; the layer has {self.units}.")
+        force_setattr(self, "bias", biases)
 
 
 class Connection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):

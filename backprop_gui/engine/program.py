@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.network import Network
+from backprop_gui.engine.operations import dropout
 from backprop_gui.engine.operations.activation import ActivationOperation
-from backprop_gui.engine.operations.gradient import GRADIENTS, Gradient, gradient_name
+from backprop_gui.engine.operations.gradient import Gradient, gradient_name
 from backprop_gui.engine.operations.loss import LossOperation
 from backprop_gui.engine.operations.operation import Contribution, Operation
 from backprop_gui.engine.operations.penalty import PenaltyOperation, penalised_loss
@@ -44,8 +47,7 @@ class Program:
     def forward(self) -> tuple[Operation, ...]:
         """The operations up to the loss."""
         layers = range(1, self.network.depth + 1)
-        pairs = ((WeightedSum(self.network, n, self.samples), self._activation(n)) for n in layers)
-        return (*(operation for pair in pairs for operation in pair), *self._loss())
+        return (*(operation for n in layers for operation in self._layer(n)), *self._loss())
 
     @cached_property
     def parameters(self) -> tuple[ArraySpec, ...]:
@@ -59,6 +61,16 @@ class Program:
         return (
             ArraySpec(Quantity("x", (0,)), (self.samples, sizes[0]), per_sample=True),
             ArraySpec(Quantity("y"), (self.samples, sizes[-1]), per_sample=True),
+            *self.drawn,
+        )
+
+    @cached_property
+    def drawn(self) -> tuple[ArraySpec, ...]:
+        """The arrays of random numbers that dropout needs."""
+        return tuple(
+            dropout.drawn(number, (self.samples, layer.units))
+            for number, layer in enumerate(self.network.layers, start=1)
+            if layer.dropout
         )
 
     @cached_property
@@ -94,6 +106,14 @@ class Program:
         phase = self.operations[operation].phase
         return sum(other.phase < phase for other in self.operations)
 
+    def _layer(self, number: int) -> Iterator[Operation]:
+        yield WeightedSum(self.network, number, self.samples)
+        activation = self._activation(number)
+        yield activation
+        if rate := self.network.layers[number - 1].dropout:
+            yield dropout.mask(number, activation.output.shape, rate)
+            yield dropout.outputs(number, activation.output.shape)
+
     def _activation(self, layer: int) -> Operation:
         entry = self.network.layers[layer - 1].phi.entry
         kind = SoftmaxOperation if entry.per_layer else ActivationOperation
@@ -115,7 +135,7 @@ class Program:
         found: dict[Quantity, list[Contribution]] = {}
         for operation in reversed(self.forward):
             output = operation.output.name
-            if output.kind in GRADIENTS:
+            if output.kind in _WHAT:
                 yield self._gradient(operation.output, found.get(output, []))
                 yield from operation.local_derivatives()
             for contribution in operation.contributions():
@@ -127,7 +147,7 @@ class Program:
 
     def _gradient(self, source: ArraySpec, parts: list[Contribution]) -> Operation:
         name = gradient_name(source.name)
-        what = {"x": "outputs", "s": "weighted sums"}[source.name.kind]
+        what = _WHAT[source.name.kind]
         title = f"gradient of the {what} of layer {source.name.indices[0]}"
         is_output = name == Quantity("dx", (self.network.depth,))
         note = self.network.loss.convention() if is_output else ""
@@ -153,6 +173,9 @@ class Program:
         return updates(self.parameters, self.training)
 
 
+_WHAT = {"x": "outputs", "a": "outputs before dropout", "s": "weighted sums"}
+
+
 def parameters(network: Network) -> Iterator[ArraySpec]:
     """The parameter arrays of a network, layer by layer, weights before biases."""
     for number, layer in enumerate(network.layers, start=1):
@@ -160,5 +183,6 @@ def parameters(network: Network) -> Iterator[ArraySpec]:
             present = network.present(connection)
             removed = None if present.all() else present
             yield ArraySpec(connection.weights, present.shape, present=removed)
-        if layer.bias:
-            yield ArraySpec(Quantity("b", (number,)), (layer.units,))
+        if any(layer.biases):
+            some = None if all(layer.biases) else np.array(layer.biases)
+            yield ArraySpec(Quantity("b", (number,)), (layer.units,), present=some)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers import AnyOptimizer
 from backprop_gui.engine.optimizers.rule import Rule
+from backprop_gui.engine.precision import FLOAT64, Precision
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
@@ -26,6 +27,7 @@ class Training:
     schedule: AnySchedule | None = None
     clip_value: float | None = None
     clip_norm: float | None = None
+    precision: Precision = FLOAT64
 
     def __post_init__(self) -> None:
         if self.clip_value is not None and self.clip_norm is not None:

@@ -13,9 +13,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.data import Batching
-from backprop_gui.engine.initializers import initial
+from backprop_gui.engine.initializers import Initializer, initial
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers import SGD, AnyOptimizer
+from backprop_gui.engine.precision import FLOAT64, Precision
 from backprop_gui.engine.program import parameters
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.engine.training import Training
@@ -56,6 +57,7 @@ class Document:
     schedule: AnySchedule | None = None
     clip_value: float | None = None
     clip_norm: float | None = None
+    precision: Precision = FLOAT64
 
     @cached_property
     def batching(self) -> Batching:
@@ -66,7 +68,13 @@ class Document:
     def training(self) -> Training:
         """How the parameters change."""
         return Training(
-            self.optimizer, self.frozen, self.tied, self.schedule, self.clip_value, self.clip_norm
+            self.optimizer,
+            self.frozen,
+            self.tied,
+            self.schedule,
+            self.clip_value,
+            self.clip_norm,
+            self.precision,
         )
 
 
@@ -86,6 +94,8 @@ def document(
     schedule: AnySchedule | None = None,
     clip_value: float | None = None,
     clip_norm: float | None = None,
+    precision: Precision | None = None,
+    initializer: Initializer | None = None,
 ) -> Document:
     """Check and complete what a person gave; raises InvalidValue.
 
@@ -97,7 +107,8 @@ def document(
     with _part("seed"):
         _check_whole("The seed", seed, 0)
     with _part("parameters"):
-        first = _first(specs, network, weights, biases, seed)
+        drawn = initial(specs, seed, initializer)
+    first = _first(specs, network, weights, biases, drawn)
     with _part("frozen"):
         fixed = tuple(map(Quantity.parse, frozen))
         _check_names(specs, fixed, whole=True)
@@ -128,6 +139,7 @@ def document(
         schedule,
         clip_value,
         clip_norm,
+        precision or FLOAT64,
     )
 
 
@@ -177,10 +189,9 @@ def _first(
     network: Network,
     weights: Values,
     biases: Values,
-    seed: int,
+    values: list[Matrix],
 ) -> list[Matrix]:
     given = _given(weights, "w", network.depth) | _given(biases, "b", network.depth)
-    values = initial(specs, seed)
     names = {spec.name for spec in specs}
     if unknown := [str(name) for name in given if name not in names]:
         raise InvalidValue(f"Numbers are given for {', '.join(unknown)}, which do not exist.")

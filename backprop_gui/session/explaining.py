@@ -77,9 +77,13 @@ def _computed(replay: Replay, place: Place, operation: Operation, value: float) 
         quantities(forms[0].right),
         tuple(others),
         first.label,
-        operation.note,
+        _note(replay, operation),
         reader.is_stale(place),
     )
+
+
+def _note(replay: Replay, operation: Operation) -> str:
+    return " · ".join(filter(None, (operation.note, replay.document.precision.note)))
 
 
 def _working(

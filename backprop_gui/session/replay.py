@@ -35,6 +35,9 @@ class Replay:
         self.document = document
         self.edits = edits
         self.clock = Clock(document.batching, self.program)
+        self._constant = document.batching.constant and not any(
+            layer.dropout for layer in document.network.layers
+        )
         self._programs: dict[int, Program] = {}
         self._machines: dict[int, Machine] = {}
         self._parameters = Parameters(self.program(0))
@@ -120,7 +123,7 @@ class Replay:
 
     def _plain_iterations(self, stop: int, deadline: float) -> None:
         """The fast way through iterations without edits, all on the same batch."""
-        if not self.document.batching.constant:
+        if not self._constant:
             return
         iterate, finish, begin = self.machine.iterate, self.recording.finish, self.recording.begin
         loss, state, promote = self.array(_LOSS), self.state, self._parameters.promote
@@ -167,7 +170,7 @@ class Replay:
         self._parameters.promote()
         self.position = Position(iteration, 0, 0)
         self.recording.begin(iteration, self.state)
-        if not self.document.batching.constant:
+        if not self._constant:
             self._load(iteration)
 
     def _restore(self, iteration: int) -> None:
@@ -192,12 +195,9 @@ class Replay:
 
     def _load(self, iteration: int) -> None:
         inputs, targets = self._data
-        batching = self.document.batching
-        if batching.constant:
-            self._machine(iteration).load(inputs, targets)
-        else:
-            rows = batching.rows(iteration)
-            self._machine(iteration).load(inputs[rows], targets[rows])
+        rows, machine = self.document.batching.rows(iteration), self._machine(iteration)
+        machine.load(inputs[rows], targets[rows])
+        machine.draw(self.document.seed, iteration)
 
     def apply(self, edit: Edit) -> None:
         """Make an edit at the current position."""

@@ -236,9 +236,7 @@ class Session:
 
     def gradient_check(self) -> tuple[Checked, ...]:
         """Analytic and numeric gradient of every parameter at the current values and batch."""
-        arrays = self._replay.machine.arrays
-        inputs, targets = arrays[Quantity("x", (0,))], arrays[Quantity("y")]
-        return gradient_check(self.program, self._replay.state, inputs, targets)
+        return gradient_check(self.program, self._replay.array)
 
     # Editing.
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers import AnyOptimizer
+from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.program import parameters
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import BackpropError, InvalidValue
@@ -68,6 +69,7 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     schedule: AnySchedule | None = None
     clip_value: float | None = None
     clip_norm: float | None = None
+    precision: Precision = Precision()
     edits: list[SavedEdit] = []
     position: tuple[int, int, int] = (0, 0, 0)
     state: bytes = b""
@@ -130,6 +132,7 @@ def _replay(saved: SavedSession) -> Replay:
             schedule=saved.schedule,
             clip_value=saved.clip_value,
             clip_norm=saved.clip_norm,
+            precision=saved.precision,
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
@@ -219,6 +222,7 @@ def _saved(replay: Replay) -> SavedSession:
         opened.schedule,
         opened.clip_value,
         opened.clip_norm,
+        opened.precision,
         [SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in replay.edits],
         _triple(at),
         _start_state(replay).astype(_LITTLE_ENDIAN).tobytes(),

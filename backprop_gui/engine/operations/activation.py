@@ -10,6 +10,7 @@ import numpy as np
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.network import Layer, Network
 from backprop_gui.engine.operations.elementwise import At, Elementwise
+from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.engine.operations.loss import LossOperation
 from backprop_gui.engine.operations.operation import (
     Bind,
@@ -35,7 +36,12 @@ class ActivationOperation(Operation):
 
     @property
     def output(self) -> ArraySpec:  # type: ignore[override]
-        return self._array("x")
+        return self._array(self.result.kind)
+
+    @property
+    def result(self) -> Quantity:
+        """x[l], or a[l] where dropout makes x[l] of it."""
+        return Quantity("a" if self._spec.dropout else "x", (self.layer,))
 
     @property
     def title(self) -> str:  # type: ignore[override]
@@ -62,7 +68,7 @@ class ActivationOperation(Operation):
         )
 
     def contributions(self) -> tuple[Contribution, ...]:
-        dx, dphi = Quantity("dx", (self.layer,)), Quantity("dphi", (self.layer,))
+        dx, dphi = gradient_name(self.result), Quantity("dphi", (self.layer,))
 
         def terms(element: Quantity) -> tuple[Expression, ...]:
             indices = element.indices[1:]
@@ -90,12 +96,12 @@ class ActivationOperation(Operation):
         """φ′ of the layer's own activation may use its output x; a surrogate may only use s."""
         slope, s = self._spec.slope, at(Quantity("s", (self.layer,)))
         own = slope == self._spec.phi
-        return slope.derivative(s, at(Quantity("x", (self.layer,))) if own else slope.formula(s))
+        return slope.derivative(s, at(self.result) if own else slope.formula(s))
 
     def simplifies(self) -> bool:
         """Whether δ of this layer has a simplified form with the network's loss, unclipped."""
         loss, phi = self.network.loss, self._spec.phi
-        is_output = self.layer == self.network.depth
+        is_output = self.layer == self.network.depth and not self._spec.dropout
         own = self._spec.slope == phi and not loss.settings.get("clip")
         return is_output and own and phi.name in loss.entry.simplified
 

@@ -15,7 +15,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Step, Vectoriser
 
 # The name of ∂L/∂(a quantity of this kind).
-GRADIENTS = {"x": "dx", "s": "delta", "w": "dw", "b": "db"}
+GRADIENTS = {"x": "dx", "a": "da", "s": "delta", "w": "dw", "b": "db"}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.operations.activation import ActivationOperation
+from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.engine.operations.operation import Bind, Contribution, Form, Operation, Phase
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, MatrixProduct, Ref, call
@@ -28,10 +29,10 @@ class SoftmaxOperation(ActivationOperation):
         return (Form(call("softmax", row[unit - 1], *row)),)
 
     def local_derivatives(self) -> tuple[Operation, ...]:
-        return (Jacobian(self.layer, self.output.shape),)
+        return (Jacobian(self.result, self.output.shape),)
 
     def contributions(self) -> tuple[Contribution, ...]:
-        dx, jacobian = Quantity("dx", (self.layer,)), Quantity("jac", (self.layer,))
+        dx, jacobian = gradient_name(self.result), Quantity("jac", (self.layer,))
         units = self.output.shape[1]
 
         def terms(element: Quantity) -> tuple[Expression, ...]:
@@ -56,38 +57,36 @@ class Jacobian(Operation):
     Bishop, Pattern Recognition and Machine Learning, 2006, equation 4.106.
     """
 
-    layer: int
+    outputs: Quantity
     shape: tuple[int, ...]
     phase: Phase = Phase.BACKWARD
 
     @property
     def output(self) -> ArraySpec:  # type: ignore[override]
         samples, units = self.shape
-        return ArraySpec(Quantity("jac", (self.layer,)), (samples, units, units), per_sample=True)
+        return ArraySpec(
+            Quantity("jac", self.outputs.indices), (samples, units, units), per_sample=True
+        )
 
     @property
     def title(self) -> str:  # type: ignore[override]
-        return f"Jacobian of layer {self.layer} (softmax)"
+        return f"Jacobian of layer {self.outputs.indices[0]} (softmax)"
 
     @property
     def line(self) -> Equation:
-        x = Ref(self._x)
+        x = Ref(self.outputs)
         return Equation(call("diag", x) - call("outer", x, x), Ref(self.output.name))
 
     def forms(self, element: Quantity) -> tuple[Form, ...]:
         _, j, k, *n = element.indices
-        first, second = Ref(self._x.at(j, *n)), Ref(self._x.at(k, *n))
+        first, second = Ref(self.outputs.at(j, *n)), Ref(self.outputs.at(k, *n))
         return (Form(first * (1 - second) if j == k else -(first * second)),)
 
     def steps(self, bind: Bind, vectoriser: Vectoriser) -> list[Step]:
-        x, out = bind(self._x), bind(self.output.name)
+        x, out = bind(self.outputs), bind(self.output.name)
         diagonal = np.einsum("njj->nj", out)
         return [
             partial(np.multiply, x[:, :, None], x[:, None, :], out),
             partial(np.negative, out, out),
-            *vectoriser.steps(Ref(self._x) * (1 - Ref(self._x)), diagonal),
+            *vectoriser.steps(Ref(self.outputs) * (1 - Ref(self.outputs)), diagonal),
         ]
-
-    @property
-    def _x(self) -> Quantity:
-        return Quantity("x", (self.layer,))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from backprop_gui.engine.arrays import ArraySpec
-from backprop_gui.engine.network import Connection, Network
+from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.operations.operation import (
     Bind,
     Contribution,
@@ -58,7 +58,7 @@ class WeightedSum(Operation):
             for i in np.flatnonzero(present) + 1:
                 output = Ref(_outputs(connection.source).at(int(i), *sample))
                 terms.append(output * Ref(connection.weights.at(int(i), unit)))
-        if self._has_bias:
+        if self._layer.biases[unit - 1]:
             terms.append(Ref(self._bias.at(unit)))
         return (Form(total(tuple(terms))),)
 
@@ -86,7 +86,11 @@ class WeightedSum(Operation):
 
     @property
     def _has_bias(self) -> bool:
-        return self.network.layers[self.layer - 1].bias
+        return any(self._layer.biases)
+
+    @property
+    def _layer(self) -> Layer:
+        return self.network.layers[self.layer - 1]
 
     @property
     def _bias(self) -> Quantity:
@@ -121,7 +125,8 @@ class WeightedSum(Operation):
             return tuple(Ref(self._delta.at(element.indices[-1], *n)) for n in self._samples())
 
         def steps(bind: Bind, _: Vectoriser, out: Array) -> list[Step]:
-            return [partial(np.add.reduce, bind(self._delta), 0, None, out)]
+            calls: list[Step] = [partial(np.add.reduce, bind(self._delta), 0, None, out)]
+            return calls + kept(out, np.array(self._layer.biases))
 
         delta = Ref(self._delta)
         line = delta if self.samples == 1 else call("total", delta)
