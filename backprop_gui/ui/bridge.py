@@ -43,6 +43,11 @@ class Bridge(QObject):
         if not self._draw.isActive():
             self._draw.start(self._pause)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether something has not been drawn yet."""
+        return self._draw.isActive() or self._settle.isActive()
+
     def set_busy(self, busy: bool) -> None:
         """While a run computes, draw at intervals."""
         self._pause = FRAME if busy else 0

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.bridge.refreshed.connect(self._refresh)
         desk.bridge.settled.connect(self.explanation.refresh)
+        desk.bridge.settled.connect(self.actions_by_id.refresh)
         desk.opened.connect(self._show_session)
         desk.told.connect(self.message.tell)
         desk.numbers_changed.connect(self._write_numbers)
@@ -221,7 +222,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         docks = self._docks
         sides = [docks["program"], docks["explanation"]]
-        self.resizeDocks(sides, [290, 336], Qt.Orientation.Horizontal)
+        self.resizeDocks(sides, [286, 356], Qt.Orientation.Horizontal)
         right = [docks["explanation"], docks["values"], docks["plots"]]
         self.resizeDocks(right, [320, 400, 210], Qt.Orientation.Vertical)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
@@ -13,10 +13,11 @@ from backprop_gui.ui.icons import icon
 from backprop_gui.ui.parts import Parts
 
 
-class Actions:
+class Actions(QObject):
     """The actions by their command's id; `refresh` enables those that can act now."""
 
     def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
         self._parts, self._window = parts, parts.window
         self._made = {command.id: self._action(command) for command in COMMANDS}
         self.recent = QMenu(_tr("Recent &Files"), self._window)

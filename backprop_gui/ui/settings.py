@@ -68,3 +68,7 @@ class Settings:
     def keep_bytes(self, name: str, value: QByteArray) -> None:
         """Keep the window's geometry or the docks' state."""
         self._store.setValue(name, value)
+
+    def sync(self) -> None:
+        """Write to the file now; Qt does it by itself when it finds time."""
+        self._store.sync()

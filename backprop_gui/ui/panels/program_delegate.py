@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from backprop_gui.ui import theme
@@ -81,8 +81,9 @@ class ProgramDelegate(QStyledItemDelegate):
         factor = min(1.0, max(SMALLEST, room.width() / max(size.width(), 1.0)))
         size *= factor
         top = room.center().y() - size.height() / 2
+        pixmap = _pixmap(row, size, painter.device().devicePixelRatioF())
         painter.setClipRect(room)
-        row.drawing.render(painter, QRectF(QPointF(room.left(), top), size))
+        painter.drawPixmap(QPointF(room.left(), top), pixmap)
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -99,3 +100,17 @@ def _paint_arrow(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     painter.setBrush(colour)
     painter.drawPolygon(QPolygonF([QPointF(left + x, middle + y) for x, y in points]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _pixmap(row: Row, size: QSizeF, density: float) -> QPixmap:
+    """The line's drawing in pixels, kept: a list is painted whole at every step."""
+    wanted = (size * density).toSize().expandedTo(QSize(1, 1))
+    if row.pixmap is None or row.pixmap.size() != wanted:
+        assert row.drawing is not None
+        row.pixmap = QPixmap(wanted)
+        row.pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(row.pixmap)
+        row.drawing.render(painter, QRectF(QPointF(), QSizeF(wanted)))
+        painter.end()
+        row.pixmap.setDevicePixelRatio(density)
+    return row.pixmap

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from backprop_gui.engine.operations.operation import Operation, Phase
@@ -31,6 +32,7 @@ class Row:
     text: str = ""
     typst: str = ""
     drawing: QSvgRenderer | None = None
+    pixmap: QPixmap | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class ProgramModel(QAbstractListModel):
         self.layoutAboutToBeChanged.emit()
         for row, drawing in zip(self.operations, drawings, strict=True):
             row.drawing = QSvgRenderer(QByteArray(drawing)) if drawing else None
+            row.pixmap = None
         self.layoutChanged.emit()
 
     @property

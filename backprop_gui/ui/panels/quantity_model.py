@@ -49,7 +49,7 @@ class QuantityModel(QAbstractTableModel):
     @property
     def widest(self) -> str:
         """A text as wide as any value."""
-        return "−0.000" + self._numbers.digits * "0"
+        return "−0.00" + self._numbers.digits * "0"
 
     def show(self, session: Session, rows: Rows) -> None:
         """List other quantities."""
@@ -81,6 +81,14 @@ class QuantityModel(QAbstractTableModel):
         spec, number = self._rows.at(row)
         return spec.element(number)
 
+    def font(self, column: int, *, bold: bool) -> QFont:
+        """Numbers in digits of one width, symbols in the window's font."""
+        font = QFont(QGuiApplication.font())
+        if column == VALUE:
+            font.setFamilies(QFontDatabase.systemFont(_FIXED).families())
+        font.setBold(bold)
+        return font
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._rows.count
 
@@ -102,7 +110,7 @@ class QuantityModel(QAbstractTableModel):
             case _Role.TextAlignmentRole if index.column() == VALUE:
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             case _Role.FontRole:
-                return self._font(index.column(), bold=self._is_now(spec, number))
+                return self.font(index.column(), bold=self._is_now(spec, number))
             case _Role.ForegroundRole:
                 return self._colour(spec, number, index.column())
             case _Role.ToolTipRole:
@@ -129,14 +137,6 @@ class QuantityModel(QAbstractTableModel):
             self.refused.emit(said.format(value))
             return False
         return True
-
-    def _font(self, column: int, *, bold: bool) -> QFont:
-        """Numbers in digits of one width, symbols in the window's font."""
-        font = QFont(QGuiApplication.font())
-        if column == VALUE:
-            font.setFamilies(QFontDatabase.systemFont(_FIXED).families())
-        font.setBold(bold)
-        return font
 
     def _text(self, spec: ArraySpec, number: int, column: int, exact: bool) -> str:
         name = spec.element(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
@@ -30,6 +31,7 @@ class QuantityTable(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -61,15 +63,14 @@ class QuantityTable(QTableView):
     def _fit_columns(self) -> None:
         """As wide as the arrays' last names, which are the widest, and all digits need."""
         last = [spec.element(spec.size - 1) for spec in self.quantities.specs if spec.size]
-        metrics = self.fontMetrics()
-        bold = 1.15
+        metrics = QFontMetrics(self.quantities.font(NAME, bold=True))
         for column, texts in (
             (NAME, map(str, last)),
             (SYMBOL, map(label, last)),
             (VALUE, (self.quantities.widest,)),
         ):
             widths = (metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, round(max(widths, default=40) * bold) + 14)
+            self.setColumnWidth(column, max(widths, default=40) + 12)
 
     def _choose(self, index: Index) -> None:
         self.chosen.emit(str(self.quantities.quantity(index.row())))
@@ -94,7 +95,7 @@ class ValuesPanel(QWidget):
         self.table.refused.connect(self.refused)
         self.filter.textChanged.connect(self._list)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.filter)
         layout.addWidget(self.table)
         self.set_session(session)

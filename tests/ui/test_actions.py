@@ -1,0 +1,39 @@
+"""Every command has a key of its own, a menu entry, and a tooltip with the key."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from backprop_gui.ui import icons
+from backprop_gui.ui.actions import COMMANDS, MENUS, Command
+from backprop_gui.ui.main_window import MainWindow
+
+EACH = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+
+
+@EACH
+def test_a_command_has_key_menu_and_tooltip(command: Command) -> None:
+    assert command.keys
+    assert all(not QKeySequence(key).isEmpty() for key in command.keys)
+    assert command.menu in MENUS
+    assert command.keys[0] in command.tooltip
+    assert not command.icon or command.icon in icons.names()
+    assert command.icon or not command.bar
+
+
+def test_no_key_means_two_things() -> None:
+    keys = Counter(QKeySequence(key).toString() for command in COMMANDS for key in command.keys)
+    assert max(keys.values()) == 1
+    assert max(Counter(command.id for command in COMMANDS).values()) == 1
+
+
+def test_every_command_stands_in_its_menu(window: MainWindow) -> None:
+    shown = {
+        action.objectName()
+        for menu in window.menuBar().actions()
+        for action in menu.menu().actions()
+    }
+    assert shown >= {command.id for command in COMMANDS}

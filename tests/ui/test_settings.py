@@ -1,0 +1,40 @@
+"""What is remembered comes back; what is nonsense is read as the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.ui.settings import MOST_RECENT, Settings
+
+
+def test_numbers_and_theme_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    settings = Settings(path)
+    settings.numbers, settings.theme = NumberFormat(9, ","), "dark"
+    settings.sync()
+    again = Settings(path)
+    assert again.numbers == NumberFormat(9, ",")
+    assert again.theme == "dark"
+
+
+def test_nonsense_is_read_as_the_default(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    path.write_text("[General]\ndigits=many\ndecimal_mark=;\ntheme=pink\n", encoding="utf-8")
+    settings = Settings(path)
+    assert settings.numbers == NumberFormat()
+    assert settings.theme == "system"
+    assert settings.bytes("geometry").isEmpty()
+
+
+def test_recent_files_are_those_that_exist_the_newest_first(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    files = [tmp_path / f"{n}, with comma.bpg" for n in range(MOST_RECENT + 2)]
+    for file in files:
+        file.touch()
+        settings.remember(file)
+    settings.remember(files[5])
+    assert settings.recent[0] == files[5].resolve()
+    assert len(settings.recent) == MOST_RECENT
+    files[5].unlink()
+    assert files[5].resolve() not in settings.recent
