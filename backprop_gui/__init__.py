@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from backprop_gui.engine.activations import Activation
+from backprop_gui.engine.data import one_hot
 from backprop_gui.engine.initializers import Initializer
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Connection, Layer, Network
@@ -52,6 +53,7 @@ __all__ = [
     "WarmUp",
     "examples",
     "export_report",
+    "one_hot",
     "open_example",
     "open_session",
 ]

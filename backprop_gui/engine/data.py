@@ -1,11 +1,14 @@
-"""The samples, and which of them make up the batch of an iteration."""
+"""The samples: which of them make up a batch, how inputs are scaled, labels as targets."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from backprop_gui.errors import InvalidValue
 
 
 @dataclass(frozen=True)
@@ -52,3 +55,44 @@ class Batching:
         if not self.shuffle:
             return np.arange(self.samples)
         return np.random.default_rng((self.seed, epoch)).permutation(self.samples)
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """Standardises input features: (x − mean) / deviation, each of shape (inputs,).
+
+    A feature that is the same in all samples is only shifted. LeCun, Bottou, Orr, Müller,
+    Efficient backprop, 1998, section 4.3.
+    """
+
+    mean: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, inputs: NDArray[np.float64]) -> Scaling:
+        """The scaling that gives these inputs mean 0 and (population) deviation 1."""
+        deviation = inputs.std(axis=0)
+        return cls(inputs.mean(axis=0), np.where(deviation > 0, deviation, 1.0))
+
+    def scaled(self, inputs: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Inputs as the network sees them."""
+        return (inputs - self.mean) / self.deviation
+
+    def raw(self, value: float, feature: int) -> float:
+        """What a scaled value of a feature, from 0, was before."""
+        return float(value * self.deviation[feature] + self.mean[feature])
+
+
+def one_hot(
+    labels: Sequence[Hashable], classes: Sequence[Hashable] | None = None
+) -> NDArray[np.float64]:
+    """Targets of shape (samples, classes): 1 for the sample's class, else 0.
+
+    `classes` gives the order; by default the sorted labels. Raises InvalidValue for a label that
+    is not among them.
+    """
+    order = list(dict.fromkeys(classes)) if classes is not None else sorted(set(labels), key=str)
+    places = {label: place for place, label in enumerate(order)}
+    if unknown := [label for label in labels if label not in places]:
+        raise InvalidValue(f"{unknown[0]!r} is not one of the classes {order}.")
+    return np.eye(len(order))[[places[label] for label in labels]]

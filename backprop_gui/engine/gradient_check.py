@@ -41,8 +41,9 @@ class Checked:
 def gradient_check(program: Program, array: Callable[[Quantity], Array]) -> tuple[Checked, ...]:
     """Check every existing parameter, in memory of its own.
 
-    `array` finds the arrays of the parameters and of the batch. Tied parameters are changed together. Both gradients are computed in float64 without
-    rounding, whatever the program's precision.
+    `array` finds the arrays of the parameters and of the batch. Tied parameters are changed
+    together. Both gradients are computed in float64 without rounding, whatever the program's
+    precision.
     """
     program = replace(program, training=replace(program.training, precision=FLOAT64))
     machine = Machine(program, Parameters(program))

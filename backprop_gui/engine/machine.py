@@ -28,6 +28,7 @@ class Parameters:
         persistent = (*program.settings, *program.parameters, *program.states)
         self._now, self._next = Block(persistent, dtype), Block(persistent, dtype)
         self.state = self._now.flat
+        self.next_state = self._next.flat
         # The settings stand first and are not computed: they stay as they are.
         settings = len(program.settings)
         self._promotion = (self._now.flat[settings:], self._next.flat[settings:])

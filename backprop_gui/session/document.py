@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
-from backprop_gui.engine.data import Batching
+from backprop_gui.engine.data import Batching, Scaling
 from backprop_gui.engine.initializers import Initializer, initial
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers import SGD, AnyOptimizer
@@ -58,11 +58,20 @@ class Document:
     clip_value: float | None = None
     clip_norm: float | None = None
     precision: Precision = FLOAT64
+    validation: int = 0
+    standardize: bool = False
 
     @cached_property
     def batching(self) -> Batching:
-        """Which samples make up the batch of an iteration."""
-        return Batching(len(self.inputs), self.batch_size, self.shuffle, self.seed)
+        """Which samples make up the batch of an iteration; those for validation never do."""
+        samples = len(self.inputs) - self.validation
+        return Batching(samples, self.batch_size, self.shuffle, self.seed)
+
+    @cached_property
+    def scaling(self) -> Scaling | None:
+        """How inputs are standardised, by the training samples; None where they are not."""
+        training = self.inputs[: len(self.inputs) - self.validation]
+        return Scaling.of(training) if self.standardize else None
 
     @cached_property
     def training(self) -> Training:
@@ -96,19 +105,22 @@ def document(
     clip_norm: float | None = None,
     precision: Precision | None = None,
     initializer: Initializer | None = None,
+    validation: int = 0,
+    standardize: bool = False,
 ) -> Document:
     """Check and complete what a person gave; raises InvalidValue.
 
     `weights[l-1][i-1][j-1]` are those of consecutive layers (None: Glorot uniform from the
     seed), `biases[l-1][j-1]` the biases (None: 0). Both may also be given by the arrays' names,
-    as those of skip connections must: `{"w[0,2]": …}`.
+    as those of skip connections must: `{"w[0,2]": …}`. The last `validation` samples are kept
+    out of training; `standardize` scales the input features.
     """
     specs = tuple(parameters(network))
     with _part("seed"):
         _check_whole("The seed", seed, 0)
     with _part("parameters"):
         drawn = initial(specs, seed, initializer)
-    first = _first(specs, network, weights, biases, drawn)
+        first = _first(specs, network, weights, biases, drawn)
     with _part("frozen"):
         fixed = tuple(map(Quantity.parse, frozen))
         _check_names(specs, fixed, whole=True)
@@ -123,6 +135,8 @@ def document(
         _check_rows(samples, wanted)
     with _part("batch_size"):
         _check_whole("The batch size", batch_size, 1)
+    with _part("validation"):
+        _check_validation(validation, len(samples))
     for array in (samples, wanted, *first):
         array.setflags(write=False)
     return Document(
@@ -140,6 +154,8 @@ def document(
         clip_value,
         clip_norm,
         precision or FLOAT64,
+        validation,
+        standardize,
     )
 
 
@@ -154,6 +170,14 @@ def _part(name: str) -> Iterator[None]:
 def _check_whole(what: str, number: object, least: int) -> None:
     if number is not None and (not isinstance(number, int) or number < least):
         raise InvalidValue(f"{what} is {number!r}; a whole number of at least {least} is allowed.")
+
+
+def _check_validation(validation: int, samples: int) -> None:
+    if not 0 <= validation < samples:
+        raise InvalidValue(
+            f"{validation} samples are for validation; 0 to {samples - 1} are allowed, "
+            "so that at least one is left to train on."
+        )
 
 
 def _check_rows(inputs: Matrix, targets: Matrix) -> None:

@@ -119,7 +119,12 @@ def _origin(replay: Replay, place: Place) -> str:
     kind = place.spec.name.kind
     if kind in ("w", "b"):
         return f"as updated in iteration {iteration}" if iteration else "first value, as given"
-    given = {"x": "input, as given", "y": "target, as given", "lr": "setting, as given"}
+    scaled = replay.document.scaling is not None
+    given = {
+        "x": "input, standardised" if scaled else "input, as given",
+        "y": "target, as given",
+        "lr": "setting, as given",
+    }
     return given.get(kind, "as left by the iteration before")
 
 

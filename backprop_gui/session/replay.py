@@ -65,6 +65,11 @@ class Replay:
         """The parameters as one flat array."""
         return self._parameters.state
 
+    @property
+    def next_state(self) -> Array:
+        """The new parameters as one flat array; meaningful at the end of an iteration."""
+        return self._parameters.next_state
+
     def array(self, name: Quantity) -> Array:
         """A whole array of the current iteration, revealed or not."""
         return self.machine.arrays[name]
@@ -196,8 +201,17 @@ class Replay:
     def _load(self, iteration: int) -> None:
         inputs, targets = self._data
         rows, machine = self.document.batching.rows(iteration), self._machine(iteration)
-        machine.load(inputs[rows], targets[rows])
+        machine.load(self._scaled(inputs[rows]), targets[rows])
         machine.draw(self.document.seed, iteration)
+
+    def _scaled(self, inputs: Array) -> Array:
+        scaling = self.document.scaling
+        return inputs if scaling is None else scaling.scaled(inputs)
+
+    @property
+    def data(self) -> tuple[Array, Array]:
+        """Inputs (samples, inputs) and targets (samples, outputs) with the edits made so far."""
+        return self._data
 
     def apply(self, edit: Edit) -> None:
         """Make an edit at the current position."""
@@ -219,7 +233,9 @@ class Replay:
         self._data[_DATA[edit.quantity.kind]][row, column] = edit.value
         batch = self.document.batching.rows(self.position.iteration)
         name = Quantity("x", (0,)) if edit.quantity.kind == "x" else Quantity("y")
-        self.array(name)[batch == row, column] = edit.value
+        inputs = self._scaled(self._data[0])
+        seen = inputs[row, column] if edit.quantity.kind == "x" else edit.value
+        self.array(name)[batch == row, column] = seen
         self.machine.prepare()
 
     def _write(self, name: Quantity, value: float) -> None:

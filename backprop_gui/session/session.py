@@ -19,10 +19,12 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import explaining, setting
+from backprop_gui.session.changing import changed
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.derivatives import Derivative, differentiate
 from backprop_gui.session.document import Document, document
 from backprop_gui.session.edits import Edit, Edits, until
+from backprop_gui.session.evaluation import newest
 from backprop_gui.session.explaining import Explanation
 from backprop_gui.session.history import history, kept
 from backprop_gui.session.naming import Place, find, one_element
@@ -30,7 +32,7 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.reading import ArrayReading, Reader
 from backprop_gui.session.recording import Kept, Recording
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.undo import Change, UndoStack
+from backprop_gui.session.undo import Change, Content, UndoStack
 
 _SLICE = 0.01
 
@@ -238,6 +240,17 @@ class Session:
         """Analytic and numeric gradient of every parameter at the current values and batch."""
         return gradient_check(self.program, self._replay.array)
 
+    def predict(self, inputs: ArrayLike) -> Array:
+        """Outputs for any inputs, shape (samples, inputs), with the newest parameters."""
+        return newest(self._replay).predict(inputs)
+
+    def validation_loss(self) -> float:
+        """The loss of the samples kept for validation, with the newest parameters.
+
+        Without penalties. Raises InvalidValue where no sample is kept for validation.
+        """
+        return newest(self._replay).validation_loss()
+
     # Editing.
 
     def refusal(self, name: str | Quantity) -> str | None:
@@ -248,6 +261,15 @@ class Session:
         """Set an element from this position on; the position stays. Raises InvalidValue."""
         edit = setting.edit(self._replay, self.find(name), float(value))
         self._change(lambda: self._add(edit))
+
+    def change(self, **settings: Any) -> None:
+        """Exchange settings of the document, such as `network=…` or `optimizer=…`.
+
+        The run starts anew with the parameters as they are at the start of this iteration;
+        undo returns to the old one. Raises InvalidValue.
+        """
+        replay = Replay(changed(self._replay, settings))
+        self._change(lambda: self._exchange(replay))
 
     def undo(self) -> None:
         """Take the last edit back; nothing if there is none."""
@@ -270,10 +292,16 @@ class Session:
         return self._undo.can_redo
 
     def _change(self, do: Callable[[], None]) -> None:
-        before = (self.edits, self._replay.recording)
+        before = self._content()
         do()
-        self._undo.push(Change(before, (self.edits, self._replay.recording)))
+        self._undo.push(Change(before, self._content()))
         self.changed.emit()
+
+    def _content(self) -> Content:
+        return Content(self._replay, self.edits, self._replay.recording)
+
+    def _exchange(self, replay: Replay) -> None:
+        self._replay = replay
 
     def _add(self, edit: Edit) -> None:
         """An edit cuts off what came after it."""
@@ -292,8 +320,11 @@ class Session:
             return recording.fork(-1, 0)
         return recording.fork(at.iteration, min(finished, recording.finished))
 
-    def _restore(self, content: tuple[Edits, Recording]) -> None:
-        self._replay.replace(*content)
+    def _restore(self, content: Content) -> None:
+        """Another document comes back with its own position; with this one, the position stays."""
+        self._replay = content.replay
+        if content != self._content():
+            self._replay.replace(content.edits, content.recording)
         self.changed.emit()
 
     # Keeping.

@@ -67,8 +67,10 @@ def _known(replay: Replay, name: Quantity) -> bool:
 
 
 def _of_data(replay: Replay, place: Place, value: float) -> Edit:
-    """An input or target is set in the data set, named without its sample."""
+    """An input or target is set in the data set, before scaling, named without its sample."""
     assert place.index is not None
     sample, column = place.index
     name = Quantity(place.name.kind, (*place.spec.name.indices, column + 1))
-    return Edit(replay.position, name, value, replay.row(sample + 1))
+    scaling = replay.document.scaling
+    raw = scaling.raw(value, column) if scaling and name.kind == "x" else value
+    return Edit(replay.position, name, raw, replay.row(sample + 1))

@@ -70,6 +70,8 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     clip_value: float | None = None
     clip_norm: float | None = None
     precision: Precision = Precision()
+    validation: int = 0
+    standardize: bool = False
     edits: list[SavedEdit] = []
     position: tuple[int, int, int] = (0, 0, 0)
     state: bytes = b""
@@ -133,6 +135,8 @@ def _replay(saved: SavedSession) -> Replay:
             clip_value=saved.clip_value,
             clip_norm=saved.clip_norm,
             precision=saved.precision,
+            validation=saved.validation,
+            standardize=saved.standardize,
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
@@ -223,6 +227,8 @@ def _saved(replay: Replay) -> SavedSession:
         opened.clip_value,
         opened.clip_norm,
         opened.precision,
+        opened.validation,
+        opened.standardize,
         [SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in replay.edits],
         _triple(at),
         _start_state(replay).astype(_LITTLE_ENDIAN).tobytes(),

@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.recording import Recording
+from backprop_gui.session.replay import Replay
 
-Content = tuple[Edits, Recording]
+
+@dataclass(frozen=True)
+class Content:
+    """A run: its document with its position, its edits and what has been recorded of it."""
+
+    replay: Replay
+    edits: Edits
+    recording: Recording
 
 
 @dataclass(frozen=True)

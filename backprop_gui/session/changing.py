@@ -1,0 +1,77 @@
+"""A new document from an old one: what is not changed stays, and so do surviving parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from backprop_gui.engine.initializers import initial
+from backprop_gui.engine.network import Network
+from backprop_gui.engine.operations.update import new_name
+from backprop_gui.engine.program import parameters
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.document import Document, Matrix, document
+from backprop_gui.session.replay import Replay
+
+# What `document` calls otherwise than the fields of a Document.
+_OWN = ("network", "inputs", "targets", "first", "frozen", "tied")
+
+
+def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
+    """The document with some settings exchanged, from the start of this iteration.
+
+    `settings` are those of `document.document`. A parameter array that keeps its name keeps its
+    values, where the shape has changed those of the units that both have. Raises InvalidValue.
+    """
+    old = replay.document
+    plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in _OWN}
+    if unknown := set(settings) - {*plain, *_OWN, "weights", "biases", "initializer"}:
+        raise InvalidValue(f"There is no setting {', '.join(sorted(unknown))}.")
+    inputs, targets = replay.data
+    network = settings.get("network", old.network)
+    kept = _kept(replay, network) if "initializer" not in settings else {}
+    names = {str(name): values for name, values in kept.items()}
+    base: dict[str, Any] = {
+        **plain,
+        "weights": {name: v for name, v in names.items() if name.startswith("w")},
+        "biases": {name: v for name, v in names.items() if name.startswith("b")},
+        "frozen": [str(name) for name in old.frozen if _exists(network, name)],
+        "tied": [[str(n) for n in g] for g in old.tied if all(_exists(network, n) for n in g)],
+    }
+    rest = {name: value for name, value in settings.items() if name not in _OWN[:3]}
+    return document(
+        network,
+        settings.get("inputs", inputs),
+        settings.get("targets", targets),
+        **(base | rest),
+    )
+
+
+def _kept(replay: Replay, network: Network) -> dict[Quantity, Matrix]:
+    """The surviving values; new elements are drawn from the seed as for a new network."""
+    specs = tuple(parameters(network))
+    drawn = initial(specs, replay.document.seed)
+    old = {spec.name: _start_values(replay, spec.name) for spec in replay.program(0).parameters}
+    for spec, values in zip(specs, drawn, strict=True):
+        if (before := old.get(spec.name)) is not None:
+            common = tuple(map(slice, np.minimum(before.shape, values.shape)))
+            values[common] = before[common]
+    return {spec.name: values for spec, values in zip(specs, drawn, strict=True)}
+
+
+def _start_values(replay: Replay, name: Quantity) -> Matrix:
+    """At a place of rest the next iteration starts from the new values."""
+    at_rest = replay.position.operation == replay.clock.operations
+    array = replay.array(new_name(name) if at_rest else name)
+    return np.array(array, dtype=np.float64)
+
+
+def _exists(network: Network, name: Quantity) -> bool:
+    return any(
+        name == spec.name or (spec.covers(name) and spec.place(name) is not None)
+        for spec in parameters(network)
+    )
