@@ -20,6 +20,7 @@ from backprop_gui.formula.expression import (
     Ref,
     Sum,
     Transpose,
+    walk,
 )
 from backprop_gui.formula.functions import FUNCTIONS
 from backprop_gui.formula.notation import symbol
@@ -96,8 +97,9 @@ class Printer:
         return self.style.group(self._write(node)) if raised else self._part(node, _ATOM)
 
     def _breaks(self, terms: Sequence[Expression]) -> bool:
-        """Whether a sum is too long for one fraction, whose bar no line break can cut."""
-        return self.style.fraction_bar and len(terms) > _LONGEST_NUMERATOR
+        """Whether a sum is too long or too tall for a numerator: no line breaks over a bar."""
+        tall = any(isinstance(node, Quotient) for term in terms for node in walk(term))
+        return self.style.fraction_bar and (len(terms) > _LONGEST_NUMERATOR or tall)
 
     def _sum(self, terms: Sequence[Expression]) -> str:
         style = self.style

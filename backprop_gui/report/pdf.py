@@ -90,18 +90,18 @@ class _Writer:
 
     def _derivation(self, element: Derivation) -> Iterator[str]:
         for way in element.ways:
-            yield _call("working", _string(way.label), _string(self._working(way)))
+            yield _call("working", _string(way.label), *map(_string, self._working(way)))
         if element.remark:
             yield _call("remark", _string(element.remark))
 
-    def _working(self, way: Working) -> str:
+    def _working(self, way: Working) -> list[str]:
         """Symbols = numbers = result, each once."""
         parts = [way.symbolic.typst(self._numbers)]
         if way.symbolic.right != way.result.right:
             if way.substituted.right != way.result.right:
                 parts.append(way.substituted.typst(self._numbers))
             parts.append(f"bold({way.result.typst(self._numbers)})")
-        return " = ".join(parts)
+        return parts
 
     def _parameters(self, table: ParameterTable) -> Iterator[str]:
         heads = [_string(text) for text in ("parameter", "before", "gradient", "after")]
