@@ -1,7 +1,7 @@
 """Cuts MathML where a line may break: browsers break between formulas, never inside one.
 
 A cut comes before a relation, and before a plus or a minus between terms, inside of parentheses
-too; fractions, scripts and cases stay whole.
+too; fractions, scripts, cases and short parentheses stay whole.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ _RELATIONS = {"=", "←", "≤", "≥"}
 _SIGNS = {"+", "−"}
 # Short pieces are kept together: a number never stands alone for want of a few letters.
 _SHORTEST = 8
+_LONGEST_GROUP = 18
 register_namespace("", _SPACE)
 
 
@@ -33,7 +34,7 @@ def lines(formula: str, before: str = "") -> list[str]:
 
 def _atoms(node: Element) -> list[Element]:
     """The parts of nested rows, in one row."""
-    if _tag(node) not in ("math", "mrow") or _holds_cases(node):
+    if _tag(node) not in ("math", "mrow") or _holds_cases(node) or _short_group(node):
         return [node]
     if len(node) > 1 and _tag(node[0]) == "mo" and node[0].text == "−":
         node[0].set("form", "prefix")  # which it was by its place in this row
@@ -43,6 +44,11 @@ def _atoms(node: Element) -> list[Element]:
 def _holds_cases(node: Element) -> bool:
     """The brace of cases grows with its table only inside of their own row."""
     return _tag(node) == "mrow" and any(_tag(child) == "mtable" for child in node)
+
+
+def _short_group(node: Element) -> bool:
+    """ln(1 − x) reads better whole."""
+    return len(node) > 1 and node[0].text == "(" and _length([node]) <= _LONGEST_GROUP
 
 
 def _breaks(atoms: list[Element], number: int) -> bool:

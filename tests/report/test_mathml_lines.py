@@ -51,3 +51,10 @@ def test_cases_keep_their_brace() -> None:
     with_brace = [part for part in lines(formula) if "mtable" in part]
     assert len(with_brace) == 1
     assert "{" in words(with_brace[0])
+
+
+def test_short_parentheses_stay_whole() -> None:
+    terms = tuple(call("ln", 1 - ref("x", 2, n, 3)) for n in range(1, 6))
+    parts = [words(part) for part in lines(Equation(-Sum(terms), ref("loss")).mathml())]
+    assert len(parts) == 5
+    assert all("(1−x" in part for part in parts)
