@@ -115,3 +115,12 @@ def test_the_command_runs_without_a_display(tmp_path: Path) -> None:
     assert done.stdout.startswith("No window can open: there is no display")
     assert (tmp_path / "backprop-report.html").exists()
     assert not done.stderr
+
+
+def test_with_a_display_the_window_opens_on_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path | None] = []
+    monkeypatch.setattr(cli, "why_no_window", lambda: None)
+    monkeypatch.setattr("backprop_gui.app.run", lambda path: asked.append(path) or 0)
+    assert cli.main([]) == 0
+    assert cli.main(["mine.bpg"]) == 0
+    assert asked == [None, Path("mine.bpg")]
