@@ -95,6 +95,8 @@ class Vectoriser:
                 return self._prepare(node)
             case Sum(terms):
                 return self._fold(terms, out, calls)
+            case Product(_) | Quotient(_, Number(_)) if (folded := _folded(node)) is not node:
+                return self._emit(folded, out, calls)
             case Product(factors):
                 return self._chain(np.multiply, factors, out, calls)
             case Negative(a):
@@ -229,6 +231,33 @@ class Vectoriser:
 
 def _signed(term: Expression) -> tuple[Callable[..., Any], Expression]:
     return (np.subtract, term.operand) if isinstance(term, Negative) else (np.add, term)
+
+
+def _folded(node: Expression) -> Expression:
+    """½ · (2 · r) / 4 as 0.25 · r: constant factors become one, and none where they cancel."""
+    constants, factors = _factors(node)
+    if len(constants) < 2:
+        return node
+    coefficient = float(np.prod(constants))
+    kept = factors if coefficient == 1.0 and factors else (Number(coefficient), *factors)
+    return kept[0] if len(kept) == 1 else Product(kept)
+
+
+def _factors(node: Expression) -> tuple[tuple[float, ...], tuple[Expression, ...]]:
+    match node:
+        case Number(value):
+            return (value,), ()
+        case Quotient(a, Number(divisor)) if divisor:
+            constants, factors = _factors(a)
+            return (*constants, 1 / divisor), factors
+        case Product(parts):
+            pairs = [_factors(part) for part in parts]
+            return (
+                tuple(constant for pair in pairs for constant in pair[0]),
+                tuple(factor for pair in pairs for factor in pair[1]),
+            )
+        case _:
+            return (), (node,)
 
 
 def _harmless(factor: Expression) -> Expression:
