@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -13,8 +14,11 @@ from backprop_gui.session.examples import open_example, open_session
 from backprop_gui.session.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from backprop_gui.ui.main_window import MainWindow
 
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 FIRST_EXAMPLE = "nlp-assignment"
 _log = logging.getLogger("backprop_gui")
 
@@ -31,28 +35,25 @@ def run(path: Path | None = None) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("backprop-gui")
     window = make_window(application, session, path.name if path else FIRST_EXAMPLE)
-    sys.excepthook = _hook(window)
+    sys.excepthook = hook(window)
     window.show()
     return application.exec()
 
 
-def make_window(application: object, session: Session, name: str) -> MainWindow:
+def make_window(application: QApplication, session: Session, name: str) -> MainWindow:
     """The window on a session, in the theme and size that the person left it in."""
-    from PySide6.QtWidgets import QApplication
-
     from backprop_gui.ui.desk import Desk
     from backprop_gui.ui.main_window import MainWindow
     from backprop_gui.ui.settings import Settings
     from backprop_gui.ui.theme import Appearance
 
-    assert isinstance(application, QApplication)
     settings = Settings()
     appearance = Appearance(application)
     appearance.choose(settings.theme)
     return MainWindow(Desk(session, settings, name), appearance)
 
 
-def _hook(window: MainWindow):  # type: ignore[no-untyped-def]
+def hook(window: MainWindow) -> Hook:
     """What nobody caught: a refusal becomes a message, a mistake of ours one with a log entry."""
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -18,10 +18,14 @@ from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS, Settings
 
 
 class Desk(QObject):
-    """Knows no widgets. `opened` brings another session, `numbers_changed` another way to write."""
+    """Knows no widgets. `opened` brings another session, `numbers_changed` another way to write.
+
+    `told` brings a refusal, `noted` good news.
+    """
 
     opened = Signal()
     told = Signal(str)
+    noted = Signal(str)
     numbers_changed = Signal(NumberFormat)
 
     def __init__(self, session: Session, settings: Settings, name: str = "") -> None:

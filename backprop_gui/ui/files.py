@@ -91,12 +91,13 @@ class Files(QObject):
     def _export(self, path: Path, iterations: int) -> None:
         from backprop_gui.report import export_report
 
+        desk = self._desk
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            export_report(self._desk.session, path, iterations=iterations)
+            export_report(desk.session, path, iterations=iterations, numbers=desk.numbers)
         finally:
             QGuiApplication.restoreOverrideCursor()
-        self._desk.told.emit(self.tr("The report has been written to {}.").format(path))
+        desk.noted.emit(self.tr("The report has been written to {}.").format(path))
 
     def _open_path(self, path: Path) -> None:
         session = open_session(path)

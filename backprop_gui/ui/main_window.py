@@ -137,9 +137,11 @@ class MainWindow(QMainWindow):
         desk.bridge.settled.connect(self.actions_by_id.refresh)
         desk.opened.connect(self._show_session)
         desk.told.connect(self.message.tell)
+        desk.noted.connect(self.message.note)
         desk.numbers_changed.connect(self._write_numbers)
         desk.runner.changed.connect(self._refresh)
         appearance.changed.connect(self.actions_by_id.renew_icons)
+        appearance.changed.connect(desk.bridge.schedule)
         self.canvas.selected.connect(self._select)
         for panel in (self.program, self.values, self.details):
             panel.chosen.connect(self.explanation.explain)

@@ -9,13 +9,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui.actions import COMMANDS
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.choose_example import ExampleDialog
+from backprop_gui.ui.dialogs.export_report import ReportDialog
+from backprop_gui.ui.dialogs.keys import KeysDialog
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.quantity_model import MARK, NAME, VALUE
 from backprop_gui.ui.settings import Settings
@@ -333,3 +337,44 @@ def test_a_large_networks_table_names_only_what_is_looked_at(
     assert window.values.table.quantities.rowCount() > 300_000
     window.values.filter.setText("w[2,128,10]")
     assert window.values.table.quantities.rowCount() == 1
+
+
+def test_a_report_is_written_where_the_person_says(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report"
+    monkeypatch.setattr(ReportDialog, "exec", lambda _: True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    press(window, Key.Key_E, CTRL)
+    assert "<math" in path.with_suffix(".html").read_text(encoding="utf-8")
+    assert window.message.text == f"The report has been written to {path.with_suffix('.html')}."
+
+
+def test_an_example_is_chosen_from_the_list(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(dialog: ExampleDialog) -> bool:
+        names = [example.name for example in bg.examples()]
+        dialog.list.setCurrentRow(names.index("xor"))
+        return "plateau" in dialog.look_for.text()
+
+    monkeypatch.setattr(ExampleDialog, "exec", choose)
+    press(window, Key.Key_O, CTRL | SHIFT)
+    assert window.windowTitle().startswith("xor")
+    assert window.desk.session.network.sizes == (2, 4, 1)
+
+
+def test_f1_lists_every_command(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+
+    def read(dialog: KeysDialog) -> bool:
+        menus = map(dialog.tree.topLevelItem, range(dialog.tree.topLevelItemCount()))
+        listed.extend(
+            menu.child(n).text(1) for menu in menus if menu for n in range(menu.childCount())
+        )
+        return True
+
+    monkeypatch.setattr(KeysDialog, "exec", read)
+    press(window, Key.Key_F1)
+    assert len(listed) == len(COMMANDS)
+    assert "F10" in listed

@@ -15,6 +15,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message")
+        self._bad = True
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -36,8 +37,14 @@ class MessageBar(QFrame):
         """What is being told; "" while the bar is hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, text: str) -> None:
-        """Show a message."""
+    def note(self, text: str) -> None:
+        """Show good news."""
+        self.tell(text, bad=False)
+
+    def tell(self, text: str, *, bad: bool = True) -> None:
+        """Show a refusal, or in calm colours what went well."""
+        self._bad = bad
+        self._colour()
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
@@ -52,9 +59,8 @@ class MessageBar(QFrame):
 
     def _colour(self) -> None:
         colours = theme.current()
-        sheet = (
-            f"#message {{ background: {colours.error_fill}; "
-            f"border: 0; border-left: 3px solid {colours.error}; }}"
-        )
+        fill = colours.error_fill if self._bad else colours.panel
+        mark = colours.error if self._bad else colours.accent
+        sheet = f"#message {{ background: {fill}; border: 0; border-left: 3px solid {mark}; }}"
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)

@@ -34,7 +34,9 @@ class QuantityModel(QAbstractTableModel):
         super().__init__()
         self._session, self._rows, self._numbers = session, Rows(), NumberFormat()
         self._arrays: dict[Quantity, ArrayReading] = {}
-        self._current = session.current
+        self._editable: dict[Quantity, bool] = {}
+        self._now: tuple[Quantity, int] | None = None
+        self._colours = theme.current()
 
     @property
     def rows(self) -> Rows:
@@ -71,10 +73,7 @@ class QuantityModel(QAbstractTableModel):
 
     def current_row(self) -> int | None:
         """The row of the element just computed."""
-        if self._current is None:
-            return None
-        place = self._session.find(self._current)
-        return self._rows.find(place.spec.name, place.number)
+        return None if self._now is None else self._rows.find(*self._now)
 
     def quantity(self, row: int) -> Quantity:
         """The name in a row."""
@@ -119,7 +118,7 @@ class QuantityModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.column() == VALUE and self._refusal(index.row()) is None:
+        if index.column() == VALUE and self._may_be_set(self._rows.at(index.row())[0]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -158,7 +157,7 @@ class QuantityModel(QAbstractTableModel):
         return repr(value) if exact else plain(value, self._numbers)
 
     def _colour(self, spec: ArraySpec, number: int, column: int) -> QColor | None:
-        colours = theme.current()
+        colours = self._colours
         known = self._reading(spec).known.reshape(-1)[int(spec.places[number])]
         if not known:
             return QColor(colours.muted)
@@ -172,11 +171,15 @@ class QuantityModel(QAbstractTableModel):
             return self.tr("{}: not computed yet in this iteration").format(spec.element(number))
         return f"{spec.element(number)} = {value}"
 
-    def _refusal(self, row: int) -> str | None:
-        return self._session.refusal(self.quantity(row))
+    def _may_be_set(self, spec: ArraySpec) -> bool:
+        """Whether the array's elements can be set here; one that cannot after all says so."""
+        if spec.name not in self._editable:
+            refusal = self._session.refusal(spec.element(0)) if spec.size else ""
+            self._editable[spec.name] = refusal is None
+        return self._editable[spec.name]
 
     def _is_now(self, spec: ArraySpec, number: int) -> bool:
-        return self._current is not None and spec.element(number) == self._current
+        return self._now == (spec.name, number)
 
     def _is_stale(self, spec: ArraySpec, number: int) -> bool:
         return bool(self._session.edits) and self._session.is_stale(spec.element(number))
@@ -187,5 +190,7 @@ class QuantityModel(QAbstractTableModel):
         return self._arrays[spec.name]
 
     def _read_anew(self) -> None:
-        self._arrays = {}
-        self._current = self._session.current
+        self._arrays, self._editable, self._colours = {}, {}, theme.current()
+        current = self._session.current
+        place = None if current is None else self._session.find(current)
+        self._now = None if place is None else (place.spec.name, place.number)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, Q
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui.panels.quantity_model import NAME, SYMBOL, VALUE, QuantityModel
+from backprop_gui.ui.panels.quantity_model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
 from backprop_gui.ui.plots.labels import label
 
@@ -38,6 +38,8 @@ class QuantityTable(QTableView):
         rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
+        columns.setMinimumSectionSize(24)
+        self.setColumnWidth(MARK, 24)  # the least; it takes what the others leave
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.quantities.modelReset.connect(self._fit_columns)
         self.activated.connect(self._choose)
