@@ -79,7 +79,8 @@ def _evaluate(node: Expression, value: Lookup) -> Any:
         case Call(function, arguments):
             return _call(function, arguments, value)
         case Guard(a, factor):
-            harmless = np.where(_evaluate(factor, value) == 0, 1.0, -np.inf)
+            by = _evaluate(factor, value)
+            harmless = np.where(by == 0, 1.0, np.where(np.isnan(by), np.nan, -np.inf))
             return np.maximum(_evaluate(a, value), harmless)
         case Comparison(a, symbol, b):
             return _COMPARISONS[symbol](_evaluate(a, value), _evaluate(b, value))
