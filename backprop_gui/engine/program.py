@@ -92,6 +92,14 @@ class Program:
         return tuple(spec for spec, _ in states(self.parameters, self.training))
 
     @cached_property
+    def of_kind(self) -> dict[str, tuple[ArraySpec, ...]]:
+        """The arrays by their kind."""
+        found: dict[str, tuple[ArraySpec, ...]] = {}
+        for spec in self.arrays:
+            found[spec.name.kind] = (*found.get(spec.name.kind, ()), spec)
+        return found
+
+    @cached_property
     def producers(self) -> dict[Quantity, int]:
         """By array, the number of the operation (from 0) that computes it."""
         return {operation.output.name: i for i, operation in enumerate(self.operations)}

@@ -39,7 +39,7 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
     Raises UnknownName, which says what there is of that kind.
     """
     quantity = Quantity.parse(name) if isinstance(name, str) else name
-    for spec in program.arrays:
+    for spec in program.of_kind.get(quantity.kind, ()):
         if spec.name == quantity:
             return Place(spec, () if spec.shape == () else None)
         if spec.covers(quantity):
@@ -50,10 +50,9 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
 
 
 def _allowed(program: Program, quantity: Quantity) -> str:
-    alike = [spec for spec in program.arrays if spec.name.kind == quantity.kind and spec.size]
+    alike = [spec for spec in program.of_kind.get(quantity.kind, ()) if spec.size]
     if not alike:
-        kinds = dict.fromkeys(spec.name.kind for spec in program.arrays)
-        return f"the kinds of quantities are {', '.join(kinds)}"
+        return f"the kinds of quantities are {', '.join(program.of_kind)}"
     ranges = ", ".join(f"{next(iter(spec.elements()))} to {_last(spec)}" for spec in alike)
     return f"there are {ranges} (a removed edge has no weight)"
 
