@@ -118,6 +118,9 @@ class Vectoriser:
         refs = [part.quantity for part in walk(node) if isinstance(part, Ref)]
         return bool(refs) and self._given.issuperset(refs)
 
+    def _is_array(self, node: Expression) -> bool:
+        return any(isinstance(part, Ref) and self._bind(part.quantity).ndim for part in walk(node))
+
     def _prepare(self, node: Expression) -> Array:
         if node not in self._prepared:
             given, self._given = self._given, frozenset()
@@ -133,11 +136,15 @@ class Vectoriser:
         calls: list[Step],
         dtype: Any = None,
     ) -> Array:
-        """The first computed argument may use `out` as its scratch; later ones get their own."""
+        """The first computed argument may use `out` as its scratch; later ones get their own.
+
+        What is one number, such as 1 − βᵗ, is computed once, not once for every element of `out`;
+        and NumPy takes three times as long where it writes one number over itself.
+        """
         operands: list[Array] = []
-        free = out
+        free = out if out is not None and out.size > 1 else None
         for argument in arguments:
-            operands.append(self._emit(argument, free, calls))
+            operands.append(self._emit(argument, free if self._is_array(argument) else None, calls))
             if operands[-1] is free:
                 free = None
         if out is None:

@@ -1,0 +1,36 @@
+"""Call lists: what they compute is tested with the engine; here, that they waste nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backprop_gui.formula.expression import Expression, Number, Ref, call
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Step, Vectoriser
+
+M, T = Ref(Quantity("m")), Ref(Quantity("t"))
+
+
+def vectorised(formula: Expression, m: np.ndarray) -> tuple[list[Step], np.ndarray]:
+    arrays = {M.quantity: m, T.quantity: np.array(3.0)}
+    out = np.full(m.shape, np.nan)
+    calls = Vectoriser(arrays.__getitem__, m.dtype).steps(formula, out)
+    for step in calls:
+        step()
+    return calls, out
+
+
+def test_what_is_one_number_is_computed_once() -> None:
+    m = np.array([1.0, 2.0, 4.0])
+    calls, out = vectorised(M / (1 - Number(0.5) ** T), m)
+    assert out == pytest.approx(m / 0.875)
+    assert [step.args[-1].shape for step in calls] == [(), (), (3,)]
+
+
+@pytest.mark.parametrize(("size", "in_place"), [(1, False), (2, True)])
+def test_one_number_is_not_written_over_itself(size: int, in_place: bool) -> None:
+    m = np.full((1, size), 0.5)
+    calls, out = vectorised(1 - call("exp", M), m)
+    assert out == pytest.approx(1 - np.exp(m))
+    assert (calls[0].args[-1] is out) == in_place
