@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,11 +21,12 @@ from backprop_gui.formula.vectorising import Step, Vectoriser
 class Parameters:
     """What lives on from one iteration to the next: `now` and, once computed, `next`.
 
-    `state` is everything as one flat array: a checkpoint is one copy of it.
+    `state` is everything as one flat array: a checkpoint is one copy of it. `dtype` is that of
+    the program's precision, if no other is given; a machine computes with its parameters' dtype.
     """
 
-    def __init__(self, program: Program) -> None:
-        dtype = program.training.precision.dtype
+    def __init__(self, program: Program, dtype: np.dtype[Any] | None = None) -> None:
+        dtype = program.training.precision.dtype if dtype is None else dtype
         persistent = (*program.settings, *program.parameters, *program.states)
         self._now, self._next = Block(persistent, dtype), Block(persistent, dtype)
         self.state = self._now.flat

@@ -81,7 +81,8 @@ class Function:
 
     `definition` builds the formula that computes it; `shown_as` one that is printed instead of
     the call. `latex`, `typst`, `mathml` default to the name. One that
-    `reduces` leaves the last axis with length 1.
+    `reduces` leaves the last axis with length 1. An `analytic` one is so wherever it is real, and
+    is computed for complex numbers as well; one with a definition is what its definition is.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Function:
     typst: str = ""
     mathml: str = ""
     reduces: bool = False
+    analytic: bool = False
 
 
 def _step(x: Expression, at_zero: Expression) -> Expression:
@@ -105,10 +107,10 @@ def _step(x: Expression, at_zero: Expression) -> Expression:
 
 
 _TABLE = (
-    Function("exp", np.exp, latex=r"\exp"),
-    Function("expm1", np.expm1, shown_as=lambda x: call("exp", x) - 1),
-    Function("ln", np.log, latex=r"\ln"),
-    Function("log1p", np.log1p, shown_as=lambda x: call("ln", 1 + x)),
+    Function("exp", np.exp, latex=r"\exp", analytic=True),
+    Function("expm1", np.expm1, shown_as=lambda x: call("exp", x) - 1, analytic=True),
+    Function("ln", np.log, latex=r"\ln", analytic=True),
+    Function("log1p", np.log1p, shown_as=lambda x: call("ln", 1 + x), analytic=True),
     Function("log10", np.log10, latex=r"\log_{10}", typst="log_10", mathml="log₁₀"),
     Function("log2", np.log2, latex=r"\log_{2}", typst="log_2", mathml="log₂"),
     # Overflow of exp gives 1/inf = 0, which is the right limit.
@@ -119,7 +121,7 @@ _TABLE = (
         typst="sigma",
         mathml="σ",
     ),
-    Function("total", np.sum, latex=r"\sum", typst="sum", mathml="Σ"),
+    Function("total", np.sum, latex=r"\sum", typst="sum", mathml="Σ", analytic=True),
     Function("floor", np.floor, latex=r"\operatorname{floor}", typst='op("floor")'),
     Function(
         "logaddexp",
@@ -155,11 +157,11 @@ _TABLE = (
     # Of a vector: the diagonal matrix, and the outer product x xᵀ.
     Function("diag", diagonal, latex=r"\operatorname{diag}", typst='op("diag")'),
     Function("outer", outer, shown_as=lambda a, b: MatrixProduct(a, Transpose(b))),
-    Function("tanh", np.tanh, latex=r"\tanh"),
-    Function("sin", np.sin, latex=r"\sin"),
-    Function("cos", np.cos, latex=r"\cos"),
+    Function("tanh", np.tanh, latex=r"\tanh", analytic=True),
+    Function("sin", np.sin, latex=r"\sin", analytic=True),
+    Function("cos", np.cos, latex=r"\cos", analytic=True),
     Function("erf", erf, latex=r"\operatorname{erf}", typst='op("erf")'),
-    Function("sqrt", np.sqrt),
+    Function("sqrt", np.sqrt, analytic=True),
     Function("abs", np.absolute),
     Function("sign", np.sign, latex=r"\operatorname{sign}", typst='op("sign")'),
     Function("max", np.maximum, latex=r"\max"),

@@ -238,6 +238,10 @@ class Session:
 
     def gradient_check(self) -> tuple[Checked, ...]:
         """Analytic and numeric gradient of every parameter at the current values and batch."""
+        return tuple(self.gradient_checks())
+
+    def gradient_checks(self) -> Iterator[Checked]:
+        """The same one by one, so that a window stays alive between them."""
         return gradient_check(self.program, self._replay.array)
 
     def predict(self, inputs: ArrayLike) -> Array:
