@@ -4,9 +4,9 @@ Run by hand where both are installed (`pip install torch==2.13.0`):
 
     python -m tests.benchmarks.against_pytorch
 
-Both get the same batch over and over; PyTorch's loop is its usual one (zero_grad, forward, loss,
-backward, step), without reading the loss; the session keeps its history and checkpoints. The two
-take turns, so that both meet the same machine; medians are compared.
+Both get the same batch over and over and keep every loss. PyTorch's loop is its usual one
+(zero_grad, forward, loss, backward, step); the session keeps its checkpoints besides. The two take
+turns, so that both meet the same machine; medians are compared.
 """
 
 from __future__ import annotations
@@ -70,13 +70,15 @@ def pytorch(case: Case, optimizer: str) -> Callable[[int], None]:
     model = nn.Sequential(*(part for pair in pairs for part in (nn.Linear(*pair), nn.Sigmoid())))
     rule = getattr(torch.optim, optimizer)(model.parameters(), lr=0.01)
     x, y = map(torch.tensor, data(case))
-    measure = nn.MSELoss()
+    measure, history = nn.MSELoss(), []
 
     def run(iterations: int) -> None:
         for _ in range(iterations):
             rule.zero_grad()
-            measure(model(x), y).backward()
+            loss = measure(model(x), y)
+            loss.backward()
             rule.step()
+            history.append(loss.item())
 
     return run
 
