@@ -69,7 +69,7 @@ class QuantityModel(QAbstractTableModel):
         """The session has moved or changed."""
         self._read_anew()
         if self._rows.count:
-            self.dataChanged.emit(self.index(0, VALUE), self.index(self._rows.count - 1, MARK))
+            self.dataChanged.emit(self.index(0, NAME), self.index(self._rows.count - 1, MARK))
 
     def current_row(self) -> int | None:
         """The row of the element just computed."""
