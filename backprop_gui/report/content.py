@@ -242,4 +242,5 @@ def derivation(found: Explanation) -> Derivation:
         own = Working("", given, found.substituted, found.result)
         return Derivation(found.quantity, (own,), found.title)
     own = Working(found.label, found.symbolic, found.substituted, found.result)
-    return Derivation(found.quantity, (own, *found.others))
+    remark = " ".join(filter(None, (found.agreement, found.reason)))
+    return Derivation(found.quantity, (own, *found.others), remark)

@@ -40,10 +40,17 @@ def _step(step: Step, numbers: NumberFormat) -> Iterator[str]:
 
 
 def _derivation(element: Derivation, numbers: NumberFormat) -> Iterator[str]:
-    for way in element.ways:
-        label = f"{way.label}: " if way.label else ""
-        remark = f"  ({element.remark})" if element.remark else ""
-        yield f"      {label}{_working(way, numbers)}{remark}"
+    """A remark stands behind a lone way, below several."""
+    *first, last = [_way(way, numbers) for way in element.ways]
+    remark = f"  ({element.remark})" if element.remark and not first else ""
+    yield from (*first, f"{last}{remark}")
+    if element.remark and first:
+        yield f"      {element.remark}"
+
+
+def _way(way: Working, numbers: NumberFormat) -> str:
+    label = f"{way.label}: " if way.label else ""
+    return f"      {label}{_working(way, numbers)}"
 
 
 def _working(way: Working, numbers: NumberFormat) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from backprop_gui.engine.operations.operation import Form, Operation
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Number, Ref, quantities
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
+from backprop_gui.session.agreement import agreement
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import Reader
+from backprop_gui.session.reasons import reason
 from backprop_gui.session.replay import Replay
 
 
@@ -31,7 +35,9 @@ class Explanation:
 
     `symbolic` is `δ = ∂L/∂x · φ′(s)`, `substituted` the right side with the numbers that the
     result was computed from, `result` the number. `others` are further ways to it. `note` holds
-    the convention in force; `stale` says that a source has been edited since.
+    the convention in force; `stale` says that a source has been edited since. Two sentences for a
+    person, "" where there is nothing to say: `agreement`, whether all ways give the same, and if
+    not, why; `reason`, why the result is inf or nan.
     """
 
     quantity: Quantity
@@ -45,10 +51,15 @@ class Explanation:
     label: str = ""
     note: str = ""
     stale: bool = False
+    agreement: str = ""
+    reason: str = ""
 
 
 def explain(replay: Replay, place: Place) -> Explanation:
-    """The explanation of one element at the current position; raises NotComputed."""
+    """The explanation of one element at the current position; raises NotComputed.
+
+    Its computed form gives the engine's number; every other form gives its own.
+    """
     reader = Reader(replay)
     value = float(reader.value(place))
     if edit := reader.edited(place):
@@ -64,8 +75,10 @@ def _computed(replay: Replay, place: Place, operation: Operation, value: float) 
     reader = Reader(replay)
     moment = _moment(replay, place)
     forms = operation.forms(place.name)
+    results = (value, *(float(evaluate(form.right, moment.number)) for form in forms[1:]))
     first, *others = (
-        _working(operation, place.name, form, moment, value, n == 0) for n, form in enumerate(forms)
+        _working(operation, place.name, form, moment, result)
+        for form, result in zip(forms, results, strict=True)
     )
     return Explanation(
         place.name,
@@ -79,7 +92,17 @@ def _computed(replay: Replay, place: Place, operation: Operation, value: float) 
         first.label,
         _note(replay, operation),
         reader.is_stale(place),
+        agreement(forms, results, moment, replay.machine.program),
+        _reason(replay, forms[0], value, moment),
     )
+
+
+def _reason(replay: Replay, form: Form, value: float, moment: Reader) -> str:
+    """Why a value is not finite; float32 overflows where the formula's float64 does not."""
+    if math.isfinite(value):
+        return ""
+    words = reason(form.right, moment.number)
+    return f"{plain(value)}: {words or f'too large for {replay.document.precision.format}'}."
 
 
 def _note(replay: Replay, operation: Operation) -> str:
@@ -87,10 +110,8 @@ def _note(replay: Replay, operation: Operation) -> str:
 
 
 def _working(
-    operation: Operation, name: Quantity, form: Form, moment: Reader, value: float, own: bool
+    operation: Operation, name: Quantity, form: Form, moment: Reader, result: float
 ) -> Working:
-    """The computed form gives the engine's number; another form gives its own."""
-    result = value if own else float(evaluate(form.right, moment.number))
     return Working(
         form.label,
         Equation(form.right, operation.target(name), operation.sign),

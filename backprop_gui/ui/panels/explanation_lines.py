@@ -24,6 +24,8 @@ class Shown:
     note: str = ""
     stale: bool = False
     known: bool = True
+    agreement: str = ""
+    reason: str = ""
 
 
 def read(session: Session, name: str, numbers: NumberFormat) -> Shown:
@@ -38,6 +40,8 @@ def read(session: Session, name: str, numbers: NumberFormat) -> Shown:
         tuple(_lines(explanation, numbers)),
         explanation.note,
         explanation.stale,
+        agreement=explanation.agreement,
+        reason=explanation.reason,
     )
 
 

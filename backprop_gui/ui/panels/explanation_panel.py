@@ -97,6 +97,10 @@ class ExplanationPanel(QWidget):
             f"<b>{title}</b> <span style='color:{colours.muted}'>{shown.name}</span>"
         )
         remarks = [f"<span style='color:{colours.muted}'>{shown.note}</span>"] if shown.note else []
+        if shown.agreement:
+            remarks.insert(0, f"<span style='color:{colours.text}'>{shown.agreement}</span>")
+        if shown.reason:
+            remarks.insert(0, f"<span style='color:{colours.error}'>⚠ {shown.reason}</span>")
         if shown.stale:
             said = self.tr("Computed before the edit: a source has been changed since.")
             remarks.insert(0, f"<span style='color:{colours.stale}'>⚠ {said}</span>")
