@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 import numpy as np
 from msgspec.structs import force_setattr
@@ -84,9 +86,7 @@ class Connection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=
 
     def present(self, shape: tuple[int, int]) -> NDArray[np.bool_]:
         """Which edges exist, shape (source units, target units)."""
-        if self.mask is None:
-            return np.ones(shape, bool)
-        return np.array(self.mask, bool).reshape(shape)
+        return _present(self.mask, shape)
 
 
 class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,6 +161,14 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise InvalidValue(
                 f"The mask of {connection.weights} must have {rows} rows of {columns} numbers."
             )
+
+
+@lru_cache(maxsize=256)
+def _present(mask: Mask | None, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    """Asked for with every formula; made once, read-only."""
+    present = np.ones(shape, bool) if mask is None else np.array(mask, bool).reshape(shape)
+    present.setflags(write=False)
+    return present
 
 
 def _chosen(activation: Activation | str) -> Activation:

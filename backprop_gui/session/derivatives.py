@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from backprop_gui.errors import InvalidValue, NotComputed
 from backprop_gui.formula.differentiation import derivative
@@ -22,7 +22,7 @@ from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import Reader
 from backprop_gui.session.replay import Replay
 
-_LONGEST_LIST = 200
+_LONGEST_LIST = 100
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Path:
 class Derivative:
     """∂`of`/∂`by`, at the current values: `value` is the sum over `count` paths.
 
-    `paths` lists them, not more than 200; `symbolic` and `substituted` are their sum.
+    `paths` lists them, not more than 100; `symbolic` and `substituted` are their sum.
     `float(derivative)` is the value.
     """
 
@@ -64,10 +64,10 @@ def differentiate(replay: Replay, of: Place, by: Place) -> Derivative:
     for place in (of, by):
         if place.index is None:
             raise InvalidValue(f"{place.name} is a whole array; name one element of it.")
-    graph = _Graph(replay, by.name)
     Reader(replay).value(of)
-    paths = tuple(graph.path(names) for names in graph.ways(of.name, _LONGEST_LIST))
-    value = graph.value(of.name)
+    graph = _Graph(replay, of.name, by.name)
+    paths = tuple(graph.path(names) for names in islice(graph.ways(of.name), _LONGEST_LIST))
+    value = graph.values[of.name]
     terms = tuple(path.symbolic.right for path in paths)
     numbers = tuple(path.substituted.right for path in paths)
     return Derivative(
@@ -75,7 +75,7 @@ def differentiate(replay: Replay, of: Place, by: Place) -> Derivative:
         by.name,
         value,
         paths,
-        graph.count(of.name),
+        graph.counts[of.name],
         Equation(total(terms)),
         Equation(total(numbers)),
         Equation(Number(value)),
@@ -83,70 +83,79 @@ def differentiate(replay: Replay, of: Place, by: Place) -> Derivative:
 
 
 class _Graph:
-    """The elements between a quantity and `by`, with their local derivatives."""
+    """The elements between `of` and `by`, with their local derivatives.
 
-    def __init__(self, replay: Replay, by: Quantity) -> None:
+    They are visited in the order of the program, so that a network may have any depth.
+    """
+
+    def __init__(self, replay: Replay, of: Quantity, by: Quantity) -> None:
         self._program, self._reader, self._by = replay.machine.program, Reader(replay), by
-        self._sources: dict[Quantity, dict[Quantity, Expression]] = {}
-        self._values: dict[Quantity, float] = {by: 1.0}
-        self._counts: dict[Quantity, int] = {by: 1}
+        self._between = self._arrays_between()
+        self.sources: dict[Quantity, dict[Quantity, Expression]] = {by: {}}
+        self.counts: dict[Quantity, int] = {by: 1}
+        self.values: dict[Quantity, float] = {by: 1.0}
+        for name in self._in_program_order(of):
+            self._visit(name)
 
-    def sources(self, name: Quantity) -> dict[Quantity, Expression]:
-        """The direct sources of an element that lead to `by`, with the local derivatives."""
-        if name not in self._sources:
-            self._sources[name] = {
-                source: local
-                for source, local in self._locals(name)
-                if self.count(source) and local != Number(0.0)
-            }
-        return self._sources[name]
+    def _arrays_between(self) -> set[Quantity]:
+        """The arrays that depend on the array of `by`."""
+        found = {find(self._program, self._by).spec.name}
+        for operation in self._program.operations:
+            if found.intersection(quantities(operation.line.right)):
+                found.add(operation.output.name)
+        return found
 
-    def count(self, name: Quantity) -> int:
-        """How many paths lead from an element down to `by`."""
-        if name not in self._counts:
-            self._counts[name] = sum(self.count(source) for source in self.sources(name))
-        return self._counts[name]
+    def _in_program_order(self, of: Quantity) -> list[Quantity]:
+        waiting, seen = [of], {of}
+        while waiting:
+            for source in self._candidates(waiting.pop()):
+                if source not in seen:
+                    seen.add(source)
+                    waiting.append(source)
+        producers = self._program.producers
+        return sorted(seen - {self._by}, key=lambda name: producers.get(self._array(name), -1))
 
-    def value(self, name: Quantity) -> float:
-        """∂name/∂by."""
-        if name not in self._values:
-            self._values[name] = float(
-                sum(
-                    self._number(local) * self.value(source)
-                    for source, local in self.sources(name).items()
-                )
-            )
-        return self._values[name]
+    def _candidates(self, name: Quantity) -> list[Quantity]:
+        """The sources of an element that may lead to `by`."""
+        if name == self._by or (right := self._formula(name)) is None:
+            return []
+        return [q for q in quantities(right) if self._array(q) in self._between]
 
-    def ways(self, name: Quantity, most: int) -> Iterator[tuple[Quantity, ...]]:
-        """The paths from an element to `by`, not more than `most`."""
+    def _visit(self, name: Quantity) -> None:
+        right = self._formula(name)
+        leading = [q for q in self._candidates(name) if self.counts.get(q)]
+        pairs = ((q, derivative(right, q)) for q in leading if right is not None)
+        self.sources[name] = {q: local for q, local in pairs if local != Number(0.0)}
+        self.counts[name] = sum(self.counts[q] for q in self.sources[name])
+        self.values[name] = float(
+            sum(self._number(local) * self.values[q] for q, local in self.sources[name].items())
+        )
+
+    def _formula(self, name: Quantity) -> Expression | None:
+        producer = self._program.producers.get(self._array(name))
+        if producer is None:
+            return None
+        return self._program.operations[producer].forms(name)[0].right
+
+    def _array(self, name: Quantity) -> Quantity:
+        return find(self._program, name).spec.name
+
+    def ways(self, name: Quantity) -> Iterator[tuple[Quantity, ...]]:
+        """The paths from an element to `by`."""
         if name == self._by:
             yield (name,)
-            return
-        for source in self.sources(name):
-            for way in self.ways(source, most):
-                if not most:
-                    return
-                most -= 1
+        for source in self.sources[name]:
+            for way in self.ways(source):
                 yield (name, *way)
 
     def path(self, names: tuple[Quantity, ...]) -> Path:
         """A path with its product in symbols, with numbers, and its value."""
-        factors = tuple(self.sources(above)[below] for above, below in pairwise(names))
+        factors = tuple(self.sources[above][below] for above, below in pairwise(names))
         product = _product(factors)
         value = self._number(product)
         return Path(
             names, Equation(product), Equation(substitute(product, self._reader.number)), value
         )
-
-    def _locals(self, name: Quantity) -> Iterator[tuple[Quantity, Expression]]:
-        place = find(self._program, name)
-        producer = self._program.producers.get(place.spec.name)
-        if producer is None or name == self._by:
-            return
-        right = self._program.operations[producer].forms(name)[0].right
-        for source in quantities(right):
-            yield source, derivative(right, source)
 
     def _number(self, local: Expression) -> float:
         try:
