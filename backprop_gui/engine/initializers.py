@@ -19,10 +19,11 @@ Draw = Callable[[np.random.Generator, tuple[int, int], dict[str, float]], Values
 
 @dataclass(frozen=True)
 class InitializerEntry:
-    """Draws a weight matrix of shape (fan in, fan out)."""
+    """Draws a weight matrix of shape (fan in, fan out); `law` says how, in words."""
 
     name: str
     title: str
+    law: str
     draw: Draw
     parameters: tuple[Parameter, ...] = ()
 
@@ -52,42 +53,81 @@ def _orthogonal(random: np.random.Generator, shape: tuple[int, int], p: dict[str
 _GAIN = (Parameter("gain", 1.0, -1e300, 1e300, "multiplies the values"),)
 
 _TABLE = (
-    InitializerEntry("zeros", "zeros", lambda random, shape, p: np.zeros(shape)),
+    InitializerEntry("zeros", "zeros", "w = 0", lambda random, shape, p: np.zeros(shape)),
     InitializerEntry(
         "constant",
         "constant",
+        "w = value",
         lambda random, shape, p: np.full(shape, p["value"]),
         (Parameter("value", 1.0, -1e300, 1e300),),
     ),
     InitializerEntry(
         "uniform",
         "uniform",
+        "w uniform from low to high",
         lambda random, shape, p: random.uniform(p["low"], p["high"], shape),
         (Parameter("low", -0.5, -1e300, 1e300), Parameter("high", 0.5, -1e300, 1e300)),
     ),
     InitializerEntry(
         "normal",
         "normal",
+        "w normal with this mean and standard deviation",
         lambda random, shape, p: random.normal(p["mean"], p["deviation"], shape),
         (Parameter("mean", 0.0, -1e300, 1e300), Parameter("deviation", 0.1, 0.0, 1e300)),
     ),
     # Glorot, Bengio, AISTATS 2010, equation 16.
     InitializerEntry(
-        "glorot_uniform", "Glorot uniform", _uniform(lambda i, o: np.sqrt(6 / (i + o))), _GAIN
+        "glorot_uniform",
+        "Glorot uniform",
+        "w uniform in ± gain · √(6 / (fan in + fan out))",
+        _uniform(lambda i, o: np.sqrt(6 / (i + o))),
+        _GAIN,
     ),
     InitializerEntry(
-        "glorot_normal", "Glorot normal", _normal(lambda i, o: np.sqrt(2 / (i + o))), _GAIN
+        "glorot_normal",
+        "Glorot normal",
+        "w normal, standard deviation gain · √(2 / (fan in + fan out))",
+        _normal(lambda i, o: np.sqrt(2 / (i + o))),
+        _GAIN,
     ),
     # He, Zhang, Ren, Sun, ICCV 2015, equation 10.
-    InitializerEntry("he_uniform", "He uniform", _uniform(lambda i, o: np.sqrt(6 / i)), _GAIN),
-    InitializerEntry("he_normal", "He normal", _normal(lambda i, o: np.sqrt(2 / i)), _GAIN),
+    InitializerEntry(
+        "he_uniform",
+        "He uniform",
+        "w uniform in ± gain · √(6 / fan in)",
+        _uniform(lambda i, o: np.sqrt(6 / i)),
+        _GAIN,
+    ),
+    InitializerEntry(
+        "he_normal",
+        "He normal",
+        "w normal, standard deviation gain · √(2 / fan in)",
+        _normal(lambda i, o: np.sqrt(2 / i)),
+        _GAIN,
+    ),
     # LeCun, Bottou, Orr, Müller, Efficient backprop, 1998, equation 16.
     InitializerEntry(
-        "lecun_uniform", "LeCun uniform", _uniform(lambda i, o: np.sqrt(3 / i)), _GAIN
+        "lecun_uniform",
+        "LeCun uniform",
+        "w uniform in ± gain · √(3 / fan in)",
+        _uniform(lambda i, o: np.sqrt(3 / i)),
+        _GAIN,
     ),
-    InitializerEntry("lecun_normal", "LeCun normal", _normal(lambda i, o: np.sqrt(1 / i)), _GAIN),
+    InitializerEntry(
+        "lecun_normal",
+        "LeCun normal",
+        "w normal, standard deviation gain · √(1 / fan in)",
+        _normal(lambda i, o: np.sqrt(1 / i)),
+        _GAIN,
+    ),
     # Saxe, McClelland, Ganguli, ICLR 2014.
-    InitializerEntry("orthogonal", "orthogonal", _orthogonal, _GAIN),
+    InitializerEntry(
+        "orthogonal",
+        "orthogonal",
+        "gain · Q, with QᵀQ = 1, uniformly distributed",
+        _orthogonal,
+        _GAIN,
+    ),
 )
 
 INITIALIZERS = {entry.name: entry for entry in _TABLE}

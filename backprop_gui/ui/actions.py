@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backprop_gui.session.position import Position
+from backprop_gui.ui.dialogs.derivative import show_derivative
+from backprop_gui.ui.dialogs.gradient_check import show_gradient_check
 from backprop_gui.ui.dialogs.keys import KeyRow, show_keys
 from backprop_gui.ui.dialogs.questions import ask_iterations, ask_place, show_about
 from backprop_gui.ui.parts import Parts
@@ -18,8 +20,8 @@ from backprop_gui.ui.theme import Choice
 
 Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
-MENUS = ("&File", "&Edit", "&Debug", "&View", "&Help")
-FILE, EDIT, DEBUG, VIEW, HELP = MENUS
+MENUS = ("&File", "&Edit", "&Debug", "&Analyse", "&View", "&Help")
+FILE, EDIT, DEBUG, ANALYSE, VIEW, HELP = MENUS
 
 
 def _always(parts: Parts) -> bool:
@@ -117,6 +119,16 @@ def _go_to(parts: Parts) -> None:
         parts.desk.go_to(wanted)
 
 
+def _check_gradients(parts: Parts) -> None:
+    show_gradient_check(parts.window, parts.desk.session, parts.desk.numbers)
+
+
+def _differentiate(parts: Parts) -> None:
+    shown = parts.explanation.shown
+    of = shown.name if shown is not None and shown.known else ""
+    show_derivative(parts.window, parts.desk.session, parts.desk.numbers, of)
+
+
 def _show_keys(parts: Parts) -> None:
     rows = [KeyRow(c.menu.replace("&", ""), c.plain_text, c.keys, c.tip) for c in COMMANDS]
     show_keys(parts.window, rows)
@@ -183,6 +195,50 @@ COMMANDS: tuple[Command, ...] = (
         5,
         lambda p: p.explanation.copy_latex(),
         lambda p: p.explanation.shown is not None,
+    ),
+    Command(
+        "add-layer",
+        "Add La&yer",
+        ("Ctrl+L",),
+        "add-layer",
+        EDIT,
+        10,
+        lambda p: p.settings.add_layer(),
+        _idle,
+        tip="Add a layer after the selected one, or before the output layer",
+    ),
+    Command(
+        "remove-layer",
+        "Remo&ve Layer",
+        ("Ctrl+Shift+L",),
+        "",
+        EDIT,
+        10,
+        lambda p: p.settings.remove_layer(),
+        lambda p: _idle(p) and p.settings.layers.is_hidden(p.desk.session),
+        tip="Remove the selected hidden layer",
+    ),
+    Command(
+        "add-unit",
+        "Add U&nit",
+        ("Ctrl+U",),
+        "add-unit",
+        EDIT,
+        10,
+        lambda p: p.settings.add_units(1),
+        lambda p: _idle(p) and p.settings.layers.is_hidden(p.desk.session),
+        tip="Add a unit to the selected hidden layer",
+    ),
+    Command(
+        "remove-unit",
+        "Re&move Unit",
+        ("Ctrl+Shift+U",),
+        "remove",
+        EDIT,
+        10,
+        lambda p: p.settings.add_units(-1),
+        lambda p: _idle(p) and p.settings.layers.has_spare_unit(p.desk.session),
+        tip="Remove the last unit of the selected hidden layer",
     ),
     # Debug: back, forward, run
     Command(
@@ -279,6 +335,29 @@ COMMANDS: tuple[Command, ...] = (
         _go_to,
         _idle,
         tip="Go to an iteration, or to where a quantity is computed",
+    ),
+    # Analyse
+    Command(
+        "gradient-check",
+        "&Gradient Check…",
+        ("Ctrl+Shift+G",),
+        "",
+        ANALYSE,
+        10,
+        _check_gradients,
+        _idle,
+        tip="Compare every gradient with a numeric one",
+    ),
+    Command(
+        "derivative",
+        "&Derivative…",
+        ("Ctrl+D",),
+        "",
+        ANALYSE,
+        10,
+        _differentiate,
+        _idle,
+        tip="The derivative of any quantity by any earlier one, path by path",
     ),
     # View
     Command(

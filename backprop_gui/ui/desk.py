@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.document import Document
+from backprop_gui.session.edits import Edits
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.bridge import Bridge
@@ -33,7 +35,7 @@ class Desk(QObject):
         self.session, self.settings, self.name = session, settings, name
         self.bridge, self.runner = Bridge(self), Runner(self)
         self.runner.changed.connect(lambda: self.bridge.set_busy(self.runner.running))
-        self._saved = session.edits
+        self._saved = _content(session)
         self.bridge.attach(session)
 
     @property
@@ -43,13 +45,13 @@ class Desk(QObject):
 
     @property
     def modified(self) -> bool:
-        """Whether there are edits that no file holds."""
-        return self.session.edits != self._saved
+        """Whether there are edits or settings that no file holds."""
+        return _content(self.session) != self._saved
 
     def open(self, session: Session, name: str) -> None:
         """Work on another session; a run of the old one ends."""
         self.runner.pause()
-        self.session, self.name, self._saved = session, name, session.edits
+        self.session, self.name, self._saved = session, name, _content(session)
         if session.path is not None:
             self.settings.remember(session.path)
         self.bridge.attach(session)
@@ -58,7 +60,7 @@ class Desk(QObject):
     def save(self, path: Path) -> None:
         """Write the session; raises StorageError."""
         self.session.save(path)
-        self.name, self._saved = path.name, self.session.edits
+        self.name, self._saved = path.name, _content(self.session)
         self.settings.remember(path)
         self.bridge.schedule()
 
@@ -110,3 +112,8 @@ class Desk(QObject):
         self.settings.numbers = numbers
         self.numbers_changed.emit(numbers)
         self.bridge.schedule()
+
+
+def _content(session: Session) -> tuple[Document, Edits]:
+    """What a file would hold; documents are equal if they are the same one."""
+    return session.document, session.edits

@@ -28,6 +28,7 @@ from backprop_gui.ui.panels.details_panel import DetailsPanel
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.program_panel import ProgramPanel
+from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.status import Status
 from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.parts import Parts
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             files=self.files,
             canvas=self.canvas,
             explanation=self.explanation,
+            settings=self.settings,
             message=self.message,
             appearance=appearance,
         )
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.explanation = ExplanationPanel(session)
         self.values = ValuesPanel(session)
         self.details = DetailsPanel(session)
+        self.settings = SettingsPanel(session)
         self.plots = QTabWidget()
         self.status = Status(session, self.desk.runner)
         self._panels: list[Panel] = [
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
             self.program,
             self.values,
             self.details,
+            self.settings,
             self.status,
         ]
 
@@ -108,6 +112,7 @@ class MainWindow(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._docks = dict(self._make_docks())
         self.tabifyDockWidget(self._docks["values"], self._docks["details"])
+        self.tabifyDockWidget(self._docks["details"], self._docks["settings"])
         self._docks["values"].raise_()
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
@@ -118,6 +123,7 @@ class MainWindow(QMainWindow):
             ("explanation", self.tr("Explanation"), _RIGHT, self.explanation),
             ("values", self.tr("Values"), _RIGHT, self.values),
             ("details", self.tr("Selection"), _RIGHT, self.details),
+            ("settings", self.tr("Settings"), _RIGHT, self.settings),
             ("plots", self.tr("Plots"), _BOTTOM, self.plots),
         ):
             dock = QDockWidget(title, self)
@@ -164,11 +170,13 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _write_numbers(self, numbers: NumberFormat) -> None:
-        for part in (self.canvas, self.explanation, self.values, self.details):
+        parts = (self.canvas, self.explanation, self.values, self.details, self.settings)
+        for part in parts:
             part.set_numbers(numbers)
 
     def _select(self, name: str) -> None:
         self.details.show_selection(name)
+        self.settings.show_selection(name)
         self.explanation.explain(name)
         if name:
             self._docks["details"].raise_()

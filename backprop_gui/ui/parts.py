@@ -11,6 +11,7 @@ from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import Files
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
+from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.theme import Appearance, Choice
 
 
@@ -23,6 +24,7 @@ class Parts:
     files: Files
     canvas: SessionCanvas
     explanation: ExplanationPanel
+    settings: SettingsPanel
     message: MessageBar
     appearance: Appearance
 

@@ -1,0 +1,160 @@
+"""Layers added, removed and resized, as one undoable change each.
+
+What survives keeps its values, masks and conventions under its new number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from backprop_gui.engine.network import Connection, Layer, Mask, Network
+from backprop_gui.engine.program import parameters
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.session import Session
+
+Numbers = Mapping[int, int]
+"""The new number of every layer that survives."""
+
+
+def add_layer(session: Session, after: int, layer: Layer | None = None) -> None:
+    """Insert a layer after layer `after`, 0 the input; by default as large as that one.
+
+    The connection that it interrupts goes. Raises InvalidValue.
+    """
+    network = session.network
+    if not 0 <= after <= network.depth:
+        raise InvalidValue(f"There is no layer {after}; 0 to {network.depth} are allowed.")
+    new = layer or _like(network, after)
+    numbers = {n: n + (n > after) for n in range(network.depth + 1)}
+    layers = (*network.layers[:after], new, *network.layers[after:])
+    _renumber(session, layers, numbers, dropped=(after, after + 1))
+
+
+def remove_layer(session: Session, number: int) -> None:
+    """Remove a layer and its connections; raises InvalidValue."""
+    network = session.network
+    if not 1 <= number <= network.depth:
+        raise InvalidValue(f"Layer {number} can't be removed; 1 to {network.depth} can.")
+    layers = tuple(layer for n, layer in enumerate(network.layers, 1) if n != number)
+    kept = [n for n in range(network.depth + 1) if n != number]
+    _renumber(session, layers, {n: n - (n > number) for n in kept})
+
+
+def change_layer(session: Session, number: int, **choices: Any) -> None:
+    """Exchange choices of a layer, such as `units=3` or `activation="tanh"`.
+
+    Masks and biases unit by unit keep what both sizes have. Raises InvalidValue.
+    """
+    network = session.network
+    old = network.layers[number - 1]
+    units = choices.get("units", old.units)
+    if not isinstance(old.bias, bool) and isinstance(units, int):
+        choices.setdefault("bias", (*old.bias, *(True,) * units)[:units])
+    layers = list(network.layers)
+    layers[number - 1] = msgspec.structs.replace(old, **choices)
+    _check_outputs(session, layers)
+    sizes = (network.inputs, *(layer.units for layer in layers))
+    session.change(
+        network=msgspec.structs.replace(
+            network, layers=tuple(layers), connections=_resized(network.connections, sizes)
+        )
+    )
+
+
+def connect(session: Session, target: int, sources: Collection[int]) -> None:
+    """Have skip connections to layer `target` from exactly these earlier layers."""
+    network = session.network
+    kept = [
+        c
+        for c in network.connections
+        if c.target != target or c.source == target - 1 or c.source in sources
+    ]
+    present = {c.source for c in kept if c.target == target}
+    new = [Connection(source, target) for source in sorted(set(sources) - present)]
+    session.change(network=msgspec.structs.replace(network, connections=(*kept, *new)))
+
+
+def _like(network: Network, number: int) -> Layer:
+    """As large as layer `number`, with its activation; the first after the input is ReLU."""
+    old = network.layers[number - 1].phi if number else "relu"
+    return Layer(network.sizes[number], activation=old)
+
+
+def _check_outputs(session: Session, layers: Iterable[Layer]) -> None:
+    *_, last = layers
+    columns = session.document.targets.shape[1]
+    if last.units != columns:
+        raise InvalidValue(
+            f"The output layer would have {last.units} units; it has as many as a sample has "
+            f"targets: {columns}."
+        )
+
+
+def _resized(connections: Iterable[Connection], sizes: tuple[int, ...]) -> tuple[Connection, ...]:
+    return tuple(
+        Connection(c.source, c.target, _mask(c.mask, (sizes[c.source], sizes[c.target])))
+        for c in connections
+    )
+
+
+def _mask(mask: Mask | None, shape: tuple[int, int]) -> Mask | None:
+    """New edges exist."""
+    if mask is None:
+        return None
+    old, new = np.array(mask), np.ones(shape, int)
+    common = tuple(map(slice, np.minimum(old.shape, shape)))
+    new[common] = old[common]
+    return tuple(map(tuple, new.tolist()))
+
+
+def _renumber(
+    session: Session,
+    layers: tuple[Layer, ...],
+    numbers: Numbers,
+    dropped: tuple[int, int] | None = None,
+) -> None:
+    if layers:
+        _check_outputs(session, layers)
+    network, document = session.network, session.document
+    kept = [
+        (c, Connection(numbers[c.source], numbers[c.target], c.mask))
+        for c in network.connections
+        if c.source in numbers and c.target in numbers and (c.source, c.target) != dropped
+    ]
+    names = {old.weights: new.weights for old, new in kept}
+    names |= {Quantity("b", (n,)): Quantity("b", (new,)) for n, new in numbers.items() if n}
+    values = {str(names[name]): value for name, value in _values(session) if name in names}
+    ties = [[_renamed(name, names) for name in group] for group in document.tied]
+    session.change(
+        network=msgspec.structs.replace(
+            network, layers=layers, connections=tuple(new for _, new in kept)
+        ),
+        weights={name: value for name, value in values.items() if name.startswith("w")},
+        biases={name: value for name, value in values.items() if name.startswith("b")},
+        frozen=[new for name in document.frozen if (new := _renamed(name, names))],
+        tied=[group for group in ties if all(group)],
+    )
+
+
+def _values(session: Session) -> Iterator[tuple[Quantity, Array]]:
+    """The parameters from which the next iteration, or at its start this one, goes on."""
+    at_rest = session.position.operation == session.clock.operations
+    for spec in parameters(session.network):
+        name = spec.name
+        read = Quantity(f"{name.kind}_new", name.indices) if at_rest else name
+        yield name, session.array(read).values
+
+
+def _renamed(name: Quantity, names: Mapping[Quantity, Quantity]) -> str:
+    """The new name of a parameter or a whole array of them; "" where it has gone."""
+    if name in names:
+        return str(names[name])
+    cut = len(name.indices) - (1 if name.kind == "b" else 2)
+    array = names.get(Quantity(name.kind, name.indices[: max(cut, 0)]))
+    return "" if array is None else str(array.at(*name.indices[cut:]))

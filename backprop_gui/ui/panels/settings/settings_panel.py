@@ -1,0 +1,123 @@
+"""All settings of the session, section by section; each change is one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session import restructuring
+from backprop_gui.session.document import Document
+from backprop_gui.session.session import Session
+from backprop_gui.ui.panels.settings.layers import LayersSection
+from backprop_gui.ui.panels.settings.loss import LossSection
+from backprop_gui.ui.panels.settings.optimizer import OptimizerSection
+from backprop_gui.ui.panels.settings.running import RunningSection
+from backprop_gui.ui.panels.settings.section_box import SectionBox
+from backprop_gui.ui.panels.settings.start import StartSection
+
+
+class SettingsPanel(QScrollArea):
+    """Reads the session's document; while the panel is hidden it waits."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: Document | None = None
+        self.layers = LayersSection()
+        sections = (
+            self.layers,
+            LossSection(),
+            OptimizerSection(),
+            StartSection(),
+            RunningSection(),
+        )
+        self.boxes = tuple(SectionBox(section, session) for section in sections)
+        self._place()
+        self.boxes[0].heading.setChecked(True)
+
+    def box(self, title: str) -> SectionBox:
+        """The section with this heading."""
+        return next(box for box in self.boxes if box.section.title == title)
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session, self._shown = session, None
+        self.layers.select(1)
+        for box in self.boxes:
+            box.set_session(session)
+        self.refresh()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write formulas with other digits or another decimal mark."""
+        for box in self.boxes:
+            box.set_numbers(numbers)
+
+    def select_layer(self, number: int) -> None:
+        """Show this layer's choices."""
+        self.layers.select(number)
+        self.boxes[0].refresh()
+
+    def show_selection(self, name: str) -> None:
+        """Show the choices of the layer that a selected unit or edge belongs to."""
+        if name:
+            quantity, depth = Quantity.parse(name), self._session.network.depth
+            weight = quantity.kind.removeprefix("d").removesuffix("_new") == "w"
+            indices = quantity.indices[:-2] if weight else quantity.indices[:1]
+            self.select_layer(indices[-1] if indices and quantity.kind != "y" else depth)
+
+    def add_layer(self) -> None:
+        """After the selected layer; before the output layer if that is selected."""
+        last_hidden = self._session.network.depth - 1
+        self.layers.add(self._session, min(self.layers.selected, last_hidden))
+
+    def remove_layer(self) -> None:
+        """The selected one."""
+        restructuring.remove_layer(self._session, self.layers.selected)
+
+    def add_units(self, more: int) -> None:
+        """To the selected layer; fewer than 0 are taken from it."""
+        self.layers.add_units(self._session, more)
+
+    def refresh(self) -> None:
+        """Steps change no setting: only another document is read."""
+        if self.isVisible() and self._session.document is not self._shown:
+            self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _read(self) -> None:
+        self._shown = self._session.document
+        for box in self.boxes:
+            box.refresh()
+
+    def _place(self) -> None:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(2, 4, 2, 4)
+        layout.setSpacing(4)
+        for widget in self._widgets():
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Settings"))
+
+    def _widgets(self) -> Iterator[QWidget]:
+        for place, box in enumerate(self.boxes):
+            box.accepted.connect(self._read)
+            if place:
+                line = QFrame()
+                line.setFrameShape(QFrame.Shape.HLine)
+                line.setForegroundRole(line.foregroundRole().Mid)
+                yield line
+            yield box
