@@ -1,0 +1,181 @@
+"""Asks for the derivative of one quantity by another, and shows it path by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QCompleter,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.session.derivatives import Derivative, Path
+from backprop_gui.session.naming import one_element
+from backprop_gui.session.session import Session
+from backprop_gui.ui import theme
+from backprop_gui.ui.dialogs.derivative_lines import path_lines, sum_lines, way
+from backprop_gui.ui.equation_view import EquationView
+
+_MOST_NAMES = 400  # of one array, for completion
+
+
+class NameField(QLineEdit):
+    """A quantity's name, with completion; what is wrong with it is said below it."""
+
+    def __init__(self, session: Session, label: str) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        self.problem = QLabel()
+        self.problem.setWordWrap(True)
+        self.problem.setStyleSheet(f"color: {theme.current().error}")
+        self.problem.hide()
+        completer = QCompleter(list(_names(session)), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(12)
+        self.setCompleter(completer)
+
+    def tell(self, problem: str) -> None:
+        """Say what is wrong; "" nothing."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.setAccessibleDescription(problem)
+
+
+class DerivativeDialog(QDialog):
+    """Two names, the sum of products between them, and the list of the paths."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        numbers: NumberFormat | None = None,
+        of: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_tr("Derivative of one quantity by another"))
+        self._session, self._numbers = session, numbers or NumberFormat()
+        self.derivative: Derivative | None = None
+        self.of = NameField(session, _tr("Derivative of"))
+        self.by = NameField(session, _tr("with respect to"))
+        self.of.setText(of)
+        self.equations, self.count, self.paths = EquationView(), QLabel(), QTreeWidget()
+        self._lay_out()
+        self.resize(860, 560)
+
+    def ask(self) -> None:
+        """Work the derivative out, or say beside the field what is wrong."""
+        self.derivative = None
+        if self._is_good(self.of) and self._is_good(self.by):
+            try:
+                self.derivative = self._session.derivative(self.of.text(), self.by.text())
+            except BackpropError as refusal:
+                self.of.tell(str(refusal))
+        self._show()
+
+    def _is_good(self, field: NameField) -> bool:
+        try:
+            self._session.value(one_element(self._session.find(field.text().strip())).name)
+        except BackpropError as refusal:
+            field.tell(str(refusal) if field.text().strip() else _tr("Type a quantity's name."))
+            return False
+        field.tell("")
+        return True
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        for label, field in ((_tr("Derivative &of"), self.of), (_tr("&With respect to"), self.by)):
+            form.addRow(label, field)
+            form.addRow("", field.problem)
+            field.returnPressed.connect(self.ask)
+        self.paths.setHeaderLabels([_tr("Path"), _tr("Product"), _tr("Value")])
+        self.paths.setRootIsDecorated(False)
+        self.paths.setAccessibleName(_tr("Paths"))
+        self.paths.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.paths.currentItemChanged.connect(self._show_equations)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(self.equations, 3)
+        layout.addWidget(self.count)
+        layout.addWidget(self.paths, 2)
+        layout.addWidget(self._buttons())
+
+    def _buttons(self) -> QDialogButtonBox:
+        """Enter asks; it does not close."""
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self.asking = buttons.addButton(
+            _tr("&Differentiate"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.asking.clicked.connect(self.ask)
+        for button in (close, self.asking):
+            button.setAutoDefault(False)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _show(self) -> None:
+        self.paths.clear()
+        found = self.derivative
+        for path in found.paths if found else ():
+            self._add(path)
+        for column in range(3):
+            self.paths.resizeColumnToContents(column)
+        self.paths.setColumnWidth(1, min(self.paths.columnWidth(1), 420))
+        self.count.setText(_count(found) if found else "")
+        self._show_equations()
+
+    def _add(self, path: Path) -> None:
+        texts = (path.substituted.text(self._numbers), plain(path.value, self._numbers))
+        item = QTreeWidgetItem(self.paths, [way(path), *texts])
+        item.setData(0, Qt.ItemDataRole.UserRole, self.paths.topLevelItemCount() - 1)
+        item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _show_equations(self) -> None:
+        """The whole sum, then the path that is selected."""
+        found, item = self.derivative, self.paths.currentItem()
+        if found is None:
+            self.equations.show_lines(())
+            return
+        lines = sum_lines(found, self._numbers)
+        if item is not None:
+            path = found.paths[item.data(0, Qt.ItemDataRole.UserRole)]
+            lines += path_lines(path, self._numbers)
+        self.equations.show_lines(lines)
+
+
+def _count(found: Derivative) -> str:
+    if not found.count:
+        return _tr("No path leads from {} to {}: the derivative is 0.").format(found.of, found.by)
+    if found.count == 1:
+        return _tr("One path.")
+    left = found.count - len(found.paths)
+    more = _tr(" The first {} are listed.").format(len(found.paths)) if left else ""
+    return _tr("The sum of {} paths.").format(found.count) + more
+
+
+def _names(session: Session) -> Iterator[str]:
+    for spec in session.program.arrays:
+        yield from map(str, islice(spec.elements(), _MOST_NAMES))
+
+
+def show_derivative(
+    parent: QWidget, session: Session, numbers: NumberFormat | None = None, of: str = ""
+) -> None:
+    """Ask and answer until it is closed."""
+    DerivativeDialog(session, parent, numbers, of).exec()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)
