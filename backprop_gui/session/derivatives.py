@@ -91,19 +91,21 @@ class _Graph:
     def __init__(self, replay: Replay, of: Quantity, by: Quantity) -> None:
         self._program, self._reader, self._by = replay.machine.program, Reader(replay), by
         self._between = self._arrays_between()
+        self._formulas: dict[Quantity, Expression | None] = {}
         self.sources: dict[Quantity, dict[Quantity, Expression]] = {by: {}}
         self.counts: dict[Quantity, int] = {by: 1}
         self.values: dict[Quantity, float] = {by: 1.0}
         for name in self._in_program_order(of):
             self._visit(name)
 
-    def _arrays_between(self) -> set[Quantity]:
-        """The arrays that depend on the array of `by`."""
-        found = {find(self._program, self._by).spec.name}
+    def _arrays_between(self) -> dict[str, tuple[tuple[int, ...], ...]]:
+        """The arrays that depend on the array of `by`: by their kind, the layers in their names."""
+        names = {find(self._program, self._by).spec.name}
         for operation in self._program.operations:
-            if found.intersection(quantities(operation.line.right)):
-                found.add(operation.output.name)
-        return found
+            if names.intersection(quantities(operation.line.right)):
+                names.add(operation.output.name)
+        kinds = {name.kind for name in names}
+        return {kind: tuple(n.indices for n in names if n.kind == kind) for kind in kinds}
 
     def _in_program_order(self, of: Quantity) -> list[Quantity]:
         waiting, seen = [of], {of}
@@ -119,7 +121,12 @@ class _Graph:
         """The sources of an element that may lead to `by`."""
         if name == self._by or (right := self._formula(name)) is None:
             return []
-        return [q for q in quantities(right) if self._array(q) in self._between]
+        return [q for q in quantities(right) if self._may_lead(q)]
+
+    def _may_lead(self, name: Quantity) -> bool:
+        """A quick look at a name alone: sums of large layers have very many sources."""
+        layers = self._between.get(name.kind, ())
+        return any(name.indices[: len(layer)] == layer for layer in layers)
 
     def _visit(self, name: Quantity) -> None:
         right = self._formula(name)
@@ -132,10 +139,11 @@ class _Graph:
         )
 
     def _formula(self, name: Quantity) -> Expression | None:
-        producer = self._program.producers.get(self._array(name))
-        if producer is None:
-            return None
-        return self._program.operations[producer].forms(name)[0].right
+        if name not in self._formulas:
+            producer = self._program.producers.get(self._array(name))
+            computed = None if producer is None else self._program.operations[producer]
+            self._formulas[name] = computed.forms(name)[0].right if computed else None
+        return self._formulas[name]
 
     def _array(self, name: Quantity) -> Quantity:
         return find(self._program, name).spec.name
