@@ -81,7 +81,7 @@ def _mark(one: Checked) -> str:
 
 
 def _short(value: float, numbers: NumberFormat) -> str:
-    return plain(value, NumberFormat(2, numbers.decimal_mark))
+    return plain(value, NumberFormat(3, numbers.decimal_mark))
 
 
 def _tip(one: Checked, numbers: NumberFormat) -> str:
