@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ WHOLE = LayoutOptions(most_units=40)
 
 def picture(scene: CanvasScene) -> QImage:
     image = QImage(800, 500, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)  # what the scene leaves free would be an older picture
     painter = QPainter(image)
     scene.render(painter, source=scene.itemsBoundingRect())
     painter.end()
