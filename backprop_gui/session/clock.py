@@ -38,10 +38,11 @@ class Clock:
     def checked(self, position: Position) -> Position:
         """The position in its one spelling; raises InvalidValue where there is no such place."""
         k, i, e = position.iteration, position.operation, position.element
-        if k < 0 or not 0 <= i <= self.operations:
+        whole = all(isinstance(number, int) for number in (k, i, e))
+        if not whole or k < 0 or not 0 <= i <= self.operations:
             raise InvalidValue(
-                f"There is no position {position}: iterations count from 0, operations go "
-                f"from 0 to {self.operations}."
+                f"There is no position {position}: whole numbers are allowed, iterations from 0, "
+                f"operations from 0 to {self.operations}."
             )
         most = self.elements(k, i) if i < self.operations else 0
         if not 0 <= e <= most:

@@ -263,7 +263,7 @@ class Session:
 
     def set(self, name: str | Quantity, value: float) -> None:
         """Set an element from this position on; the position stays. Raises InvalidValue."""
-        edit = setting.edit(self._replay, self.find(name), float(value))
+        edit = setting.edit(self._replay, self.find(name), value)
         self._change(lambda: self._add(edit))
 
     def change(self, **settings: Any) -> None:
@@ -342,6 +342,6 @@ class Session:
 
 
 def _count(n: int) -> int:
-    if n < 1:
-        raise InvalidValue(f"{n} iterations are asked for; at least 1 is allowed.")
-    return n
+    if n < 1 or n != int(n):
+        raise InvalidValue(f"{n} iterations are asked for; a whole number from 1 on is allowed.")
+    return int(n)

@@ -20,13 +20,22 @@ def edit(replay: Replay, place: Place, value: float) -> Edit:
     place = one_element(place)
     if reason := refusal(replay, place):
         raise InvalidValue(reason)
-    if not math.isfinite(value):
-        raise InvalidValue(f"{place.name} cannot be {value}: only finite numbers are allowed.")
+    value = _finite(place, value)
     if place.name.kind == "lr" and value < 0:
         raise InvalidValue(f"The learning rate cannot be {value}: at least 0 is allowed.")
     if place.spec.per_sample:
         return _of_data(replay, place, value)
     return Edit(replay.position, place.name, value)
+
+
+def _finite(place: Place, value: float) -> float:
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        number = math.nan
+    if not math.isfinite(number):
+        raise InvalidValue(f"{place.name} cannot be {value!r}: only finite numbers are allowed.")
+    return number
 
 
 def refusal(replay: Replay, place: Place) -> str | None:

@@ -58,6 +58,9 @@ CASES: dict[str, Callable[[], Any]] = {
     "0 iterations are asked for": lambda: session().step_iteration(0),
     "no position (0, 99, 0)": lambda: session().seek(bg.Position(0, 99, 0)),
     "no position (-1, 0, 0)": lambda: session().seek(bg.Position(-1, 0, 0)),
+    "no position (1.5, 0, 0)": lambda: session().seek(bg.Position(1.5, 0, 0)),  # type: ignore[arg-type]
+    "1.5 iterations are asked for": lambda: session().step_iteration(1.5),  # type: ignore[arg-type]
+    "w[1,1,1] cannot be 'abc'": lambda: session().set("w[1,1,1]", "abc"),  # type: ignore[arg-type]
     "elements go from 0 to 2": lambda: session().seek(bg.Position(0, 0, 3)),
     "There is no s[9,1]": lambda: session().value("s[9,1]"),
     "There is no s[1,3]": lambda: session().value("s[1,3]"),
