@@ -45,8 +45,9 @@ class SectionBox(QFrame):
         self.form.accepted.connect(self.accepted)
 
     def set_session(self, session: Session) -> None:
-        """Show another session."""
+        """Show another session; what was being typed was meant for the old one."""
         self._session = session
+        self.form.show_fields(())
         self.message.clear()
 
     def set_numbers(self, numbers: NumberFormat) -> None:

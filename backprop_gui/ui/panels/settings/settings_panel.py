@@ -22,23 +22,22 @@ from backprop_gui.ui.panels.settings.start import StartSection
 
 
 class SettingsPanel(QScrollArea):
-    """Reads the session's document; while the panel is hidden it waits."""
+    """Reads the session's document; while the panel is hidden it waits.
+
+    Its sections are made when it is shown first, so that the window need not wait for them.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._shown: Document | None = None
         self.layers = LayersSection()
-        sections = (
-            self.layers,
-            LossSection(),
-            OptimizerSection(),
-            StartSection(),
-            RunningSection(),
-        )
-        self.boxes = tuple(SectionBox(section, session) for section in sections)
-        self._place()
-        self.boxes[0].heading.setChecked(True)
+        self.boxes: tuple[SectionBox, ...] = ()
+        self._numbers = NumberFormat()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Settings"))
 
     def box(self, title: str) -> SectionBox:
         """The section with this heading."""
@@ -54,13 +53,15 @@ class SettingsPanel(QScrollArea):
 
     def set_numbers(self, numbers: NumberFormat) -> None:
         """Write formulas with other digits or another decimal mark."""
+        self._numbers = numbers
         for box in self.boxes:
             box.set_numbers(numbers)
 
     def select_layer(self, number: int) -> None:
         """Show this layer's choices."""
         self.layers.select(number)
-        self.boxes[0].refresh()
+        for box in self.boxes[:1]:
+            box.refresh()
 
     def show_selection(self, name: str) -> None:
         """Show the choices of the layer that a selected unit or edge belongs to."""
@@ -91,6 +92,8 @@ class SettingsPanel(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
         super().showEvent(event)
+        if not self.boxes:
+            self._make_boxes()
         self.refresh()
 
     def _read(self) -> None:
@@ -98,7 +101,15 @@ class SettingsPanel(QScrollArea):
         for box in self.boxes:
             box.refresh()
 
-    def _place(self) -> None:
+    def _make_boxes(self) -> None:
+        sections = (
+            self.layers,
+            LossSection(),
+            OptimizerSection(),
+            StartSection(),
+            RunningSection(),
+        )
+        self.boxes = tuple(SectionBox(section, self._session) for section in sections)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(2, 4, 2, 4)
@@ -107,10 +118,8 @@ class SettingsPanel(QScrollArea):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Settings"))
+        self.set_numbers(self._numbers)
+        self.boxes[0].heading.setChecked(True)
 
     def _widgets(self) -> Iterator[QWidget]:
         for place, box in enumerate(self.boxes):

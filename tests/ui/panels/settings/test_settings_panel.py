@@ -17,6 +17,7 @@ from backprop_gui.engine.losses import LOSSES
 from backprop_gui.engine.optimizers import OPTIMIZERS
 from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import SCHEDULES
+from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.settings.editors import ChoiceEditor, TextEditor
@@ -421,3 +422,25 @@ def test_undo_in_a_field_belongs_to_the_session(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: shown(box, "dropout") == "0")
     assert not window.desk.session.can_undo
     assert "dropout" in box.form.rows
+
+
+def test_a_selected_unit_or_edge_shows_its_layer(panel: SettingsPanel) -> None:
+    for name, layer in (("x[2,1]", 2), ("w[1,2,1]", 1), ("y[1]", 3), ("x[0,1]", 0)):
+        panel.show_selection(name)
+        assert panel.layers.selected == layer
+
+
+def test_formulas_follow_the_decimal_mark(panel: SettingsPanel, session: Session) -> None:
+    session.change(optimizer=bg.SGD(momentum=0.9))
+    box = opened(panel, "Optimiser")
+    panel.set_numbers(NumberFormat(decimal_mark=","))
+    assert "0,9" in box.formulas.plain("text")
+
+
+def test_another_session_is_shown(panel: SettingsPanel, session: Session) -> None:
+    box = opened(panel, "Loss")
+    write(box, "factor", "x")
+    panel.set_session(bg.open_example("nlp-assignment"))
+    assert shown(box, "name") == "binary cross-entropy"
+    assert shown(box, "factor") == "1"
+    assert not refusal(box, "factor")
