@@ -1,0 +1,79 @@
+"""Reading a session: values, explanations, curves, derivatives, predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from numpy.typing import ArrayLike
+
+from backprop_gui.engine.gradient_check import Checked, gradient_check
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Array
+from backprop_gui.session import explaining
+from backprop_gui.session.derivatives import Derivative, differentiate
+from backprop_gui.session.evaluation import newest
+from backprop_gui.session.explaining import Explanation
+from backprop_gui.session.history import history, kept
+from backprop_gui.session.naming import Place, one_element
+from backprop_gui.session.opened import Opened
+from backprop_gui.session.reading import ArrayReading, Reader
+from backprop_gui.session.recording import Kept
+
+
+class Inspecting(Opened):
+    """Answers questions; nothing here changes the session."""
+
+    def value(self, name: str | Quantity) -> float | Array:
+        """A float, or a read-only array for a whole array; raises NotComputed, UnknownName."""
+        return Reader(self._replay).value(self.find(name))
+
+    def is_known(self, name: str | Quantity) -> bool:
+        """Whether a quantity has a value at this position."""
+        return Reader(self._replay).is_known(self.find(name))
+
+    def is_stale(self, name: str | Quantity) -> bool:
+        """Whether one of a quantity's sources was edited after it had been computed."""
+        return Reader(self._replay).is_stale(self.find(name))
+
+    def array(self, name: str | Quantity) -> ArrayReading:
+        """A whole array with the mask of the elements that have a value."""
+        return Reader(self._replay).array(self.find(name).spec.name)
+
+    def explain(self, name: str | Quantity) -> Explanation:
+        """Formula, numbers and result of one element; raises NotComputed, UnknownName."""
+        return explaining.explain(self._replay, one_element(self.find(name)))
+
+    def sources(self, name: str | Quantity) -> tuple[Quantity, ...]:
+        """What an element is computed from; nothing for what is given."""
+        return explaining.sources(self._replay, self.find(name).name)
+
+    def history(self, name: str | Quantity) -> Array:
+        """One value per iteration finished so far, shape (iterations,)."""
+        return history(self._replay, self.find(name))
+
+    def kept(self, parameters: Sequence[Place], first: int = 0) -> Kept:
+        """Parameters in the finished iterations from `first` on, where kept; never computes."""
+        return kept(self._replay, parameters, first)
+
+    def derivative(self, of: str | Quantity, by: str | Quantity) -> Derivative:
+        """∂of/∂by at the current values, path by path; raises NotComputed, InvalidValue."""
+        return differentiate(self._replay, self.find(of), self.find(by))
+
+    def gradient_check(self) -> tuple[Checked, ...]:
+        """Analytic and numeric gradient of every parameter at the current values and batch."""
+        return tuple(self.gradient_checks())
+
+    def gradient_checks(self) -> Iterator[Checked]:
+        """The same one by one, so that a window stays alive between them."""
+        return gradient_check(self.program, self._replay.array)
+
+    def predict(self, inputs: ArrayLike) -> Array:
+        """Outputs for any inputs, shape (samples, inputs), with the newest parameters."""
+        return newest(self._replay).predict(inputs)
+
+    def validation_loss(self) -> float:
+        """The loss of the samples kept for validation, with the newest parameters.
+
+        Without penalties. Raises InvalidValue where no sample is kept for validation.
+        """
+        return newest(self._replay).validation_loss()

@@ -1,0 +1,85 @@
+"""What an open session holds, and what stands where: the base of its commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from psygnal import Signal
+
+from backprop_gui.engine.network import Network
+from backprop_gui.engine.program import Program
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.clock import Clock
+from backprop_gui.session.document import Document
+from backprop_gui.session.edits import Edits
+from backprop_gui.session.naming import Place, find
+from backprop_gui.session.position import Position
+from backprop_gui.session.replay import Replay
+from backprop_gui.session.undo import UndoStack
+
+
+class Opened:
+    """A replay at its position, the undo stack, and signals.
+
+    Signals: `moved` (the position), `changed` (values or the document: edit, undo, redo).
+    """
+
+    moved = Signal(Position)
+    changed = Signal()
+
+    def _open(self, replay: Replay) -> None:
+        self._replay = replay
+        self._undo = UndoStack()
+        self._paused = False
+        self.focus = 1
+        self.path: Path | None = None
+
+    @property
+    def document(self) -> Document:
+        """What the run starts from."""
+        return self._replay.document
+
+    @property
+    def network(self) -> Network:
+        """The network."""
+        return self.document.network
+
+    @property
+    def program(self) -> Program:
+        """The operations of the current iteration."""
+        return self._replay.program(self.position.iteration)
+
+    @property
+    def position(self) -> Position:
+        """What is computed next."""
+        return self._replay.position
+
+    @property
+    def clock(self) -> Clock:
+        """Where each stepping command leads."""
+        return self._replay.clock
+
+    @property
+    def edits(self) -> Edits:
+        """All edits of this run, in order."""
+        return self._replay.edits
+
+    @property
+    def finished(self) -> int:
+        """How many iterations have been finished so far, wherever the position stands."""
+        return self._replay.recording.finished
+
+    @property
+    def current(self) -> Quantity | None:
+        """The element just computed; None at the very beginning."""
+        before = self.clock.back_into(self.position)
+        if before == self.position:
+            return None
+        iteration, i, e = before.iteration, before.operation, before.element
+        if i == self.clock.operations:
+            iteration, i, e = iteration + 1, 0, 0
+        return self._replay.program(iteration).operations[i].output.element(e)
+
+    def find(self, name: str | Quantity) -> Place:
+        """The array and place of a name; raises UnknownName."""
+        return find(self.program, name, self.focus)
