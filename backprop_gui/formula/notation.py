@@ -155,6 +155,8 @@ _KINDS: dict[str, Callable[[Quantity], Symbol]] = {
     "lr": _letter("η"),
     "lr_t": _letter("η", "t"),
     "grad_norm": _letter("g", "norm"),
+    "m_correction": _letter("c", "m"),
+    "v_correction": _letter("c", "v"),
     "mu": _letter("μ", "t"),
     "mu_next": _letter("μ", "t+1"),
     "mu_product": _letter("Π", "μ"),

@@ -43,9 +43,14 @@ def moments(beta1: float, beta2: float, g: Callable[[Here], Expression]) -> tupl
     )
 
 
-def corrected(pattern: str, of: str, title: str, beta: float) -> Rule:
-    """A moment divided by 1 − βᵗ: it started at 0 and is too small at first."""
-    return Rule(pattern, title, lambda h: h.new(of) / (1 - Number(beta) ** h.t))
+def correction(of: str, beta: float) -> Rule:
+    """1 − βᵗ, by which a moment is too small at first, since it started at 0."""
+    return Rule(f"{of}_correction", f"bias correction of {of}", lambda h: 1 - Number(beta) ** h.t)
+
+
+def corrected(pattern: str, of: str, title: str, moment: str) -> Rule:
+    """A moment divided by its bias correction."""
+    return Rule(pattern, title, lambda h: h.new(of) / h.scalar(f"{moment}_correction"))
 
 
 def check_betas(betas: tuple[float, float]) -> None:
@@ -113,12 +118,14 @@ def adam_rules(
         state=True,
     )
     return (
+        correction("m", beta1),
+        correction("v", beta2),
         *first,
         *moments(beta1, beta2, g),
         *((largest,) if adam.amsgrad else ()),
-        corrected("m_hat_{}", "m_{}", "corrected first moment", beta1),
+        corrected("m_hat_{}", "m_{}", "corrected first moment", "m"),
         corrected(
-            "v_hat_{}", "v_max_{}" if adam.amsgrad else "v_{}", "corrected second moment", beta2
+            "v_hat_{}", "v_max_{}" if adam.amsgrad else "v_{}", "corrected second moment", "v"
         ),
         step(
             lambda h: (

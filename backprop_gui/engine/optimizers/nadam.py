@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from backprop_gui.engine.choices import Parameter
-from backprop_gui.engine.optimizers.adam import check_betas, corrected, moments
+from backprop_gui.engine.optimizers.adam import check_betas, corrected, correction, moments
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
@@ -59,10 +59,11 @@ class NAdam(Optimizer, frozen=True):
                 state=True,
                 start=1.0,
             ),
+            correction("v", self.betas[1]),
             *first,
             *moments(*self.betas, g),
             Rule("m_hat_{}", "first moment, looking ahead", look_ahead),
-            corrected("v_hat_{}", "v_{}", "corrected second moment", self.betas[1]),
+            corrected("v_hat_{}", "v_{}", "corrected second moment", "v"),
             step(self._step),
         )
 
