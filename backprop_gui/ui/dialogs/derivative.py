@@ -174,7 +174,9 @@ def show_derivative(
     parent: QWidget, session: Session, numbers: NumberFormat | None = None, of: str = ""
 ) -> None:
     """Ask and answer until it is closed."""
-    DerivativeDialog(session, parent, numbers, of).exec()
+    dialog = DerivativeDialog(session, parent, numbers, of)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _tr(text: str) -> str:

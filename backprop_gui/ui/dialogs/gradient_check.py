@@ -186,7 +186,9 @@ def show_gradient_check(
     parent: QWidget, session: Session, numbers: NumberFormat | None = None
 ) -> None:
     """Check all gradients at the current values and show the result until it is closed."""
-    GradientCheckDialog(session, parent, numbers).exec()
+    dialog = GradientCheckDialog(session, parent, numbers)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _tr(text: str) -> str:

@@ -25,6 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[QDialog]:
 
     def keep(dialog: QDialog) -> None:
         found.append(dialog)
+        monkeypatch.setattr(dialog, "deleteLater", lambda: None)
 
     for kind in (GradientCheckDialog, DerivativeDialog):
         monkeypatch.setattr(kind, "exec", keep)
