@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable in _FOLDER_VARIABLES:
         monkeypatch.setenv(variable, str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Once a window has been made, garbage is collected between tests, in the main thread."""
+    yield
+    if not gc.isenabled():
+        gc.collect(1)
 
 
 @pytest.fixture

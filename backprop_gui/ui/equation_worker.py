@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 
 from backprop_gui.report.typesetting import equations_svg
+from backprop_gui.ui.collector import collect_in_this_thread
 
 # Seconds. Typst sets a new explanation in one to three milliseconds: waiting that little spares
 # the eye a flash of plain text at every step; a slower one arrives later.
@@ -43,6 +44,7 @@ class EquationWorker(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        collect_in_this_thread()
         self._threads = ThreadPoolExecutor(1, "equations")
         self._running: tuple[Job, Future[Sequence[bytes]]] | None = None
         self._newest: Job | None = None
