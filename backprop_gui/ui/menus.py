@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
-from backprop_gui.ui.actions import COMMANDS, FILE, MENUS, VIEW, Command
+from backprop_gui.ui.commands import COMMANDS, FILE, MENUS, VIEW, Command
 from backprop_gui.ui.icons import icon
 from backprop_gui.ui.parts import Parts
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.actions import COMMANDS
+from backprop_gui.ui.commands import COMMANDS
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.choose_example import ExampleDialog
 from backprop_gui.ui.dialogs.export_report import ReportDialog

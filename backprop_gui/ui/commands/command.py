@@ -1,0 +1,57 @@
+"""What a command is, and when it can act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backprop_gui.ui.parts import Parts
+
+Do = Callable[[Parts], object]
+Can = Callable[[Parts], bool]
+MENUS = ("&File", "&Edit", "&Debug", "&Analyse", "&View", "&Help")
+FILE, EDIT, DEBUG, ANALYSE, VIEW, HELP = MENUS
+
+
+def always(parts: Parts) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. It acts on the window's parts; where it cannot act now, it is disabled.
+
+    Commands of one `group` stand together in menu and toolbar (`bar`).
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    icon: str
+    menu: str
+    group: int
+    run: Do
+    can: Can = always
+    bar: bool = False
+    checked: Can | None = None
+    tip: str = ""
+
+    @property
+    def tooltip(self) -> str:
+        """What the command does, and its first key."""
+        return f"{self.tip or self.plain_text} ({self.keys[0]})"
+
+    @property
+    def plain_text(self) -> str:
+        """The text without the marks of a menu."""
+        return self.text.replace("&", "").rstrip("…")
+
+
+def idle(parts: Parts) -> bool:
+    """Nothing runs."""
+    return not parts.desk.runner.running
+
+
+def running(parts: Parts) -> bool:
+    """A run can be paused."""
+    return parts.desk.runner.running
