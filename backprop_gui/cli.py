@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -68,23 +69,41 @@ def _report_parser() -> argparse.ArgumentParser:
         description="Write a session as a worked derivation.",
     )
     parser.add_argument(
-        "source", metavar="FILE|EXAMPLE", help=f"a session (.bpg), or an example: {names}"
+        "source",
+        type=_named,
+        metavar="FILE|EXAMPLE",
+        help=f"a session (.bpg), or an example: {names}",
     )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="a name in .html or .pdf"
     )
     parser.add_argument(
-        "--iterations", type=int, default=1, metavar="N", help="the first N iterations (1)"
+        "--iterations", type=_whole, default=1, metavar="N", help="the first N iterations (1)"
     )
     return parser
 
 
 def _report(given: argparse.Namespace) -> int:
     from backprop_gui.report import export_report
+    from backprop_gui.report.patience import Patience
 
-    written = export_report(_opened(given.source), given.output, given.iterations)
+    session, told = _opened(given.source), Patience(sys.stderr)
+    written = export_report(session, given.output, given.iterations, progress=told.progress)
     print(written)
     return 0
+
+
+def _whole(text: str) -> int:
+    """Digits as on a keyboard; int() takes 1_0 and the digits of every script, too."""
+    if not re.fullmatch("[0-9]+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of iterations")
+    return int(text[:20])
+
+
+def _named(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty")
+    return text
 
 
 def _opened(source: str) -> Session:

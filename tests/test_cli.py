@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -74,6 +75,11 @@ def test_a_report_is_written_and_named(suffix: str, tmp_path: Path, capsys) -> N
         (["report", "no-such", "-o", "a.html"], "nlp-assignment"),
         (["report", "xor", "-o", "a.txt"], ".html, .htm or .pdf"),
         (["report", "xor", "-o", "a.html", "--iterations", "0"], "at least 1"),
+        (["report", "xor", "-o", "a.html", "--iterations", "1001"], "at most 1,000"),
+        (["report", "xor", "-o", "a.html", "--iterations", "1.5"], "no whole number"),
+        (["report", "xor", "-o", "a.html", "--iterations", "1_0"], "no whole number"),
+        (["report", "xor", "-o", "a.html", "--iterations", "９"], "no whole number"),
+        (["report", "", "-o", "a.html"], "the name is empty"),
         (["report", "missing.bpg", "-o", "a.html"], "missing.bpg"),
         (["report", "xor"], "-o"),
         (["--nonsense"], "--nonsense"),
@@ -91,6 +97,21 @@ def test_what_is_wrong_is_one_line_and_exit_code_2(
     message = capsys.readouterr().err
     assert said in message
     assert len(message.splitlines()) == 1
+
+
+def test_a_long_report_tells_how_far_it_has_come(
+    tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    out = str(tmp_path / "out.html")
+    assert cli.main(["report", "nlp-assignment", "-o", out, "--iterations", "3"]) == 0
+    assert not capsys.readouterr().err
+    clock = itertools.count(0.0, 0.7)
+    monkeypatch.setattr("backprop_gui.report.patience.monotonic", lambda: next(clock))
+    assert cli.main(["report", "nlp-assignment", "-o", out, "--iterations", "3"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "2 of 3 iterations worked out, working …",
+        "3 of 3 iterations worked out, writing the report …",
+    ]
 
 
 def test_help_tells_of_the_report(capsys) -> None:  # type: ignore[no-untyped-def]

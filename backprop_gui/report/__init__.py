@@ -10,6 +10,7 @@ from pathlib import Path
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.report.content import Content, content
+from backprop_gui.report.iterations import Progress, silent
 from backprop_gui.session.session import Session
 
 _NUMBERS = NumberFormat()
@@ -26,15 +27,17 @@ def export_report(
     iterations: int = 1,
     *,
     numbers: NumberFormat = _NUMBERS,
+    progress: Progress = silent,
 ) -> Path:
     """Write the first `iterations` as a worked derivation, computed where missing.
 
     The suffix chooses the format: .html, .htm or .pdf. The session does not move. The file is
-    written all or nothing. Returns its path; raises ReportError, InvalidValue.
+    written all or nothing; `progress` hears of every iteration worked out (how many, of how
+    many). Returns its path; raises ReportError, InvalidValue.
     """
     target = Path(path)
     write = _writer(target)
-    page = write(content(session, iterations), numbers)
+    page = write(content(session, iterations, progress=progress), numbers)
     try:
         _replace(target, page)
     except OSError as problem:

@@ -6,7 +6,8 @@ record says how many more there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,11 @@ from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.engine.operations.operation import Operation, Phase
 from backprop_gui.engine.operations.update import new_name
-from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Number, Ref
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.report.by_hand import ByHand, by_hand
+from backprop_gui.report.iterations import Progress, checked, silent
 from backprop_gui.report.settings import DataTable, Setting, data_table, settings
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.position import Position
@@ -37,16 +39,23 @@ PHASES = {
 
 @dataclass(frozen=True)
 class Derivation:
-    """One element: every way to it (the computed one first), and a remark where there is one."""
+    """One element: every way to it (the computed one first), and a remark where there is one.
+
+    `by_hand` is what was set right before it was computed.
+    """
 
     quantity: Quantity
     ways: tuple[Working, ...]
     remark: str = ""
+    by_hand: tuple[ByHand, ...] = ()
 
 
 @dataclass(frozen=True)
 class Step:
-    """One operation, numbered from 1; `omitted` elements are not worked."""
+    """One operation, numbered from 1; `omitted` elements are not worked.
+
+    `by_hand` is what was set among the omitted elements.
+    """
 
     number: int
     title: str
@@ -54,6 +63,7 @@ class Step:
     note: str
     elements: tuple[Derivation, ...]
     omitted: int
+    by_hand: tuple[ByHand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,12 +76,16 @@ class PhaseSteps:
 
 @dataclass(frozen=True)
 class ParameterRow:
-    """One parameter: its value in the iteration, its gradient, its value afterwards."""
+    """One parameter: its value at the iteration's start, its gradient, its value afterwards.
+
+    `set_to` is the value that a person gave it in between.
+    """
 
     quantity: Quantity
     before: float
     gradient: float
     after: float
+    set_to: float | None = None
 
 
 @dataclass(frozen=True)
@@ -82,16 +96,25 @@ class ParameterTable:
     rows: tuple[ParameterRow, ...]
     omitted: int
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a parameter was set inside the iteration."""
+        return any(row.set_to is not None for row in self.rows)
+
 
 @dataclass(frozen=True)
 class IterationContent:
-    """Everything about one iteration, numbered from 1; `samples` are numbered from 1, too."""
+    """Everything about one iteration, numbered from 0; `samples` are numbered from 1.
+
+    `by_hand` is what was set at its end.
+    """
 
     number: int
     samples: tuple[int, ...]
     loss: float
     phases: tuple[PhaseSteps, ...]
     tables: tuple[ParameterTable, ...]
+    by_hand: tuple[ByHand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,27 +153,35 @@ class Content:
     parameters: tuple[Curves, ...]
 
 
-def content(session: Session, iterations: int = 1, most_elements: int = MOST_ELEMENTS) -> Content:
+def content(
+    session: Session,
+    iterations: int = 1,
+    most_elements: int = MOST_ELEMENTS,
+    progress: Progress = silent,
+) -> Content:
     """What is to be said about the first `iterations`; the session does not move.
 
-    At most `most_elements` of an operation are worked. Raises InvalidValue for fewer than one
-    iteration.
+    At most `most_elements` of an operation are worked; `progress` hears of every iteration.
+    Raises InvalidValue for another number than 1 to MOST_ITERATIONS.
     """
-    if iterations < 1:
-        raise InvalidValue(f"A report on {iterations} iterations; at least 1 is allowed.")
+    count = checked(iterations)
     own = Session.of(Replay(session.document, session.edits))
     own.path = session.path
-    return _Reporter(own, iterations, most_elements).content()
+    return _Reporter(own, count, most_elements, progress).content()
 
 
 class _Reporter:
     """Walks a session of its own from rest to rest."""
 
-    def __init__(self, session: Session, iterations: int, most: int) -> None:
+    def __init__(self, session: Session, iterations: int, most: int, progress: Progress) -> None:
         self._session = session
         self._count = iterations
         self._most = most
+        self._progress = progress
         self._specs = session.program.parameters
+        start = Replay(session.document)
+        self._starts = [start.array(spec.name).copy() for spec in self._specs]
+        self._by_hand = by_hand(session.document, session.edits, iterations)
         self._used: list[list[NDArray[np.float64]]] = []
 
     def content(self) -> Content:
@@ -164,10 +195,12 @@ class _Reporter:
             drawn = drawn or self._drawn()
             iterations.append(self._iteration(k))
             self._used.append([session.array(spec.name).values for spec in self._specs])
+            self._starts = [session.array(new_name(spec.name)).values for spec in self._specs]
+            self._progress(k + 1, self._count)
         self._used.append([session.array(new_name(spec.name)).values for spec in self._specs])
         losses = Series(
             Quantity("loss"),
-            tuple(range(1, self._count + 1)),
+            tuple(range(self._count)),
             tuple(iteration.loss for iteration in iterations),
         )
         title = session.path.stem if session.path else "Backpropagation, step by step"
@@ -192,35 +225,49 @@ class _Reporter:
         session = self._session
         numbered = tuple(enumerate(session.program.operations, start=1))
         phases = tuple(
-            PhaseSteps(title, tuple(self._step(n, op) for n, op in numbered if op.phase is phase))
+            PhaseSteps(title, tuple(self._step(k, *o) for o in numbered if o[1].phase is phase))
             for phase, title in PHASES.items()
         )
         samples = tuple(int(row) + 1 for row in session.document.batching.rows(k))
-        tables = tuple(self._table(spec) for spec in self._specs)
-        return IterationContent(k + 1, samples, float(session.value("loss")), phases, tables)
+        tables = tuple(map(self._table, self._specs, self._starts))
+        loss, at_rest = float(session.value("loss")), Position(k, session.clock.operations, 0)
+        return IterationContent(k, samples, loss, phases, tables, self._set_at(at_rest))
 
-    def _step(self, number: int, operation: Operation) -> Step:
+    def _step(self, k: int, number: int, operation: Operation) -> Step:
         output = operation.output
         worked = min(output.size, self._most)
         elements = tuple(
-            derivation(self._session.explain(output.element(n))) for n in range(worked)
+            replace(
+                derivation(self._session.explain(output.element(n))),
+                by_hand=self._set_at(Position(k, number - 1, n)),
+            )
+            for n in range(worked)
         )
         left = output.size - worked
-        return Step(number, operation.title, operation.line, operation.note, elements, left)
+        late = tuple(
+            edit
+            for at, edits in self._by_hand.items()
+            if (at.iteration, at.operation) == (k, number - 1) and at.element >= worked
+            for edit in edits
+        )
+        return Step(number, operation.title, operation.line, operation.note, elements, left, late)
 
-    def _table(self, spec: ArraySpec) -> ParameterTable:
+    def _set_at(self, position: Position) -> tuple[ByHand, ...]:
+        return self._by_hand.get(position, ())
+
+    def _table(self, spec: ArraySpec, before: NDArray[np.float64]) -> ParameterTable:
         session = self._session
-        before = session.array(spec.name).values
+        used = session.array(spec.name).values
         gradients = session.array(gradient_name(spec.name)).values
         after = session.array(new_name(spec.name)).values
         rows = tuple(
-            ParameterRow(name, *(float(a.reshape(-1)[place]) for a in (before, gradients, after)))
+            _row(name, *(float(a.reshape(-1)[place]) for a in (before, gradients, after, used)))
             for name, place in _first(spec, self._most)
         )
         return ParameterTable(spec.name, rows, spec.size - len(rows))
 
     def _curves(self, n: int) -> Curves:
-        at = tuple(range(1, self._count + 2))
+        at = tuple(range(self._count + 1))
         arrays = [used[n].reshape(-1) for used in self._used]
         spec = self._specs[n]
         series = tuple(
@@ -228,6 +275,12 @@ class _Reporter:
             for name, place in _first(spec, MOST_CURVES)
         )
         return Curves(spec.name, series, spec.size - len(series))
+
+
+def _row(name: Quantity, before: float, gradient: float, after: float, used: float) -> ParameterRow:
+    """Inside an iteration a parameter changes by hand only."""
+    same = used == before or (math.isnan(used) and math.isnan(before))
+    return ParameterRow(name, before, gradient, after, None if same else used)
 
 
 def _first(spec: ArraySpec, most: int) -> list[tuple[Quantity, int]]:

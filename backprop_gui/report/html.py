@@ -31,6 +31,7 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         equation=partial(_equation, numbers),
         equals=partial(_equals, numbers),
         whole=partial(_whole, numbers),
+        numbers=numbers,
         symbol=_symbol,
         number=partial(plain, style=numbers),
         batch=partial(wording.batch, numbers=numbers),

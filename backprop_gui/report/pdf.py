@@ -11,10 +11,12 @@ from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.report import wording
+from backprop_gui.report.by_hand import ByHand
 from backprop_gui.report.content import (
     Content,
     Derivation,
     IterationContent,
+    ParameterRow,
     ParameterTable,
     Step,
 )
@@ -76,6 +78,7 @@ class _Writer:
                 yield f"== {phase.title}"
             for step in phase.steps:
                 yield from self._step(step)
+        yield from self._by_hand(iteration.by_hand)
         yield "== Parameters before and after"
         for table in iteration.tables:
             yield from self._parameters(table)
@@ -87,8 +90,14 @@ class _Writer:
             yield from self._derivation(element)
         if step.omitted:
             yield _call("omitted", _string(f"{step.omitted} more"))
+        yield from self._by_hand(step.by_hand)
+
+    def _by_hand(self, edits: tuple[ByHand, ...]) -> Iterator[str]:
+        for edit in edits:
+            yield _call("byhand", _string(edit.words(self._numbers)))
 
     def _derivation(self, element: Derivation) -> Iterator[str]:
+        yield from self._by_hand(element.by_hand)
         for way in element.ways:
             yield _call("working", _string(way.label), *map(_string, self._working(way)))
         if element.remark:
@@ -104,17 +113,22 @@ class _Writer:
         return parts
 
     def _parameters(self, table: ParameterTable) -> Iterator[str]:
-        heads = [_string(text) for text in ("parameter", "before", "gradient", "after")]
+        names = ("before", *(("set by hand to",) if table.by_hand else ()), "gradient", "after")
+        heads = [_string(text) for text in ("parameter", *names)]
         rows = (
-            [
-                _symbol(r.quantity),
-                *(_string(self._plain(v)) for v in (r.before, r.gradient, r.after)),
-            ]
-            for r in table.rows
+            [_symbol(row.quantity), *map(_string, self._row(row, table.by_hand))]
+            for row in table.rows
         )
         yield _table(_symbol(table.name), heads, rows)
         if table.omitted:
             yield _call("omitted", _string(f"{table.omitted} more"))
+
+    def _row(self, row: ParameterRow, by_hand: bool) -> Iterator[str]:
+        yield self._plain(row.before)
+        if by_hand:
+            yield "" if row.set_to is None else self._plain(row.set_to)
+        yield self._plain(row.gradient)
+        yield self._plain(row.after)
 
     def _curves(self) -> Iterator[str]:
         yield "= Loss and parameters"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from msgspec import structs
 
 from backprop_gui.engine.network import Connection, Layer, Network
+from backprop_gui.engine.optimizers import AnyOptimizer
+from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edit
@@ -42,12 +45,15 @@ def settings(session: Session) -> tuple[Setting, ...]:
     loss = network.loss
     lines.append(Setting("Loss", f"{loss.entry.title}: {loss.convention()}"))
     lines += [Setting("Convention", note) for note in _notes(session, loss.convention())]
-    lines.append(Setting("Training", _training(document)))
+    lines.append(Setting("Training", _named(document.optimizer)))
+    lines += _further_training(document)
     lines.append(Setting("Batch", _batch(document)))
+    lines += _data(document)
     if document.frozen:
         lines.append(Setting("Frozen", ", ".join(map(str, document.frozen))))
     lines += [Setting("Tied", " = ".join(map(str, group))) for group in document.tied]
-    lines += [Setting("Edit", _edit(edit)) for edit in session.edits]
+    operations = session.clock.operations
+    lines += [Setting("Edit", _edit(edit, operations)) for edit in session.edits]
     return tuple(lines)
 
 
@@ -88,6 +94,8 @@ def _layer(layer: Layer) -> str:
     ]
     if layer.derivative is not None:
         parts.append(f"backward with the derivative of {layer.slope.entry.title} in place of φ′")
+    if layer.dropout:
+        parts.append(f"dropout of {layer.dropout:g} of the outputs")
     return ", ".join(parts)
 
 
@@ -100,21 +108,46 @@ def _edges(connection: Connection) -> str:
     return f"layer {connection.source} to layer {connection.target}{gone}"
 
 
-def _training(document: Document) -> str:
-    """The optimiser's name and its settings, without those that are 0 or off."""
-    chosen = structs.asdict(document.optimizer).items()
+def _further_training(document: Document) -> Iterator[Setting]:
+    """Schedule, clipping, the first values of what the optimiser remembers, the precision."""
+    if states := document.training.states:
+        starts = (f"{rule.title} {rule.start:g}" for rule in states)
+        yield Setting("At the start", ", ".join(starts))
+    if document.schedule is not None:
+        yield Setting("Schedule", _named(document.schedule))
+    if document.clip_value is not None:
+        yield Setting("Clipping", f"every gradient to at most ±{document.clip_value:g}")
+    if document.clip_norm is not None:
+        yield Setting("Clipping", f"the norm of all gradients to at most {document.clip_norm:g}")
+    precision = document.precision
+    yield Setting("Numbers", ", ".join(filter(None, (precision.format, precision.note))))
+
+
+def _data(document: Document) -> Iterator[Setting]:
+    if document.validation:
+        kept = "last sample" if document.validation == 1 else f"last {document.validation} samples"
+        yield Setting("Validation", f"the {kept} kept out of training")
+    if document.standardize:
+        how = "inputs to mean 0 and deviation 1 over the training samples"
+        yield Setting("Standardised", how)
+    if any(layer.dropout for layer in document.network.layers):
+        yield Setting("Dropout", f"drawn anew in every iteration with seed {document.seed}")
+
+
+def _named(chosen: AnyOptimizer | AnySchedule) -> str:
+    """The name and the settings, without those that are 0 or off."""
     parts = (
         f"{name.replace('_', ' ')} {_written(value)}"
-        for name, value in chosen
+        for name, value in structs.asdict(chosen).items()
         if value or name == "learning_rate"
     )
-    return ", ".join((type(document.optimizer).__name__, *parts))
+    return ", ".join((type(chosen).__name__, *parts))
 
 
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
-    return f"{value!r}" if isinstance(value, (int, float)) else str(value)
+    return ", ".join(map(repr, value)) if isinstance(value, tuple) else repr(value)
 
 
 def _batch(document: Document) -> str:
@@ -125,8 +158,9 @@ def _batch(document: Document) -> str:
     return f"{size} of {samples} samples, {order}"
 
 
-def _edit(edit: Edit) -> str:
+def _edit(edit: Edit, operations: int) -> str:
     at = edit.position
-    where = f"iteration {at.iteration + 1}, before operation {at.operation + 1}"
+    where = f"{'inside' if at.element else 'before'} operation {at.operation + 1}"
+    where = "at its end" if at.operation == operations else where
     sample = "" if edit.row is None else f" of sample {edit.row + 1}"
-    return f"{edit.quantity}{sample} set to {edit.value!r} in {where}"
+    return f"{edit.quantity}{sample} set to {edit.value!r} in iteration {at.iteration}, {where}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.report.by_hand import ByHand
 from backprop_gui.report.content import Derivation, IterationContent, Step, content
 from backprop_gui.session.explaining import Working
 from backprop_gui.session.session import Session
@@ -23,10 +24,12 @@ def transcript(
 
 
 def _iteration(iteration: IterationContent, numbers: NumberFormat) -> Iterator[str]:
+    yield f"\nIteration {iteration.number}"
     for phase in iteration.phases:
         yield f"\n{phase.title}"
         for step in phase.steps:
             yield from _step(step, numbers)
+    yield from _by_hand(iteration.by_hand, numbers)
     yield f"\nLoss {plain(iteration.loss, numbers)}"
 
 
@@ -34,9 +37,16 @@ def _step(step: Step, numbers: NumberFormat) -> Iterator[str]:
     note = f"  ({step.note})" if step.note else ""
     yield f"{step.number:4}. {step.title}: {step.line.text(numbers)}{note}"
     for element in step.elements:
+        yield from _by_hand(element.by_hand, numbers)
         yield from _derivation(element, numbers)
     if step.omitted:
         yield f"      … {step.omitted} more"
+    yield from _by_hand(step.by_hand, numbers)
+
+
+def _by_hand(edits: tuple[ByHand, ...], numbers: NumberFormat) -> Iterator[str]:
+    for edit in edits:
+        yield f"      {edit.words(numbers)}"
 
 
 def _derivation(element: Derivation, numbers: NumberFormat) -> Iterator[str]:

@@ -9,10 +9,10 @@ from backprop_gui.report.content import Content, IterationContent
 def summary(report: Content, numbers: NumberFormat) -> str:
     """What the report covers."""
     count = len(report.iterations)
-    which = "iteration 1" if count == 1 else f"iterations 1 to {count}"
+    which = "iteration 0" if count == 1 else f"iterations 0 to {count - 1}"
     return (
         f"Every step of {which} worked out: symbols, numbers, result. Numbers are shown with "
-        f"{numbers.digits} significant digits and computed with float64."
+        f"{numbers.digits} significant digits and computed with {_precision(report)}."
     )
 
 
@@ -21,7 +21,7 @@ def network_caption(report: Content) -> str:
     samples = len(report.iterations[0].samples)
     first = f" of sample {report.iterations[0].samples[0]}" if samples > 1 else ""
     return (
-        f"Values{first} in iteration 1. Edges: blue for positive weights, orange for negative "
+        f"Values{first} in iteration 0. Edges: blue for positive weights, orange for negative "
         "ones, wider for larger ones, dashed where removed."
     )
 
@@ -33,3 +33,8 @@ def batch(iteration: IterationContent, numbers: NumberFormat) -> str:
     more = f" and {left} more" if left > 0 else ""
     what = "Sample" if len(iteration.samples) == 1 else "Samples"
     return f"{what} {names}{more}. Loss {plain(iteration.loss, numbers)}."
+
+
+def _precision(report: Content) -> str:
+    chosen = report.session.document.precision
+    return f"{chosen.format}, every one {chosen.note}" if chosen.note else chosen.format

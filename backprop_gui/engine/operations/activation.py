@@ -62,9 +62,10 @@ class ActivationOperation(Operation):
         slope, own = self._spec.slope, self._spec.phi
         surrogate = "" if slope == own else f"surrogate: derivative of {slope.entry.title}"
         title = f"local derivatives of layer {self.layer} ({surrogate or slope.entry.title})"
-        note = " · ".join(filter(None, (surrogate, slope.convention)))
         return (
-            Elementwise(Phase.BACKWARD, self._array("dphi"), title, self._derivative, note=note),
+            Elementwise(
+                Phase.BACKWARD, self._array("dphi"), title, self._derivative, note=slope.convention
+            ),
         )
 
     def contributions(self) -> tuple[Contribution, ...]:

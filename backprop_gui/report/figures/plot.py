@@ -50,7 +50,7 @@ def loss_plot(loss: Series) -> str:
     """The loss of every iteration, marked where there are few."""
     words = f"Loss across iterations, from {_said(loss.values[0])} to {_said(loss.values[-1])}."
     if len(loss.values) == 1:
-        words = f"Loss of iteration 1: {_said(loss.values[0])}."
+        words = f"Loss of iteration 0: {_said(loss.values[0])}."
     groups = (_Group((loss,)),)
     return _plot(groups, "iteration", "loss", words, legend=False)
 
@@ -61,10 +61,10 @@ def curves_plot(curves: Curves) -> str:
     count = len(curves.series)
     values = [value for series in curves.series for value in series.values]
     words = (
-        f"{count} of {count + curves.omitted} parameters of {curves.name} at the start of each "
-        f"iteration, between {_said(min(values))} and {_said(max(values))}."
+        f"{count} of {count + curves.omitted} parameters of {curves.name} as used in each "
+        f"iteration and after the last, between {_said(min(values))} and {_said(max(values))}."
     )
-    return _plot(groups, "at the start of iteration", str(curves.name), words, legend=True)
+    return _plot(groups, "as used in iteration", str(curves.name), words, legend=True)
 
 
 def _plot(groups: Sequence[_Group], across: str, up: str, words: str, legend: bool) -> str:
