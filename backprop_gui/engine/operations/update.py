@@ -41,6 +41,32 @@ def updates(parameters: tuple[ArraySpec, ...], training: Training) -> Iterator[O
                 yield _operation(rule, parameter, training)
 
 
+def grouped(
+    specs: Iterable[ArraySpec], parameters: tuple[ArraySpec, ...], training: Training
+) -> list[tuple[ArraySpec, ...]]:
+    """Arrays with those of the same rule together, in the order of the parameters."""
+    waiting = {spec.name: spec for spec in specs}
+    rules = (rule.pattern for rule in training.optimizer.rules())
+    patterns = dict.fromkeys((PARAMETER, training.gradient, *rules))
+    groups = []
+    for pattern in patterns:
+        names = [Quantity(pattern.format(p.name.kind), p.name.indices) for p in parameters]
+        if waiting.keys() >= set(names):
+            groups.append(tuple(waiting.pop(name) for name in names))
+    return [*((spec,) for spec in waiting.values()), *groups]
+
+
+def joint(parameters: tuple[ArraySpec, ...], training: Training) -> int:
+    """How many operations update a parameter, if those of the first serve all parameters at once.
+
+    0 where an element is treated apart: removed, frozen, rounded.
+    """
+    apart = training.frozen or training.precision.rounds
+    if apart or any(spec.present is not None for spec in parameters):
+        return 0
+    return sum(not rule.scalar for rule in training.optimizer.rules())
+
+
 def state_of(rule: Rule, parameter: ArraySpec) -> ArraySpec:
     """The array that a rule's quantity has for a parameter, before the update."""
     if rule.scalar:
