@@ -41,9 +41,8 @@ def _flat(replay: Replay, place: Place) -> int | None:
     if not np.shares_memory(array, replay.state):
         return None
     assert place.index is not None
-    first = array.__array_interface__["data"][0] - replay.state.__array_interface__["data"][0]
     offset = sum(i * stride for i, stride in zip(place.index, array.strides, strict=True))
-    return int(first + offset) // array.itemsize
+    return replay.place_in_state(array) + int(offset) // array.itemsize
 
 
 def _recomputed(replay: Replay, place: Place) -> Array:

@@ -1,24 +1,27 @@
-"""What is kept of a run: the loss of every iteration, and checkpoints within a budget."""
+"""What is kept of a run: losses of all iterations, states of some, extremes of the parameters."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.checkpoints import Budget, Checkpoints
+from backprop_gui.session.curves import Curve, Curves, joined
 
-BUDGET = 64 * 2**20
+# From this stride on, states are kept closer together where the run is.
+_FINE_FROM, _FINER = 64, 16
 
 
 @dataclass(frozen=True, eq=False)
 class Kept:
     """Parameters in the iterations, (n,), whose state was kept: `rows`, (n, parameters).
 
-    Every `stride`-th iteration is kept; when that grows, fewer of the earlier ones are there.
+    New ones are kept at every `stride`-th iteration; when that grows, fewer of the earlier ones
+    are there.
     """
 
     stride: int
@@ -27,98 +30,168 @@ class Kept:
 
 
 class Recording:
-    """Losses of all finished iterations; the state at the start of every `stride`-th one.
+    """Of one run. What it has in common with the run it parted from is kept there, once.
 
-    When the checkpoints reach `budget` bytes, every second one is dropped.
+    `shown` is the part of a state whose curves are kept.
     """
 
-    def __init__(self, width: int, dtype: np.dtype[Any], budget: int = BUDGET) -> None:
+    def __init__(
+        self, width: int, dtype: DTypeLike, shown: slice, budget: Budget | None = None
+    ) -> None:
         self.finished = 0
-        self.stride = 1
         self.used: dict[int, Array] = {}
-        self._most = max(2, budget // max(1, width * dtype.itemsize))
-        self._losses = np.empty(64, dtype)
-        self._rows = np.empty((min(64, self._most), width), dtype)
-        self._iterations: list[int] = []
+        self.budget = budget or Budget()
+        self.shown = shown
+        self._width = width
+        # `begin` is for iterations that this divides.
+        self.spacing = 1
+        self._checkpoints = Checkpoints(width, dtype, self.budget)
+        self._losses = np.empty(0, dtype)
+        self._curves = Curves(shown)
+        # The run that this one parted from; states up to the start of iteration `_cut` and the
+        # losses of the first `_shared` iterations are there.
+        self._origin: Recording | None = None
+        self._cut, self._shared = -1, 0
+
+    @property
+    def stride(self) -> int:
+        """Every so many iterations a state is kept."""
+        return self._checkpoints.stride
 
     @property
     def losses(self) -> Array:
         """The loss of each finished iteration, shape (iterations,)."""
-        return self._losses[: self.finished]
+        if self._origin is None:
+            return self._losses[: self.finished]
+        line = self._line(self.finished, losses=True)
+        return np.concatenate([part._losses[: stop - part._shared] for part, stop in line])
 
     @losses.setter
     def losses(self, values: Array) -> None:
-        self._losses, self.finished = _longer(values, max(64, 2 * len(values))), len(values)
+        self._losses, self.finished, self._shared = values, len(values), 0
+
+    def aim(self, start: int, target: int) -> None:
+        """Expect the iterations from `start` to `target`: where one arrives, keep more states."""
+        if target < self.finished:
+            wanted = max(1, (target - start) // _FINER)
+            self.spacing = min(self.stride, 1 << (wanted.bit_length() - 1))
+        else:
+            self.spacing = self._running_spacing
+
+    @property
+    def _running_spacing(self) -> int:
+        return self.stride if self.stride < _FINE_FROM else self.stride // _FINER
 
     def begin(self, iteration: int, state: Array) -> None:
         """Keep the state at the start of an iteration, if it is due."""
-        if iteration % self.stride == 0:
+        if iteration % self.spacing:
+            return
+        owner = self._owner(iteration)
+        if iteration % owner.stride:
+            owner._checkpoints.keep_recent(iteration, state)
+        else:
             self.keep(iteration, state)
 
     def keep(self, iteration: int, state: Array) -> None:
         """Keep the state at the start of an iteration."""
-        if self._iterations and iteration <= self._iterations[-1]:
-            return
-        count = len(self._iterations)
-        if count == self._most:
-            self._thin()
-            count = len(self._iterations)
-        elif count == len(self._rows):
-            self._rows = _longer(self._rows, min(2 * count, self._most))
-        self._rows[count] = state
-        self._iterations.append(iteration)
+        stride = self.stride
+        self._owner(iteration)._checkpoints.keep(iteration, state)
+        if stride != self.stride:
+            self.spacing = self._running_spacing
 
-    def finish(self, iteration: int, loss: Array) -> None:
-        """Keep the loss of an iteration that has come to its end."""
-        if iteration == len(self._losses):
-            self._losses = _longer(self._losses, 2 * iteration)
-        self._losses[iteration] = loss
-        if iteration >= self.finished:
-            self.finished = iteration + 1
+    def finish(self, iteration: int, loss: Array, state: Array) -> None:
+        """Keep the loss and the parameters of an iteration that has come to its end."""
+        losses, shown = self.reserve(iteration)
+        losses[0], shown[0] = loss, state[self.shown]
+        self.fill(iteration, 1)
+
+    def reserve(self, iteration: int) -> tuple[Array, Array]:
+        """Where losses, (n,), and what is shown of states, (n, numbers), go from an iteration on.
+
+        They count once `fill` says how many there are.
+        """
+        place = iteration - self._shared
+        shown = self._curves.reserve(iteration)
+        if place < 0:
+            return np.empty(min(-place, len(shown)), self._losses.dtype), shown
+        if place + len(shown) > len(self._losses):
+            self._losses = _longer(self._losses, max(2 * place, place + len(shown)))
+        return self._losses[place : place + len(shown)], shown
+
+    def fill(self, iteration: int, count: int) -> None:
+        """Count what has been written where `reserve` said."""
+        self._curves.fill(iteration, count)
+        self.finished = max(self.finished, iteration + count)
 
     def nearest(self, iteration: int) -> tuple[int, Array] | None:
         """The last checkpoint at or before the start of an iteration."""
-        place = bisect_right(self._iterations, iteration) - 1
-        return None if place < 0 else (self._iterations[place], self._rows[place])
+        part: Recording | None = self
+        while part:
+            found = part._checkpoints.nearest(iteration) if iteration > part._cut else None
+            if found:
+                return found
+            iteration, part = min(iteration, part._cut), part._origin
+        return None
 
     def column(self, place: int) -> Array | None:
         """One number of the state in every finished iteration, if all of them were kept."""
-        if self._iterations[: self.finished] != list(range(self.finished)):
-            return None
-        values = self._rows[: self.finished, place].copy()
-        for iteration, state in self.used.items():
-            if iteration < self.finished:
-                values[iteration] = state[place]
-        return values
+        kept = self.kept([place])
+        return kept.rows[:, 0] if len(kept.iterations) == self.finished else None
 
     def kept(self, places: list[int], first: int = 0) -> Kept:
         """Some numbers of the states that were kept, of finished iterations from `first` on."""
-        start, stop = (bisect_left(self._iterations, k) for k in (first, self.finished))
-        iterations = np.array(self._iterations[start:stop], dtype=np.int64)
-        rows = self._rows[start:stop, places]
+        iterations, rows = [], []
+        for part, stop in self._line(self.finished):
+            there = part._checkpoints.iterations
+            start, end = np.searchsorted(there, (max(first, part._cut + 1), stop))
+            iterations.append(there[start:end])
+            rows.append(part._checkpoints.rows(int(start), int(end), places))
+        found = Kept(self.stride, np.concatenate(iterations), np.concatenate(rows))
         for iteration, state in self.used.items():
-            rows[iterations == iteration] = state[places]
-        return Kept(self.stride, iterations, rows)
+            found.rows[found.iterations == iteration] = state[places]
+        return found
+
+    def curves(self, places: Sequence[int]) -> list[Curve] | None:
+        """Extremes of some numbers of the states; None where one of them is not followed."""
+        if any(not self.shown.start <= place < self.shown.stop for place in places):
+            return None
+        parts = [
+            (part._curves.of([place - self.shown.start for place in places]), stop)
+            for part, stop in self._line(self.finished, losses=True)
+        ]
+        return joined(parts, len(places))
 
     def fork(self, iteration: int, finished: int) -> Recording:
-        """A recording of the same run up to the start of `iteration`."""
-        other = Recording(self._rows.shape[1], self._rows.dtype)
-        other._most, other.stride, other.finished = self._most, self.stride, finished
-        count = bisect_right(self._iterations, iteration)
-        other._losses = _longer(self._losses[:finished], max(64, 2 * finished))
-        other._rows = _longer(self._rows[:count], max(1, min(self._most, max(64, 2 * count))))
-        other._iterations = self._iterations[:count]
+        """A recording of the same run up to the start of `iteration`, with so many losses."""
+        other = Recording(self._width, self._losses.dtype, self.shown, self.budget)
+        if iteration < 0:
+            return other
+        origin = self
+        while origin._origin and iteration <= origin._cut and finished <= origin._shared:
+            origin = origin._origin
+        other._origin, other._cut = origin, iteration
+        other._shared = other.finished = finished
         other.used = {k: state for k, state in self.used.items() if k < finished}
         return other
 
-    def _thin(self) -> None:
-        self.stride *= 2
-        kept = self._rows[: len(self._iterations) : 2]
-        self._rows[: len(kept)] = kept.copy()
-        self._iterations = self._iterations[::2]
+    def _owner(self, iteration: int) -> Recording:
+        part = self
+        while part._origin and iteration <= part._cut:
+            part = part._origin
+        return part
+
+    def _line(self, stop: int, losses: bool = False) -> Iterator[tuple[Recording, int]]:
+        """The runs that this one goes back to, oldest first, each up to where the next parts."""
+        parts: list[tuple[Recording, int]] = []
+        part: Recording | None = self
+        while part:
+            parts.append((part, stop))
+            stop = min(stop, part._shared if losses else part._cut + 1)
+            part = part._origin
+        return reversed(parts)
 
 
-def _longer(array: Array, length: int) -> Array:
-    longer = np.empty((length, *array.shape[1:]), array.dtype)
-    longer[: len(array)] = array
+def _longer(values: Array, length: int) -> Array:
+    longer = np.empty((length, *values.shape[1:]), values.dtype)
+    longer[: len(values)] = values
     return longer

@@ -7,7 +7,7 @@ revealed keep their values.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 import numpy as np
@@ -16,13 +16,19 @@ from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.clock import Clock
+from backprop_gui.session.curves import MOST_CURVES
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edit, Edits
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
 
+Look = Callable[[int], Position | None]
+
 _LOSS = Quantity("loss")
+# So many iterations are run before the time is looked at.
+_AT_ONCE = 16
 _DATA = {"x": 0, "y": 1}
 
 
@@ -30,7 +36,11 @@ class Replay:
     """A document and its edits, at one position."""
 
     def __init__(
-        self, document: Document, edits: Edits = (), recording: Recording | None = None
+        self,
+        document: Document,
+        edits: Edits = (),
+        recording: Recording | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self.document = document
         self.edits = edits
@@ -43,7 +53,7 @@ class Replay:
         self._parameters = Parameters(self.program(0))
         self._first = self._first_state()
         state = self._parameters.state
-        self.recording = recording or Recording(len(state), state.dtype)
+        self.recording = recording or Recording(len(state), state.dtype, self._shown(), budget)
         self.position = Position()
         self._restore(0)
 
@@ -58,7 +68,7 @@ class Replay:
     @property
     def machine(self) -> Machine:
         """The memory of the iteration that the position belongs to."""
-        return self._machine(self.position.iteration)
+        return self.machine_of(self.position.iteration)
 
     @property
     def state(self) -> Array:
@@ -69,6 +79,11 @@ class Replay:
     def next_state(self) -> Array:
         """The new parameters as one flat array; meaningful at the end of an iteration."""
         return self._parameters.next_state
+
+    def place_in_state(self, array: Array) -> int:
+        """Where an array that is part of the flat state starts in it."""
+        first, start = (a.__array_interface__["data"][0] for a in (array, self.state))
+        return int(first - start) // array.itemsize
 
     def array(self, name: Quantity) -> Array:
         """A whole array of the current iteration, revealed or not."""
@@ -85,12 +100,43 @@ class Replay:
         ahead = checkpoint is not None and checkpoint[0] > self.position.iteration
         if target < self.position or ahead:
             self._restore(target.iteration)
+        self.recording.aim(self.position.iteration, target.iteration)
         while self.position.iteration < target.iteration - 1:
             with quiet_arithmetic():
                 self._iterations(target.iteration, perf_counter() + seconds)
             yield
         with quiet_arithmetic():
             self._go(target)
+
+    def watched(self, stop: int, deadline: float, look: Look) -> None:
+        """From a place of rest through whole iterations without edits, before iteration `stop`.
+
+        `look` is called with the number of each iteration when all of it has been computed; ends
+        early at the position that it gives, which must lie in this iteration.
+        """
+        self.recording.aim(self.position.iteration, stop)
+        self._plain_iterations(min(stop, self._next_edit(stop)), deadline, look)
+
+    def compute_ahead(self) -> None:
+        """Compute the rest of an iteration that has no further edits; the position stays."""
+        at = self.position
+        for operation in range(at.operation + (at.element > 0), self.clock.operations):
+            self.machine.compute(operation)
+
+    def come_to(self, position: Position) -> None:
+        """Take a position in this iteration up to which everything has been computed already."""
+        self.position = position
+
+    def next_edit(self) -> Position | None:
+        """Where the next edit was made, after this position."""
+        return min((e.position for e in self.edits if e.position > self.position), default=None)
+
+    def beside(self, position: Position) -> Replay:
+        """Another replay of the same run, at a position that has been reached before."""
+        finished = min(position.iteration, self.recording.finished)
+        other = Replay(self.document, self.edits, self.recording.fork(position.iteration, finished))
+        other.seek(position)
+        return other
 
     def replace(self, edits: Edits, recording: Recording) -> None:
         """Exchange the edits and what is recorded; the position stays, the values follow."""
@@ -126,22 +172,38 @@ class Replay:
         at = self.position
         return min((e.position.iteration for e in self.edits if e.position > at), default=last)
 
-    def _plain_iterations(self, stop: int, deadline: float) -> None:
-        """The fast way through iterations without edits, all on the same batch."""
-        if not self._constant:
-            return
-        iterate, finish, begin = self.machine.iterate, self.recording.finish, self.recording.begin
-        loss, state, promote = self.array(_LOSS), self.state, self._parameters.promote
-        k = self.position.iteration
-        while k < stop - 1:
-            k += 1
-            promote()
-            begin(k, state)
-            iterate()
-            finish(k, loss)
-            if not k % 16 and perf_counter() >= deadline:
+    def _plain_iterations(self, stop: int, deadline: float, look: Look | None = None) -> None:
+        """The fast way through iterations without edits, from a place of rest."""
+        k, found = self.position.iteration, None
+        while k < stop - 1 and found is None:
+            k, found = self._block(k + 1, stop, look)
+            if perf_counter() >= deadline:
                 break
-        self.position = Position(k, self.clock.operations, 0)
+        self.position = found or Position(k, self.clock.operations, 0)
+
+    def _block(self, first: int, stop: int, look: Look | None) -> tuple[int, Position | None]:
+        """Run as many iterations as the recording takes at once; the last one's number."""
+        recording, promote, state = self.recording, self._parameters.promote, self.state
+        losses, rows = recording.reserve(first)
+        machine, loss, shown = self.machine, self.array(_LOSS), state[recording.shown]
+        begin, constant, end = recording.begin, self._constant, min(stop, first + len(losses))
+        found = None
+        for k in range(first, min(end, first + _AT_ONCE)):
+            promote()
+            if not k % recording.spacing:
+                begin(k, state)
+            if not constant:
+                self._load(k)
+                machine = self.machine_of(k)
+                loss = machine.arrays[_LOSS]
+            machine.iterate()
+            losses[k - first] = loss
+            rows[k - first] = shown
+            if look is not None and (found := look(k)) is not None:
+                break
+        finished = found is None or found.operation == self.clock.operations
+        recording.fill(first, k - first + finished)
+        return k, found
 
     def _go(self, target: Position) -> None:
         """Compute up to a position, making each edit on arrival at its own."""
@@ -166,7 +228,7 @@ class Replay:
             self._finish(target.iteration)
 
     def _finish(self, iteration: int) -> None:
-        self.recording.finish(iteration, self.array(_LOSS))
+        self.recording.finish(iteration, self.array(_LOSS), self.state)
         if any(e.position.iteration == iteration and e.row is None for e in self.edits):
             self.recording.used[iteration] = self.state.copy()
 
@@ -183,7 +245,9 @@ class Replay:
         found = self.recording.nearest(iteration) if iteration else None
         start, state = found or (0, self._first)
         np.copyto(self.state, state)
-        self._data = (self.document.inputs.copy(), self.document.targets.copy())
+        self._data = (self.document.inputs, self.document.targets)
+        if any(edit.row is not None for edit in self.edits):
+            self._own_data()
         for edit in self.edits:
             if edit.row is not None and edit.position.iteration < start:
                 self._data[_DATA[edit.quantity.kind]][edit.row, edit.quantity.indices[-1] - 1] = (
@@ -200,7 +264,7 @@ class Replay:
 
     def _load(self, iteration: int) -> None:
         inputs, targets = self._data
-        rows, machine = self.document.batching.rows(iteration), self._machine(iteration)
+        rows, machine = self.document.batching.rows(iteration), self.machine_of(iteration)
         machine.load(self._scaled(inputs[rows]), targets[rows])
         machine.draw(self.document.seed, iteration)
 
@@ -230,6 +294,8 @@ class Replay:
 
     def _apply_to_data(self, edit: Edit, row: int) -> None:
         column = edit.quantity.indices[-1] - 1
+        if self._data[0] is self.document.inputs:
+            self._own_data()
         self._data[_DATA[edit.quantity.kind]][row, column] = edit.value
         batch = self.document.batching.rows(self.position.iteration)
         name = Quantity("x", (0,)) if edit.quantity.kind == "x" else Quantity("y")
@@ -262,11 +328,26 @@ class Replay:
         self.machine.compute(operation)
         out[places] = saved
 
-    def _machine(self, iteration: int) -> Machine:
+    def machine_of(self, iteration: int) -> Machine:
+        """The memory of an iteration; those of batches of one size share it."""
         program = self.program(iteration)
         if program.samples not in self._machines:
             self._machines[program.samples] = Machine(program, self._parameters)
         return self._machines[program.samples]
+
+    def _own_data(self) -> None:
+        self._data = (self.document.inputs.copy(), self.document.targets.copy())
+
+    def _shown(self) -> slice:
+        """Where the first parameters stand in the flat state; arrays are aligned there."""
+        arrays = [self._parameters.arrays[spec.name] for spec in self.program(0).parameters]
+        start = stop = self.place_in_state(arrays[0])
+        left = MOST_CURVES
+        for array in arrays:
+            taken = min(left, array.size)
+            left -= taken
+            stop = self.place_in_state(array) + taken if taken else stop
+        return slice(start, stop)
 
     def _first_state(self) -> Array:
         self._parameters.start(self.program(0), self.document.first)
