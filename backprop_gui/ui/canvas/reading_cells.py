@@ -25,6 +25,14 @@ class Cells:
     moment: Moment
     numbers: NumberFormat
 
+    def has(self, kind: str, indices: tuple[int, ...]) -> bool:
+        """Whether the iteration has an array of this name."""
+        return self.moment.has(Quantity(kind, indices))
+
+    def exists(self, name: Quantity) -> bool:
+        """Whether an element has not been removed."""
+        return self.moment.exists(name)
+
     def of(self, name: Quantity, *, editable: bool = False) -> Cell:
         """The cell of one element."""
         value = self.moment.value(name)
@@ -43,7 +51,10 @@ class Cells:
     def in_force(self, kind: str, indices: tuple[int, ...]) -> Cell:
         """A parameter, to be edited; after its update the new value with an arrow before it."""
         now = self.of(Quantity(kind, indices), editable=True)
-        renewed = self.of(Quantity(f"{kind}_new", indices), editable=True)
+        new = Quantity(f"{kind}_new", indices)
+        if not self.exists(new):
+            return now
+        renewed = self.of(new, editable=True)
         if renewed.state is State.ABSENT:
             return now
         value = self.moment.value(Quantity(f"{kind}_new", indices))

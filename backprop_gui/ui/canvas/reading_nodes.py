@@ -31,6 +31,8 @@ def _column(place: LayerPlace, cells: Cells) -> Iterator[NodeView]:
             title = f"Unit {unit} of layer {layer}"
             yield NodeView(Kind.UNIT, layer, unit, _unit_rows(layer, unit, cells), title)
     for unit in place.shown if place.biases else ():
+        if not cells.exists(Quantity("b", (layer, unit))):
+            continue
         bias = cells.in_force("b", (layer, unit))
         row = (bias, cells.of(Quantity("db", (layer, unit))))
         title = f"Bias of unit {unit} of layer {layer}"
@@ -38,8 +40,17 @@ def _column(place: LayerPlace, cells: Cells) -> Iterator[NodeView]:
 
 
 def _unit_rows(layer: int, unit: int, cells: Cells) -> tuple[tuple[Cell, ...], ...]:
-    """s → x; below it φ′; below that δ ← ∂x: gradients under what they belong to."""
-    s, x, dphi, delta, dx = (
-        cells.of(Quantity(kind, (layer, unit))) for kind in ("s", "x", "dphi", "delta", "dx")
+    """s → x; below it φ′; below that δ ← ∂x: gradients under what they belong to.
+
+    A softmax unit has its own place of the Jacobian instead of φ′; dropout's factor stands
+    beside them.
+    """
+    rows = (("s", "x"), ("dphi", "jac", "r"), ("delta", "dx"))
+    return tuple(
+        tuple(cells.of(_name(kind, layer, unit)) for kind in row if cells.has(kind, (layer,)))
+        for row in rows
     )
-    return (s, x), (dphi,), (delta, dx)
+
+
+def _name(kind: str, layer: int, unit: int) -> Quantity:
+    return Quantity(kind, (layer, unit, unit) if kind == "jac" else (layer, unit))

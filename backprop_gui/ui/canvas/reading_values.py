@@ -60,6 +60,15 @@ class Moment:
             return Role.CURRENT
         return Role.SOURCE if full in self.sources else Role.REST
 
+    def has(self, array: Quantity) -> bool:
+        """Whether the iteration has this array; a removed matrix has no gradient."""
+        return any(s.name == array for s in self._session.program.of_kind.get(array.kind, ()))
+
+    def exists(self, name: Quantity) -> bool:
+        """Whether the iteration has this element."""
+        specs = self._session.program.of_kind.get(name.kind, ())
+        return any(spec.covers(name) and spec.place(name) is not None for spec in specs)
+
     def value(self, name: Quantity) -> float | None:
         """An element's number; None where this iteration has not computed it."""
         place = self._session.find(name)
@@ -81,4 +90,6 @@ class Moment:
         self, name: Quantity, rows: NDArray[np.intp], columns: NDArray[np.intp]
     ) -> NDArray[np.float64]:
         """Elements of a matrix by their numbers, from 1; nan where absent."""
+        if not self.has(name):
+            return np.full(len(rows), np.nan)
         return np.asarray(self.array(name).values[rows - 1, columns - 1])
