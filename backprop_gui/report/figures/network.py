@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import numpy as np
@@ -10,14 +11,12 @@ import numpy as np
 from backprop_gui.engine.network import Connection, Network
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.report.figures import svg
+from backprop_gui.report.figures import edge_labels, svg
 from backprop_gui.session.layout import Box, GraphLayout, LayerPlace, LayoutOptions, lay_out
 
 MOST_UNITS = 6
 _MOST_NUMBERS = 16
 _WIDEST = 3.2
-# Where along an edge its number may stand, the best first.
-_SPOTS = (0.24, 0.32, 0.18, 0.4, 0.68, 0.76, 0.6, 0.5)
 Values = Mapping[Quantity, float]
 
 
@@ -25,6 +24,15 @@ def network_drawing(network: Network, values: Values, numbers: NumberFormat) -> 
     """Units with their outputs, edges by sign and size of their weights, the target, the loss."""
     shown = NumberFormat(min(numbers.digits, 5), numbers.decimal_mark)
     return _Drawing(network, values, shown).written()
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """One edge as a line, and its number."""
+
+    points: list[tuple[float, float]]
+    drawn: str
+    number: str = ""
 
 
 class _Drawing:
@@ -38,14 +46,12 @@ class _Drawing:
         self._layout: GraphLayout = lay_out(network.sizes, pairs, options)
         weights = [abs(v) for q, v in values.items() if q.kind == "w" and np.isfinite(v)]
         self._strongest = max(weights, default=1.0) or 1.0
-        self._taken: list[Box] = [b for p in self._layout.layers for b in (*p.boxes, *p.biases)]
 
     def written(self) -> str:
         bounds = self._layout.bounds
         view = Box(bounds.left - 14, bounds.top - 30, bounds.width + 28, bounds.height + 44)
         edges = [edge for c in self._network.connections for edge in self._edges(c)]
-        lines, labels = [e[0] for e in edges], [label for e in edges for label in e[1]]
-        parts = [*lines, *self._to_loss(), *labels]
+        parts = [*(edge.drawn for edge in edges), *self._to_loss(), *self._numbers_of(edges)]
         for place in self._layout.layers:
             parts += self._layer(place)
         parts += (*self._targets(), *self._loss())
@@ -56,7 +62,7 @@ class _Drawing:
         )
         return svg.drawing(view, parts, words)
 
-    def _edges(self, connection: Connection) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _edges(self, connection: Connection) -> Iterator[_Edge]:
         route = self._layout.route(connection.source, connection.target)
         sources, targets = (self._layout.layers[n] for n in (route.source, route.target))
         ends = [(i, j) for i in sources.shown for j in targets.shown]
@@ -66,11 +72,11 @@ class _Drawing:
         numbered = len(ends) <= _MOST_NUMBERS
         for (i, j), points in zip(ends, route.points(starts, stops).tolist(), strict=True):
             if not present[i - 1, j - 1]:
-                yield svg.path(points, "grid", 1.0, "3 4"), ()
+                yield _Edge(points, svg.path(points, "grid", 1.0, "3 4"))
                 continue
             value = self._values.get(connection.weights.at(i, j))
-            label = self._number(points, value) if numbered and value is not None else ()
-            yield self._edge(points, value), label
+            number = self._plain(value) if numbered and value is not None else ""
+            yield _Edge(points, self._edge(points, value), number)
 
     def _edge(self, points: list[tuple[float, float]], value: float | None) -> str:
         if value is None or not np.isfinite(value):
@@ -79,18 +85,16 @@ class _Drawing:
         kind = "negative" if value < 0 else "positive" if value > 0 else "line"
         return svg.path(points, kind, 0.6 + (_WIDEST - 0.6) * share)
 
-    def _number(self, points: list[tuple[float, float]], value: float) -> tuple[str, ...]:
-        """The edge's number at the first spot where it covers nothing; none where there is none."""
-        written = self._plain(value)
-        width = 7.2 * len(written) + 6
-        for spot in _SPOTS:
-            x, y = _along(points, spot)
-            place = Box(x - width / 2, y - 9, width, 18)
-            if not any(place.overlaps(other) for other in self._taken):
-                self._taken.append(place)
-                ground = svg.box(place, 4, "panel", "panel")
-                return (ground, svg.text((x, y + 4.5), written, 13))
-        return ()
+    def _numbers_of(self, edges: Sequence[_Edge]) -> Iterator[str]:
+        """Each edge's number on its edge; none where there is no room."""
+        taken = [box for place in self._layout.layers for box in (*place.boxes, *place.biases)]
+        lines = [np.array(edge.points) for edge in edges]
+        widths = [7.2 * len(edge.number) + 6 if edge.number else 0.0 for edge in edges]
+        for edge, place in zip(edges, edge_labels.places(lines, widths, taken), strict=True):
+            if place is not None:
+                x, y = place.centre
+                yield svg.box(place, 4, "panel", "panel")
+                yield svg.text((x, y + 4.5), edge.number, 13)
 
     def _layer(self, place: LayerPlace) -> Iterator[str]:
         top = place.bounds.top - 10
@@ -154,11 +158,3 @@ def _right(where: Box | None) -> tuple[float, float]:
 def _left(where: Box | None) -> tuple[float, float]:
     assert where is not None
     return where.left, where.centre[1]
-
-
-def _along(points: list[tuple[float, float]], share: float) -> tuple[float, float]:
-    """The point at a share of a polyline's length."""
-    line = np.array(points)
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = share * lengths[-1]
-    return float(np.interp(at, lengths, line[:, 0])), float(np.interp(at, lengths, line[:, 1]))
