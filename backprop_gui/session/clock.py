@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from backprop_gui.engine.data import Batching
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.position import Position
 
 
@@ -50,6 +51,14 @@ class Clock:
                 f"There is no position {position}: elements go from 0 to {most} there."
             )
         return self.spelled(k, i, e)
+
+    def just_computed(self, at: Position) -> Quantity | None:
+        """The element computed last before a position; None at the very beginning."""
+        before = self.back_into(at)
+        if before == at:
+            return None
+        k, i, e = self._next(before)
+        return self.program(k).operations[i].output.element(e)
 
     def into(self, at: Position) -> Position:
         """After the next element."""

@@ -9,10 +9,12 @@ from psygnal import Signal
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.branches import Branches
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.naming import Place, find
+from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.undo import UndoStack
@@ -30,6 +32,8 @@ class Opened:
     def _open(self, replay: Replay) -> None:
         self._replay = replay
         self._undo = UndoStack()
+        self._branches = Branches()
+        self._notes: Notes = ()
         self._paused = False
         self.focus = 1
         self.path: Path | None = None
@@ -72,13 +76,7 @@ class Opened:
     @property
     def current(self) -> Quantity | None:
         """The element just computed; None at the very beginning."""
-        before = self.clock.back_into(self.position)
-        if before == self.position:
-            return None
-        iteration, i, e = before.iteration, before.operation, before.element
-        if i == self.clock.operations:
-            iteration, i, e = iteration + 1, 0, 0
-        return self._replay.program(iteration).operations[i].output.element(e)
+        return self.clock.just_computed(self.position)
 
     def find(self, name: str | Quantity) -> Place:
         """The array and place of a name; raises UnknownName."""

@@ -1,0 +1,1 @@
+"""Breakpoints, conditions, watchpoints and faults: where continuing stops, forwards and back."""

@@ -1,0 +1,66 @@
+"""Reverse-continue: back to the last position where a breakpoint would have stopped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from backprop_gui.session.position import Position
+from backprop_gui.session.replay import Replay
+from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.stops.lookout import Lookout, Seen
+from backprop_gui.session.stops.running import Runner, prepare
+from backprop_gui.session.stops.stop import Stop
+
+_FIRST_BLOCK, _LARGEST_BLOCK = 16, 4096
+
+
+class Backward:
+    """One search. It runs beside the replay, block by block of iterations, the newest first.
+
+    `reached` is up to where nothing was found; at the end, where to go. Log-points are passed.
+    """
+
+    def __init__(self, replay: Replay, breakpoints: Iterable[AnyBreakpoint]) -> None:
+        self.stop: Stop | None = None
+        self.reached = replay.position
+        self._replay = replay
+        self._start = replay.position
+        self._breakpoints = tuple(b for b in breakpoints if b.enabled and not b.log)
+        self._counts: Counter[int] = Counter()
+
+    def slices(self, seconds: float) -> Iterator[None]:
+        """Search in slices of about so many seconds."""
+        length = _FIRST_BLOCK
+        while self._breakpoints and not self._is_over:
+            first = max(0, self.reached.iteration - length)
+            origin, seen = self._replay.clock.spelled(first, 0), list[Seen]()
+            yield from self._block(origin, seen, seconds)
+            self.reached = self._choose(seen) or origin
+            length = min(4 * length, _LARGEST_BLOCK)
+        if self.stop is None:
+            self.reached = Position()
+
+    @property
+    def _is_over(self) -> bool:
+        return self.stop is not None or self.reached == Position()
+
+    def _block(self, origin: Position, seen: list[Seen], seconds: float) -> Iterator[None]:
+        def collect(hits: list[Seen]) -> None:
+            seen.extend(hits)
+
+        beside = self._replay.beside(origin)
+        lookout = Lookout(self._breakpoints, beside)
+        prepare(beside, lookout)
+        runner = Runner(beside, lookout, collect)
+        while not runner.advance(self.reached, seconds):
+            yield
+
+    def _choose(self, seen: list[Seen]) -> Position | None:
+        for one in reversed(seen):
+            if one.hit.position < self._start:
+                self._counts[one.number] += 1
+                if self._counts[one.number] % one.breakpoint.hits == 0:
+                    self.stop = Stop(one.breakpoint, one.hit)
+                    return self.stop.position
+        return None

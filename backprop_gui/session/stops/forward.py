@@ -1,0 +1,52 @@
+"""Continue: onwards to the first breakpoint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from backprop_gui.session.position import Position
+from backprop_gui.session.replay import Replay
+from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.stops.lookout import Lookout, Seen
+from backprop_gui.session.stops.running import Runner, prepare
+from backprop_gui.session.stops.stop import LogLine, Stop
+
+
+class Forward:
+    """One run onwards: why it stopped, and the lines that were logged on the way."""
+
+    def __init__(self, replay: Replay, breakpoints: Iterable[AnyBreakpoint]) -> None:
+        self.stop: Stop | None = None
+        self.lines: list[LogLine] = []
+        self._replay = replay
+        self._start = replay.position
+        self._counts: Counter[int] = Counter()
+        self._lookout = Lookout(breakpoints, replay)
+
+    def slices(self, upto: Position, seconds: float) -> Iterator[None]:
+        """Run in slices of about so many seconds; the replay's position is up to date in each."""
+        prepare(self._replay, self._lookout)
+        runner = Runner(self._replay, self._lookout, self._decide)
+        over = False
+        while not over:
+            over = runner.advance(upto, seconds)
+            yield
+
+    def _decide(self, seen: list[Seen]) -> Position | None:
+        for one in seen:
+            if one.hit.position <= self._start:
+                continue
+            if self.stop and one.hit.position > self.stop.position:
+                break
+            self._take(one)
+        return self.stop.position if self.stop else None
+
+    def _take(self, one: Seen) -> None:
+        self._counts[one.number] += 1
+        if self._counts[one.number] % one.breakpoint.hits:
+            return
+        if one.breakpoint.log:
+            self.lines.append(LogLine(one.hit.position, one.line))
+        elif self.stop is None:
+            self.stop = Stop(one.breakpoint, one.hit)

@@ -1,0 +1,91 @@
+"""From a breakpoint to what watches for it; also says what is wrong with one."""
+
+from __future__ import annotations
+
+from backprop_gui.engine.choices import settings
+from backprop_gui.engine.program import Program
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.expressions.checking import check_condition
+from backprop_gui.session.expressions.nodes import Name, Node, Span, WrongExpression
+from backprop_gui.session.expressions.parsing import parse
+from backprop_gui.session.naming import find
+from backprop_gui.session.replay import Replay
+from backprop_gui.session.stops.bound import check
+from backprop_gui.session.stops.breakpoints import (
+    AnyBreakpoint,
+    Computed,
+    Condition,
+    Fault,
+    Line,
+    Watchpoint,
+)
+from backprop_gui.session.stops.faults.entry import FaultEntry
+from backprop_gui.session.stops.faults.monitor import FaultMonitor
+from backprop_gui.session.stops.faults.table import FAULTS
+from backprop_gui.session.stops.log_text import check_text
+from backprop_gui.session.stops.monitors import (
+    ConditionMonitor,
+    Monitor,
+    PlaceMonitor,
+    WatchMonitor,
+)
+
+
+def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
+    """Raises WrongExpression, UnknownName or InvalidValue where it could never be met."""
+    if given.hits < 1:
+        raise InvalidValue(f"It stops at every {given.hits}-th time; 1 or more is allowed.")
+    check_text(given.log, program)
+    match given:
+        case Line(operation=name) | Computed(quantity=name):
+            _check_computed(Quantity.parse(name), program)
+        case Condition(expression=text):
+            node = parse(text)
+            check_condition(node, check(node, program))
+        case Watchpoint(expression=text):
+            _check_watched(given, parse(text), program)
+        case Fault(fault=name):
+            settings(_fault(name).title, _fault(name).parameters, given.settings)
+
+
+def monitor(given: AnyBreakpoint, replay: Replay) -> Monitor:
+    """What watches for a breakpoint that has been checked."""
+    match given:
+        case Line(operation=name):
+            return PlaceMonitor(_name(name), replay, before=True)
+        case Computed(quantity=name):
+            return PlaceMonitor(_name(name), replay, before=False)
+        case Condition(expression=text):
+            return ConditionMonitor(text, parse(text), replay)
+        case Watchpoint(expression=text):
+            return WatchMonitor(given, parse(text), replay)
+        case Fault(fault=name):
+            entry = _fault(name)
+            return FaultMonitor(
+                entry, settings(entry.title, entry.parameters, given.settings), replay
+            )
+
+
+def _name(text: str) -> Name:
+    return Name(Span(0, len(text)), Quantity.parse(text))
+
+
+def _check_computed(name: Quantity, program: Program) -> None:
+    spec = find(program, name).spec
+    if spec.name not in program.producers:
+        raise InvalidValue(f"{name} is given, not computed: no line of the program computes it.")
+
+
+def _check_watched(given: Watchpoint, node: Node, program: Program) -> None:
+    found = check(node, program)
+    if given.event != "changes" and (found.shape or found.of != "numbers"):
+        raise WrongExpression(
+            f"Only one number crosses a level or changes its sign; this is {found}", node.span
+        )
+
+
+def _fault(name: str) -> FaultEntry:
+    if name not in FAULTS:
+        raise InvalidValue(f"There is no fault {name!r}; there are {', '.join(FAULTS)}.")
+    return FAULTS[name]
