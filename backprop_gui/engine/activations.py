@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from backprop_gui.engine.choices import Parameter, settings
+from backprop_gui.engine.choices import Parameter, is_one_of, settings
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.expression import (
     Branch,
@@ -86,7 +86,7 @@ _TANH_SLOPE, _TANH_CUBE = math.sqrt(2 / math.pi), 0.044715
 
 def _gaussian_share(s: Expression) -> Expression:
     """Φ(s), the share of a normal distribution below s."""
-    return expression(0.5) * (1 + call("erf", s / math.sqrt(2)))
+    return expression(0.5) * (1 + call("erf", s / call("sqrt", 2)))
 
 
 def _gelu_tanh(s: Expression) -> Expression:
@@ -218,7 +218,7 @@ class Activation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     at_kink: float | None = None
 
     def __post_init__(self) -> None:
-        if self.name not in ACTIVATIONS:
+        if not is_one_of(self.name, ACTIVATIONS):
             raise InvalidValue(
                 f"There is no activation {self.name!r}; allowed are {', '.join(ACTIVATIONS)}."
             )

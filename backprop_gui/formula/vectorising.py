@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import (
     Branch,
     Call,
@@ -27,7 +28,7 @@ from backprop_gui.formula.expression import (
     Quotient,
     Ref,
     Sum,
-    walk,
+    quantities,
 )
 from backprop_gui.formula.functions import FUNCTIONS
 from backprop_gui.formula.quantity import Quantity
@@ -91,6 +92,8 @@ class Vectoriser:
                 return np.array(value, self._dtype)
             case Ref(quantity):
                 return self._bind(quantity)
+            case _ if not quantities(node):
+                return np.array(evaluate(node, self._bind), self._dtype)
             case _ if self._is_given(node):
                 return self._prepare(node)
             case Sum(terms):
@@ -115,11 +118,10 @@ class Vectoriser:
                 raise TypeError(f"no calls for a {type(node).__name__}")
 
     def _is_given(self, node: Expression) -> bool:
-        refs = [part.quantity for part in walk(node) if isinstance(part, Ref)]
-        return bool(refs) and self._given.issuperset(refs)
+        return self._given.issuperset(quantities(node))
 
     def _is_array(self, node: Expression) -> bool:
-        return any(isinstance(part, Ref) and self._bind(part.quantity).ndim for part in walk(node))
+        return any(self._bind(name).ndim for name in quantities(node))
 
     def _prepare(self, node: Expression) -> Array:
         if node not in self._prepared:

@@ -6,6 +6,7 @@ Tibshirani, Journal of the Royal Statistical Society B 58(1), 1996 (l1).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -37,8 +38,17 @@ class PenaltyOperation(Operation):
 
     @property
     def line(self) -> Equation:
-        names = [Ref(spec.name) for spec in self.weights]
-        return Equation(total(tuple(call("total", self._term(w)) for w in names)), Ref(_PENALTY))
+        """Each sum stands once, with its factor before it."""
+        names = tuple(Ref(spec.name) for spec in self.weights)
+        l1 = (scaled(self.loss.l1, self._sums(lambda w: call("abs", w), names)),)
+        l2 = (scaled(self.loss.l2, self._sums(lambda w: w**2, names)) / 2,)
+        parts = (l1 if self.loss.l1 else ()) + (l2 if self.loss.l2 else ())
+        return Equation(total(parts), Ref(_PENALTY))
+
+    def _sums(
+        self, term: Callable[[Expression], Expression], names: tuple[Expression, ...]
+    ) -> Expression:
+        return total(tuple(call("total", term(name)) for name in names))
 
     def forms(self, element: Quantity) -> tuple[Form, ...]:
         weights = (Ref(w) for spec in self.weights for w in spec.elements())
