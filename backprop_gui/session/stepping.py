@@ -9,7 +9,7 @@ from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 from backprop_gui.session.reading import Reader
 
-_SLICE = 0.01
+SLICE = 0.01
 
 
 class Stepping(Opened):
@@ -29,7 +29,7 @@ class Stepping(Opened):
 
     def step_iteration(self, n: int = 1) -> None:
         """Compute to the iteration's end, and n − 1 further iterations; pause() stops it."""
-        self._run(self.clock.iteration(self.position, _count(n)))
+        self._run(self.clock.iteration(self.position, count(n)))
 
     def step_epoch(self) -> None:
         """Compute to the epoch's end; pause() stops it."""
@@ -49,7 +49,7 @@ class Stepping(Opened):
 
     def back_iteration(self, n: int = 1) -> None:
         """Back to the iteration's start, and n − 1 earlier ones."""
-        self._go(self.clock.back_iteration(self.position, _count(n)))
+        self._go(self.clock.back_iteration(self.position, count(n)))
 
     def back_epoch(self) -> None:
         """Back to the epoch's start."""
@@ -73,7 +73,7 @@ class Stepping(Opened):
         """Stop a running command at the next place of rest; may come from any thread."""
         self._paused = True
 
-    def slices(self, target: Position, seconds: float = _SLICE) -> Iterator[None]:
+    def slices(self, target: Position, seconds: float = SLICE) -> Iterator[None]:
         """Run to a position in slices, so that a window stays alive between them.
 
         Ends early, at a place of rest, after pause().
@@ -96,7 +96,8 @@ class Stepping(Opened):
             self.moved.emit(self.position)
 
 
-def _count(n: int) -> int:
+def count(n: int) -> int:
+    """A number of iterations; raises InvalidValue."""
     if n < 1 or n != int(n):
         raise InvalidValue(f"{n} iterations are asked for; a whole number from 1 on is allowed.")
     return int(n)
