@@ -27,11 +27,12 @@ class Newest:
     data: tuple[Array, Array]
 
     def predict(self, inputs: ArrayLike) -> Array:
-        """Outputs, shape (samples, outputs); raises InvalidValue for another number of inputs."""
+        """Outputs, shape (samples, outputs); raises InvalidValue for inputs of another shape."""
         table, width = np.asarray(inputs, dtype=np.float64), self.document.network.inputs
-        if table.ndim != 2 or table.shape[1] != width:
+        if table.ndim != 2 or table.shape[1] != width or not len(table):
             raise InvalidValue(
-                f"The inputs have shape {table.shape}; allowed is (samples, {width})."
+                f"The inputs have shape {table.shape}; allowed is (samples, {width}) "
+                "with at least one sample."
             )
         return Evaluation(self.document, len(table)).predict(self.state, table)
 

@@ -60,9 +60,12 @@ class GradientNorm(Operation):
 
 
 def clipping(parameters: tuple[ArraySpec, ...], training: Training) -> Iterator[Operation]:
-    """The operations that clip the gradients, if that has been chosen."""
+    """The operations that clip the gradients, if that has been chosen.
+
+    A parameter array all of whose elements are removed has no gradient.
+    """
     if training.clip_norm is not None:
-        yield GradientNorm(parameters)
+        yield GradientNorm(tuple(spec for spec in parameters if spec.size))
     if training.clip_norm is not None or training.clip_value is not None:
         for parameter in parameters:
             yield _clipped(parameter, training)

@@ -114,7 +114,7 @@ class WeightedSum(Operation):
             )
 
         def steps(bind: Bind, _: Vectoriser, out: Array) -> list[Step]:
-            calls: list[Step] = [partial(np.dot, bind(outputs).T, bind(self._delta), out)]
+            calls = [matrix_product(bind(outputs).T, bind(self._delta), out)]
             return calls + kept(out, self.network.present(c))
 
         line = MatrixProduct(Transpose(Ref(outputs)), Ref(self._delta))
@@ -161,12 +161,18 @@ def product(
     """left @ weights into `out`; removed edges carry nothing, not even 0 · inf."""
     present = network.present(connection)
     if present.all():
-        return [partial(np.dot, left, weights, out)]
+        return [matrix_product(left, weights, out)]
     return [partial(_masked_product, left, weights, out, present.T if backward else present)]
 
 
+def matrix_product(left: Array, right: Array, out: Array) -> Step:
+    """left @ right into `out`. BLAS takes 0 times a vector for 0, even where that holds inf."""
+    by_one_number = 1 in (left.size, right.size)
+    return partial(np.multiply if by_one_number else np.dot, left, right, out)
+
+
 def _masked_product(left: Array, weights: Array, out: Array, present: Any) -> None:
-    np.dot(left, weights, out)
+    matrix_product(left, weights, out)()
     if not np.isfinite(out).all():
         terms = np.zeros((*left.shape, weights.shape[1]), out.dtype)
         np.multiply(left[:, :, None], weights[None], out=terms, where=present[None])
