@@ -24,6 +24,7 @@ SIZES = [
 ]
 
 
+@pytest.mark.parametrize("optimizer", ["SGD", "Adam"])
 @pytest.mark.parametrize(
     ("sizes", "samples", "budget"),
     SIZES,
@@ -35,8 +36,9 @@ def test_running(
     sizes: tuple[int, ...],
     samples: int,
     budget: float,
+    optimizer: str,
 ) -> None:
-    session, bare = both(sizes, samples)
+    session, bare = both(sizes, samples, optimizer)
     with quiet_arithmetic():
         assert np.allclose(bare(20), losses(session, 20), rtol=1e-9)
     n = _enough(bare)
@@ -45,25 +47,26 @@ def test_running(
     name = "-".join(map(str, sizes))
     with capsys.disabled():
         print(
-            f"\n{name:>12} batch {samples:<3} floor {1e6 * theirs:9.2f} µs   "
+            f"\n{name:>12} batch {samples:<3} {optimizer:<4} floor {1e6 * theirs:9.2f} µs   "
             f"running {1e6 * ours:9.2f} µs   ratio {ratio:.3f} (≤ {budget})"
         )
     benchmark.extra_info |= {"ratio": ratio, "budget": budget}
     assert ratio <= budget
 
 
-def both(sizes: tuple[int, ...], samples: int) -> tuple[bg.Session, Run]:
+def both(sizes: tuple[int, ...], samples: int, optimizer: str) -> tuple[bg.Session, Run]:
     """A session and the bare loop on the same network, data and parameters."""
     numbers = np.random.default_rng(0)
     inputs = numbers.uniform(-1, 1, (samples, sizes[0]))
     targets = numbers.uniform(0, 1, (samples, sizes[-1]))
     layers = tuple(bg.Layer(units, "sigmoid") for units in sizes[1:])
     network = bg.Network(sizes[0], layers, bg.Loss("squared_error", factor=0.5))
-    session = bg.Session(network, inputs, targets, optimizer=bg.SGD(learning_rate=RATE))
+    rule = getattr(bg, optimizer)(learning_rate=RATE)
+    session = bg.Session(network, inputs, targets, optimizer=rule)
     depth = range(1, len(sizes))
     weights = [np.array(session.value(f"w[{n}]")) for n in depth]
     biases = [np.array(session.value(f"b[{n}]")) for n in depth]
-    return session, floor(weights, biases, inputs, targets, RATE)
+    return session, floor(weights, biases, inputs, targets, RATE, optimizer)
 
 
 def losses(session: bg.Session, n: int) -> np.ndarray:
