@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
-from backprop_gui.engine.choices import Parameter, settings
+from backprop_gui.engine.choices import Parameter, is_one_of, settings
 from backprop_gui.errors import InvalidValue
 
 Values = NDArray[np.float64]
@@ -145,7 +145,7 @@ class Initializer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
     gain: float | None = None
 
     def __post_init__(self) -> None:
-        if self.name not in INITIALIZERS:
+        if not is_one_of(self.name, INITIALIZERS):
             raise InvalidValue(
                 f"There is no initialiser {self.name!r}; allowed are {', '.join(INITIALIZERS)}."
             )

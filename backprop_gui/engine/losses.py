@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from backprop_gui.engine.choices import Parameter, settings
+from backprop_gui.engine.choices import Parameter, is_number, is_one_of, settings
 from backprop_gui.engine.rows import Output
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.expression import (
@@ -224,10 +224,10 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     l2: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.name not in LOSSES:
+        if not is_one_of(self.name, LOSSES):
             raise InvalidValue(f"There is no loss {self.name!r}; allowed are {', '.join(LOSSES)}.")
-        if not 0 < self.factor < float("inf"):
-            raise InvalidValue(f"The loss's factor is {self.factor}; it must be finite and > 0.")
+        if not is_number(self.factor) or not self.factor > 0:
+            raise InvalidValue(f"The loss's factor is {self.factor!r}; it must be finite and > 0.")
         for field_name in ("over_outputs", "over_batch"):
             if getattr(self, field_name) not in ("sum", "mean"):
                 raise InvalidValue(

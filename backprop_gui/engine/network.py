@@ -10,6 +10,7 @@ from msgspec.structs import force_setattr
 from numpy.typing import NDArray
 
 from backprop_gui.engine.activations import Activation
+from backprop_gui.engine.choices import check_type, is_number
 from backprop_gui.engine.losses import Loss
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
@@ -34,12 +35,15 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         _at_least_one(self.units, "A layer's number of units")
-        if not 0 <= self.dropout < 1:
-            raise InvalidValue(f"dropout is {self.dropout}; from 0 to below 1 is allowed.")
+        if not is_number(self.dropout, 0, 1):
+            raise InvalidValue(f"dropout is {self.dropout!r}; from 0 to below 1 is allowed.")
         if not isinstance(self.bias, bool):
+            check_type(self.bias, "A layer's bias", bool, tuple, list, np.ndarray)
             self._set_biases(tuple(map(bool, self.bias)))
+        check_type(self.activation, "A layer's activation", Activation, str)
         force_setattr(self, "activation", _chosen(self.activation))
         if self.derivative is not None:
+            check_type(self.derivative, "A layer's derivative", Activation, str)
             force_setattr(self, "derivative", _chosen(self.derivative))
 
     @property
@@ -74,8 +78,11 @@ class Connection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=
     mask: Mask | None = None
 
     def __post_init__(self) -> None:
+        if not (_whole(self.source) and _whole(self.target)):
+            ends = f"from layer {self.source!r} to layer {self.target!r}"
+            raise InvalidValue(f"A connection leads {ends}; layers are whole numbers.")
         if self.mask is not None:
-            force_setattr(self, "mask", tuple(tuple(int(bool(m)) for m in r) for r in self.mask))
+            force_setattr(self, "mask", _mask(self.mask))
 
     @property
     def weights(self) -> Quantity:
@@ -104,6 +111,14 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         _at_least_one(self.inputs, "The number of inputs")
+        check_type(self.layers, "What is given as layers", tuple, list)
+        for layer in self.layers:
+            check_type(layer, "One of the layers", Layer)
+        check_type(self.loss, "The loss", Loss)
+        check_type(self.connections, "What is given as connections", tuple, list)
+        for connection in self.connections:
+            check_type(connection, "One of the connections", Connection)
+        check_type(self.masks, "What is given as masks", dict)
         if not self.layers:
             raise InvalidValue("A network needs at least one layer after the input.")
         force_setattr(self, "layers", tuple(self.layers))
@@ -171,10 +186,26 @@ def _present(mask: Mask | None, shape: tuple[int, int]) -> NDArray[np.bool_]:
     return present
 
 
+def _whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+def _mask(given: object) -> Mask:
+    """Rows of 0 and 1, as tuples; raises InvalidValue."""
+    if not isinstance(given, (tuple, list, np.ndarray)):
+        raise InvalidValue(f"A mask is {given!r}; rows of 0 and 1 are allowed.")
+    for row in given:
+        check_type(row, "A row of a mask", tuple, list, np.ndarray)
+        for number in row:
+            if number not in (0, 1):
+                raise InvalidValue(f"A mask holds {number!r}; 0 and 1 are allowed.")
+    return tuple(tuple(int(number) for number in row) for row in given)
+
+
 def _chosen(activation: Activation | str) -> Activation:
     return Activation(activation) if isinstance(activation, str) else activation
 
 
 def _at_least_one(units: object, what: str) -> None:
-    if not isinstance(units, int) or isinstance(units, bool) or units < 1:
+    if not _whole(units) or not is_number(units, 1):
         raise InvalidValue(f"{what} is {units!r}; a whole number of at least 1 is allowed.")

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.choices import check_type
 from backprop_gui.engine.data import Batching, Scaling
 from backprop_gui.engine.initializers import Initializer, initial
 from backprop_gui.engine.network import Network
-from backprop_gui.engine.optimizers import SGD, AnyOptimizer
+from backprop_gui.engine.optimizers import OPTIMIZERS, SGD, AnyOptimizer
 from backprop_gui.engine.precision import FLOAT64, Precision
 from backprop_gui.engine.program import parameters
-from backprop_gui.engine.schedules import AnySchedule
+from backprop_gui.engine.schedules import SCHEDULES, AnySchedule
 from backprop_gui.engine.training import Training
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
@@ -115,6 +116,8 @@ def document(
     as those of skip connections must: `{"w[0,2]": …}`. The last `validation` samples are kept
     out of training; `standardize` scales the input features.
     """
+    check_type(network, "The network", Network)
+    _check_types(optimizer, schedule, precision, initializer)
     specs = tuple(parameters(network))
     with _part("seed"):
         _check_whole("The seed", seed, 0)
@@ -159,6 +162,17 @@ def document(
     )
 
 
+def _check_types(optimizer: object, schedule: object, precision: object, first: object) -> None:
+    for value, what, allowed in (
+        (optimizer, "The optimizer", OPTIMIZERS),
+        (schedule, "The schedule", SCHEDULES),
+        (precision, "The precision", (Precision,)),
+        (first, "The initializer", (Initializer,)),
+    ):
+        if value is not None:
+            check_type(value, what, *allowed)
+
+
 @contextmanager
 def _part(name: str) -> Iterator[None]:
     try:
@@ -168,11 +182,14 @@ def _part(name: str) -> Iterator[None]:
 
 
 def _check_whole(what: str, number: object, least: int) -> None:
-    if number is not None and (not isinstance(number, int) or number < least):
+    if number is None:
+        return
+    if not isinstance(number, int) or isinstance(number, bool) or number < least:
         raise InvalidValue(f"{what} is {number!r}; a whole number of at least {least} is allowed.")
 
 
 def _check_validation(validation: int, samples: int) -> None:
+    check_type(validation, "The number of samples for validation", int)
     if not 0 <= validation < samples:
         raise InvalidValue(
             f"{validation} samples are for validation; 0 to {samples - 1} are allowed, "

@@ -38,6 +38,8 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
 
     Raises UnknownName, which says what there is of that kind.
     """
+    if not isinstance(name, (str, Quantity)):
+        raise InvalidValue(f"{name!r} is not the name of a quantity, such as x[1,2] or loss.")
     quantity = Quantity.parse(name) if isinstance(name, str) else name
     for spec in program.of_kind.get(quantity.kind, ()):
         if spec.name == quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers import AnyOptimizer
@@ -20,14 +22,18 @@ from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
+from backprop_gui.session.branches import MAIN, Branches, Parting, Run
+from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.document import Document, InvalidPart, document
 from backprop_gui.session.edits import Edit, Edits
 from backprop_gui.session.naming import find
+from backprop_gui.session.notes import Note
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 
 FORMAT = "backprop_gui session"
 VERSION = 1
+SUFFIX = ".bpg"
 _LITTLE_ENDIAN = np.dtype("<f8")
 
 
@@ -48,10 +54,27 @@ class SavedEdit(_Record, frozen=True, forbid_unknown_fields=True):
     row: int | None = None
 
 
+class SavedNote(_Record, frozen=True, forbid_unknown_fields=True):
+    """A remark at (iteration, operation, element)."""
+
+    position: tuple[int, int, int]
+    text: str
+
+
+class SavedParting(_Record, frozen=True, forbid_unknown_fields=True):
+    """A branch's name and number, and where it parted from which other one."""
+
+    name: str = MAIN
+    number: int = 0
+    origin: str | None = None
+    position: tuple[int, int, int] | None = None
+
+
 class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     """A .bpg file. Bytes are little-endian float64 in base64, so that every bit is kept.
 
-    `state` are the parameters at the start of the position's iteration.
+    `state` are the parameters at the start of the position's iteration. The other branches have
+    no inputs and targets where they have those of the current one.
     """
 
     format: str
@@ -76,25 +99,33 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     position: tuple[int, int, int] = (0, 0, 0)
     state: bytes = b""
     losses: bytes = b""
+    notes: list[SavedNote] = []
+    branch: SavedParting = SavedParting()
+    branches: list[SavedSession] = []
 
 
-def save(replay: Replay, path: Path) -> None:
+def save(run: Run, branches: Branches, path: Path) -> None:
     """Write a session; the old file stays whole until the new one is. Raises StorageError."""
-    content = msgspec.json.format(msgspec.json.encode(_saved(replay)), indent=1)
+    if path.suffix.lower() != SUFFIX:
+        raise StorageError(f"{path} cannot be written: a session's name ends with {SUFFIX}.")
+    here = _saved(run)
+    others = [_slim(_saved(_apart(other)), here) for other in branches.others]
+    saved = replace(here, branches=others)
+    content = msgspec.json.format(msgspec.json.encode(saved), indent=1)
     try:
         _write(path, content)
     except OSError as problem:
         raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
 
 
-def load(path: Path) -> Replay:
-    """Read a session; raises StorageError with the path inside the file."""
+def load(path: Path) -> tuple[Run, Branches]:
+    """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
         content = path.read_bytes()
     except OSError as problem:
         raise StorageError(f"{path} cannot be read: {problem.strerror}.") from None
     try:
-        return _replay(_decoded(content))
+        return _opened(_decoded(content))
     except (msgspec.DecodeError, BackpropError) as problem:
         raise StorageError(f"{path.name} is not a session that can be opened: {problem}") from None
 
@@ -110,7 +141,63 @@ def _decoded(content: bytes) -> SavedSession:
     return msgspec.json.decode(content, type=SavedSession)
 
 
-def _replay(saved: SavedSession) -> Replay:
+def _opened(saved: SavedSession) -> tuple[Run, Branches]:
+    here = _run(saved, _document(saved), Budget())
+    others = []
+    for number, branch in enumerate(saved.branches):
+        with _at(f"$.branches[{number}]"):
+            whole = branch if branch.inputs else _with_data(branch, saved)
+            same = _document_of(whole) == _document_of(saved)
+            opened = here.replay.document if same else _document(whole)
+            others.append(_run(whole, opened, here.recording.budget))
+    names = [run.parting.name for run in (here, *others)]
+    if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
+        raise InvalidValue("$.branches must have different names and no branches of their own.")
+    return here, Branches(here.parting, tuple(others))
+
+
+def _slim(saved: SavedSession, current: SavedSession) -> SavedSession:
+    same = (saved.inputs, saved.targets) == (current.inputs, current.targets)
+    return replace(saved, inputs=[], targets=[]) if same else saved
+
+
+def _with_data(saved: SavedSession, current: SavedSession) -> SavedSession:
+    return replace(saved, inputs=current.inputs, targets=current.targets)
+
+
+def _document_of(saved: SavedSession) -> SavedSession:
+    """What is the same in all branches of one document."""
+    run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
+    return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
+
+
+def _apart(run: Run) -> Run:
+    """The run on a replay of its own, at the position where it was left."""
+    replay = run.opened()
+    replay.seek(run.position)
+    return dataclasses.replace(run, replay=replay)
+
+
+def _run(saved: SavedSession, opened: Document, budget: Budget) -> Run:
+    replay = _at_position(opened, saved, budget)
+    with _at("$.notes"):
+        notes = tuple(
+            Note(replay.clock.checked(Position(*note.position)), note.text) for note in saved.notes
+        )
+    with _at("$.branch"):
+        parting = _parting(saved.branch)
+    return Run(parting, replay, replay.edits, replay.recording, notes, replay.position)
+
+
+def _parting(saved: SavedParting) -> Parting:
+    """A position of another document may not exist in this one: only its sign is looked at."""
+    position = Position(*saved.position) if saved.position else None
+    if not saved.name.strip() or saved.number < 0 or min(saved.position or (0,)) < 0:
+        raise InvalidValue("A branch has a name, and numbers from 0 on.")
+    return Parting(saved.name, saved.number, saved.origin, position)
+
+
+def _document(saved: SavedSession) -> Document:
     names = {str(spec.name) for spec in parameters(saved.network)}
     if names != set(saved.parameters):
         raise InvalidValue(
@@ -119,7 +206,7 @@ def _replay(saved: SavedSession) -> Replay:
         )
     given = {kind: {n: v for n, v in saved.parameters.items() if n[0] == kind} for kind in "wb"}
     try:
-        opened = document(
+        return document(
             saved.network,
             saved.inputs,
             saved.targets,
@@ -140,7 +227,6 @@ def _replay(saved: SavedSession) -> Replay:
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
-    return _at_position(opened, saved)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -155,8 +241,8 @@ def _at(place: str) -> Iterator[None]:
         raise InvalidValue(f"{problem} - at `{place}`") from None
 
 
-def _at_position(opened: Document, saved: SavedSession) -> Replay:
-    replay = Replay(opened)
+def _at_position(opened: Document, saved: SavedSession, budget: Budget) -> Replay:
+    replay = Replay(opened, budget=budget)
     with _at("$.position"):
         position = replay.clock.checked(Position(*saved.position))
     recording = replay.recording.fork(-1, 0)
@@ -207,7 +293,8 @@ def _numbers(raw: bytes, where: str) -> Any:
     return np.frombuffer(raw, _LITTLE_ENDIAN).astype(np.float64)
 
 
-def _saved(replay: Replay) -> SavedSession:
+def _saved(run: Run) -> SavedSession:
+    replay, parting = run.replay, run.parting
     opened, at = replay.document, replay.position
     names = (str(spec.name) for spec in replay.program(0).parameters)
     return SavedSession(
@@ -233,6 +320,13 @@ def _saved(replay: Replay) -> SavedSession:
         _triple(at),
         _start_state(replay).astype(_LITTLE_ENDIAN).tobytes(),
         replay.recording.losses.astype(_LITTLE_ENDIAN).tobytes(),
+        [SavedNote(_triple(note.position), note.text) for note in run.notes],
+        SavedParting(
+            parting.name,
+            parting.number,
+            parting.origin,
+            _triple(parting.position) if parting.position else None,
+        ),
     )
 
 

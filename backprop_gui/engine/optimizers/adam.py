@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from backprop_gui.engine.choices import Parameter
+from backprop_gui.engine.choices import Parameter, is_number
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
@@ -55,7 +55,9 @@ def corrected(pattern: str, of: str, title: str, moment: str) -> Rule:
 
 def check_betas(betas: tuple[float, float]) -> None:
     """Raises InvalidValue unless both are at least 0 and below 1."""
-    if not all(0 <= beta < 1 for beta in betas):
+    given: object = betas
+    pair = isinstance(given, (tuple, list)) and len(given) == 2
+    if not pair or not all(is_number(beta, 0, 1) for beta in betas):
         raise InvalidValue(f"betas are {betas}; two numbers from 0 to below 1 are allowed.")
 
 

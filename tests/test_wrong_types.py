@@ -1,0 +1,70 @@
+"""What is of another type than is allowed is refused in a sentence, not with Python's own error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import backprop_gui as bg
+
+DENSE = [bg.Layer(2)]
+
+
+def session(**settings: object) -> bg.Session:
+    return bg.Session(bg.Network(1, DENSE), [[1.0]], [[0.0, 1.0]], **settings)
+
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "name": (lambda: session().value(3), "3 is not the name"),  # type: ignore[arg-type]
+    "no name": (lambda: session().explain(None), "None is not the name"),  # type: ignore[arg-type]
+    "optimizer": (lambda: session(optimizer="sgd"), "The optimizer is 'sgd'; .*SGD"),
+    "schedule": (lambda: session(schedule=0.5), "The schedule is 0.5; .*StepDecay"),
+    "precision": (lambda: session(precision="float32"), "The precision is 'float32'; .*Precision"),
+    "initializer": (lambda: session(initializer="zeros"), "The initializer is 'zeros'; .*Init"),
+    "batch size": (lambda: session(batch_size=True), "batch size is True"),
+    "network": (lambda: bg.Session(3, [[1.0]], [[1.0]]), "The network is 3; allowed: Network"),  # type: ignore[arg-type]
+    "change": (lambda: session().change(optimizer="sgd"), "The optimizer is 'sgd'"),
+    "activation": (lambda: bg.Layer(2, 5), "activation is 5"),  # type: ignore[arg-type]
+    "no activation": (lambda: bg.Layer(2, None), "activation is None"),  # type: ignore[arg-type]
+    "derivative": (lambda: bg.Layer(2, "relu", derivative=1), "derivative is 1"),  # type: ignore[arg-type]
+    "bias": (lambda: bg.Layer(2, bias=0.5), "bias is 0.5"),  # type: ignore[arg-type]
+    "dropout": (lambda: bg.Layer(2, dropout="half"), "dropout is 'half'"),  # type: ignore[arg-type]
+    "layers": (lambda: bg.Network(1, [2, 1]), "layers is 2; allowed: Layer"),  # type: ignore[list-item]
+    "one layer": (lambda: bg.Network(1, bg.Layer(2)), "layers"),  # type: ignore[arg-type]
+    "loss": (lambda: bg.Network(1, DENSE, 3), "The loss is 3; allowed: Loss"),  # type: ignore[arg-type]
+    "loss by name": (lambda: bg.Network(1, DENSE, "mse"), "The loss is 'mse'; allowed: Loss"),  # type: ignore[arg-type]
+    "loss's name": (lambda: bg.Loss(["mse"]), "There is no loss"),  # type: ignore[arg-type]
+    "factor": (lambda: bg.Loss("squared_error", factor="1/2"), "factor is '1/2'"),  # type: ignore[arg-type]
+    "l2": (lambda: bg.Loss("squared_error", l2=None), "l2 of the loss is None"),  # type: ignore[arg-type]
+    "connections": (lambda: bg.Network(1, DENSE, connections=[(0, 1)]), "connections"),  # type: ignore[list-item]
+    "ends": (lambda: bg.Connection("a", 1), "from layer 'a' to layer 1"),  # type: ignore[arg-type]
+    "rate": (lambda: bg.SGD(learning_rate="fast"), "learning_rate of SGD is 'fast'"),  # type: ignore[arg-type]
+    "betas": (lambda: bg.Adam(betas=0.9), "betas are 0.9"),  # type: ignore[arg-type]
+    "mask": (lambda: bg.Connection(0, 1, mask=[[2, 0]]), "mask holds 2; 0 and 1"),  # type: ignore[arg-type]
+    "mask's value": (
+        lambda: bg.Network(1, DENSE, masks={"w[1]": [[0.5, 1]]}),  # type: ignore[dict-item]
+        "mask holds 0.5; 0 and 1",
+    ),
+    "mask's shape": (lambda: bg.Connection(0, 1, mask=5), "mask is 5"),  # type: ignore[arg-type]
+    "iterations": (
+        lambda: bg.export_report(session(), "never.html", iterations=1.5),  # type: ignore[arg-type]
+        "1.5 iterations",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_type_is_refused_in_a_sentence(case: str) -> None:
+    make, said = WRONG[case]
+    with pytest.raises(bg.InvalidValue, match=said):
+        make()
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "mine", "mine.bpg.zip"])
+def test_a_session_is_kept_as_bpg_only(name: str, tmp_path: Path) -> None:
+    with pytest.raises(bg.BackpropError, match=r"\.bpg"):
+        session().save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+    session().save(tmp_path / "MINE.BPG")
