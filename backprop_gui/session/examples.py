@@ -30,11 +30,16 @@ def open_example(name: str) -> Session:
     names = [example.name for example in examples()]
     if name not in names:
         raise StorageError(f"There is no example {name!r}; there are {', '.join(names)}.")
-    return Session.of(load(asset(f"examples/{name}.bpg")))
+    return _session(asset(f"examples/{name}.bpg"))
 
 
 def open_session(path: str | Path) -> Session:
     """A session from a .bpg file; raises StorageError."""
-    session = Session.of(load(Path(path)))
+    session = _session(Path(path))
     session.path = Path(path)
     return session
+
+
+def _session(path: Path) -> Session:
+    run, branches = load(path)
+    return Session.of(run.replay, branches, run.notes)

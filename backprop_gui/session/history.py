@@ -8,6 +8,7 @@ import numpy as np
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.curves import Curve, envelope_of
 from backprop_gui.session.naming import Place, find, one_element
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
@@ -35,6 +36,35 @@ def kept(replay: Replay, places: Sequence[Place], first: int) -> Kept:
     return replay.recording.kept(flat, first)
 
 
+def curves(replay: Replay, places: Sequence[Place]) -> list[Curve]:
+    """A bounded picture of each curve, with true minima and maxima."""
+    places = [one_element(place) for place in places]
+    flat = [number for place in places if (number := _flat(replay, place)) is not None]
+    if len(flat) == len(places) and (followed := replay.recording.curves(flat)) is not None:
+        return followed
+    return [envelope_of(history(replay, place)) for place in places]
+
+
+def exact(replay: Replay, places: Sequence[Place], first: int, last: int) -> Array:
+    """Values of iterations first … last, (iterations, curves); a parameter's as used in it."""
+    own = Replay(replay.document, replay.edits, replay.recording)
+    places = [one_element(place) for place in places]
+    rows = [_values(own, places, k) for k in range(first, last + 1)]
+    return np.array(rows)
+
+
+def _values(replay: Replay, places: Sequence[Place], iteration: int) -> list[float]:
+    """At an iteration's end; nan for a sample that is not in a smaller batch."""
+    replay.seek(Position(iteration, replay.clock.operations, 0))
+    found = []
+    for place in places:
+        spec = find(replay.machine.program, place.spec.name).spec
+        index = place.index or ()
+        inside = all(i < n for i, n in zip(index, spec.shape, strict=True))
+        found.append(float(replay.array(spec.name)[index]) if inside else np.nan)
+    return found
+
+
 def _flat(replay: Replay, place: Place) -> int | None:
     """Where a parameter stands in the flat state; None for what is not part of it."""
     array = replay.array(place.spec.name)
@@ -48,11 +78,4 @@ def _flat(replay: Replay, place: Place) -> int | None:
 def _recomputed(replay: Replay, place: Place) -> Array:
     """Run again from the start. A sample that is not in a smaller batch has no value: nan."""
     own = Replay(replay.document, replay.edits)
-    values = np.full(replay.recording.finished, np.nan)
-    for k in range(len(values)):
-        own.seek(Position(k, own.clock.operations, 0))
-        spec = find(own.machine.program, place.spec.name).spec
-        inside = all(i < n for i, n in zip(place.index or (), spec.shape, strict=True))
-        if inside:
-            values[k] = own.array(spec.name)[place.index or ()]
-    return values
+    return np.array([_values(own, [place], k)[0] for k in range(replay.recording.finished)])

@@ -9,10 +9,12 @@ from psygnal import Signal
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.branches import Branches
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.naming import Place, find
+from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.undo import UndoStack
@@ -30,6 +32,8 @@ class Opened:
     def _open(self, replay: Replay) -> None:
         self._replay = replay
         self._undo = UndoStack()
+        self._branches = Branches()
+        self._notes: Notes = ()
         self._paused = False
         self.focus = 1
         self.path: Path | None = None

@@ -70,6 +70,14 @@ class Recording:
     def losses(self, values: Array) -> None:
         self._losses, self.finished, self._shared = values, len(values), 0
 
+    @property
+    def last_loss(self) -> float | None:
+        """The loss of the last finished iteration."""
+        for part, stop in reversed(list(self._line(self.finished, losses=True))):
+            if stop > part._shared:
+                return float(part._losses[stop - part._shared - 1])
+        return None
+
     def aim(self, start: int, target: int) -> None:
         """Expect the iterations from `start` to `target`: where one arrives, keep more states."""
         if target < self.finished:

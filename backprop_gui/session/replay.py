@@ -138,9 +138,10 @@ class Replay:
         other.seek(position)
         return other
 
-    def replace(self, edits: Edits, recording: Recording) -> None:
-        """Exchange the edits and what is recorded; the position stays, the values follow."""
-        position, self.edits, self.recording = self.position, edits, recording
+    def replace(self, edits: Edits, recording: Recording, position: Position | None = None) -> None:
+        """Exchange the edits and what is recorded; the position stays, if no other is given."""
+        position = position or self.position
+        self.edits, self.recording = edits, recording
         self._restore(position.iteration)
         self.seek(position)
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backprop_gui.session.branches import Branches
 from backprop_gui.session.edits import Edits
+from backprop_gui.session.notes import Notes
+from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
 from backprop_gui.session.replay import Replay
 
 
 @dataclass(frozen=True)
 class Content:
-    """A run: its document with its position, its edits and what has been recorded of it."""
+    """A run: its document with its position, its edits and what has been recorded of it.
+
+    `position` is where to go; None: stay.
+    """
 
     replay: Replay
     edits: Edits
     recording: Recording
+    branches: Branches
+    notes: Notes
+    position: Position | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,184 @@
+"""Branches: runs that parted from one another, each with its edits, recording and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+import numpy as np
+
+from backprop_gui.engine.operations.update import new_name
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.edits import Edits
+from backprop_gui.session.notes import Notes
+from backprop_gui.session.position import Position
+from backprop_gui.session.recording import Recording
+from backprop_gui.session.replay import Replay
+
+MAIN = "main"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What is listed: `length` iterations were finished; None: nothing was, it did not part."""
+
+    name: str
+    origin: str | None
+    parted: Position | None
+    length: int
+    final_loss: float | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Parting:
+    """A branch's name, its number in the order of branches, and where it parted from which one."""
+
+    name: str = MAIN
+    number: int = 0
+    origin: str | None = None
+    position: Position | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A branch that is left for the time being, and the position at which it was left."""
+
+    parting: Parting
+    replay: Replay
+    edits: Edits
+    recording: Recording
+    notes: Notes
+    position: Position
+
+    def opened(self) -> Replay:
+        """A replay of its own, at the very beginning."""
+        return Replay(self.replay.document, self.edits, self.recording)
+
+    def listed(self, current: bool) -> Branch:
+        """What is told of it."""
+        parting, recording = self.parting, self.recording
+        return Branch(
+            parting.name,
+            parting.origin,
+            parting.position,
+            recording.finished,
+            recording.last_loss,
+            current,
+        )
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The current branch's name and the others."""
+
+    current: Parting = Parting()
+    others: tuple[Run, ...] = ()
+
+    def parted(self, run: Run, position: Position) -> Branches:
+        """The current one, `run`, is left; a new one parts from it."""
+        partings = [run.parting, *(other.parting for other in self.others)]
+        names, number = {p.name for p in partings}, max(p.number for p in partings) + 1
+        name = next(n for i in count(number) if (n := f"branch {i}") not in names)
+        return Branches(Parting(name, number, run.parting.name, position), (*self.others, run))
+
+    def switched(self, run: Run, left: Run) -> Branches:
+        """`run` becomes the current one in the place of `left`."""
+        others = tuple(left if other is run else other for other in self.others)
+        return Branches(run.parting, others)
+
+    def without(self, run: Run) -> Branches:
+        """All but one."""
+        return replace(self, others=tuple(other for other in self.others if other is not run))
+
+    def renamed(self, name: str, new: str) -> Branches:
+        """One has another name, also as the origin of others."""
+
+        def renamed(parting: Parting) -> Parting:
+            own, origin = (new if old == name else old for old in (parting.name, parting.origin))
+            return replace(parting, name=str(own), origin=origin)
+
+        others = tuple(replace(run, parting=renamed(run.parting)) for run in self.others)
+        return Branches(renamed(self.current), others)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A parameter at the end of two branches; None where the network has no such one."""
+
+    name: Quantity
+    first: float | None
+    second: float | None
+
+    @property
+    def difference(self) -> float | None:
+        """The second less the first."""
+        if self.first is None or self.second is None:
+            return None
+        return self.second - self.first
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two branches side by side.
+
+    They part at `parted`, the position of the first edit that they do not share (the very
+    beginning for different documents, None where they are the same run); `first_different_loss`
+    is the first iteration whose losses differ, None where those that both have are equal.
+    """
+
+    names: tuple[str, str]
+    losses: tuple[Array, Array]
+    parameters: tuple[Difference, ...]
+    parted: Position | None
+    first_different_loss: int | None
+
+
+def compared(first: Run, second: Run) -> Comparison:
+    """Compare two runs; computes nothing but their last iterations."""
+    losses = first.recording.losses.copy(), second.recording.losses.copy()
+    common = min(map(len, losses))
+    a, b = (values[:common] for values in losses)
+    different = np.flatnonzero((a != b) & ~(np.isnan(a) & np.isnan(b)))
+    ends = _final(first), _final(second)
+    names = dict.fromkeys((*ends[0], *ends[1]))
+    return Comparison(
+        (first.parting.name, second.parting.name),
+        losses,
+        tuple(Difference(name, ends[0].get(name), ends[1].get(name)) for name in names),
+        _parted(first, second),
+        int(different[0]) if len(different) else None,
+    )
+
+
+def _parted(first: Run, second: Run) -> Position | None:
+    if first.replay.document is not second.replay.document:
+        return Position()
+    shared = 0
+    for a, b in zip(first.edits, second.edits, strict=False):
+        if a != b:
+            break
+        shared += 1
+    rest = (*first.edits[shared:], *second.edits[shared:])
+    return min((edit.position for edit in rest), default=None)
+
+
+def _final(run: Run) -> dict[Quantity, float]:
+    """The parameters after the last finished iteration."""
+    replay, last = run.opened(), run.recording.finished - 1
+    replay.seek(Position(last, replay.clock.operations, 0) if last >= 0 else Position())
+    found = {}
+    for spec in replay.machine.program.parameters:
+        array = replay.array(new_name(spec.name) if last >= 0 else spec.name)
+        for name in spec.elements():
+            place = spec.place(name)
+            assert place is not None
+            found[name] = float(array[place])
+    return found
+
+
+def unknown(name: str, known: list[str]) -> InvalidValue:
+    """The error for a name that no branch has."""
+    return InvalidValue(f"There is no branch {name!r}; there are: {', '.join(known)}.")

@@ -1,0 +1,42 @@
+"""Notes: remarks pinned to positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backprop_gui.errors import InvalidValue
+from backprop_gui.session.position import Position
+
+MOST_CHARACTERS = 10_000
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark at a position."""
+
+    position: Position
+    text: str
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise InvalidValue("A note has at least one letter.")
+        if len(self.text) > MOST_CHARACTERS:
+            raise InvalidValue(
+                f"The note has {len(self.text)} characters; {MOST_CHARACTERS} are allowed."
+            )
+
+
+Notes = tuple[Note, ...]
+
+
+def added(notes: Notes, note: Note) -> Notes:
+    """In the order of positions; at one position in the order in which they were written."""
+    return tuple(sorted((*notes, note), key=lambda one: one.position))
+
+
+def exchanged(notes: Notes, note: Note, others: Notes) -> Notes:
+    """One note exchanged for others; raises InvalidValue where it is not among them."""
+    if note not in notes:
+        raise InvalidValue(f"There is no such note at {note.position}.")
+    place = notes.index(note)
+    return (*notes[:place], *others, *notes[place + 1 :])
