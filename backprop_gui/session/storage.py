@@ -143,12 +143,14 @@ def _decoded(content: bytes) -> SavedSession:
 
 def _opened(saved: SavedSession) -> tuple[Run, Branches]:
     here = _run(saved, _document(saved), Budget())
-    others = []
+    others, documents = [], [(_document_of(saved), here.replay.document)]
     for number, branch in enumerate(saved.branches):
         with _at(f"$.branches[{number}]"):
             whole = branch if branch.inputs else _with_data(branch, saved)
-            same = _document_of(whole) == _document_of(saved)
-            opened = here.replay.document if same else _document(whole)
+            plain = _document_of(whole)
+            known = [opened for of, opened in documents if of == plain]
+            opened = known[0] if known else _document(whole)
+            documents.append((plain, opened))
             others.append(_run(whole, opened, here.recording.budget))
     names = [run.parting.name for run in (here, *others)]
     if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
