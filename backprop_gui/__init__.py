@@ -16,8 +16,10 @@ from backprop_gui.errors import BackpropError, InvalidValue, NotComputed
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.examples import Example, examples, open_example, open_session
+from backprop_gui.session.expressions.nodes import WrongExpression
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
 from backprop_gui.session.storage import StorageError
 
 __version__ = "0.1.0"
@@ -30,13 +32,17 @@ __all__ = [
     "Adam",
     "AdamW",
     "BackpropError",
+    "Computed",
+    "Condition",
     "Connection",
     "CosineDecay",
     "Example",
     "ExponentialDecay",
+    "Fault",
     "Initializer",
     "InvalidValue",
     "Layer",
+    "Line",
     "Loss",
     "NAdam",
     "Network",
@@ -51,6 +57,8 @@ __all__ = [
     "StorageError",
     "UnknownName",
     "WarmUp",
+    "Watchpoint",
+    "WrongExpression",
     "examples",
     "export_report",
     "one_hot",

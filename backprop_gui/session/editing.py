@@ -70,7 +70,9 @@ class Editing(Opened):
 
     def _content(self, travels: bool = False) -> Content:
         replay, position = self._replay, self.position if travels else None
-        return Content(replay, self.edits, replay.recording, self._branches, self._notes, position)
+        return Content(
+            replay, self.edits, replay.recording, self._branches, self._notes, self._stops, position
+        )
 
     def _run_now(self) -> Run:
         """The current branch, as it is kept when it is left."""
@@ -110,6 +112,7 @@ class Editing(Opened):
         """Another document comes back with its own position; with this one, the position stays."""
         self._replay = content.replay
         self._branches, self._notes = content.branches, content.notes
+        self._stops = content.stops
         self._show(content.edits, content.recording, content.position)
         self.changed.emit()
 

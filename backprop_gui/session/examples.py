@@ -41,5 +41,5 @@ def open_session(path: str | Path) -> Session:
 
 
 def _session(path: Path) -> Session:
-    run, branches = load(path)
-    return Session.of(run.replay, branches, run.notes)
+    run, branches, stops = load(path)
+    return Session.of(run.replay, branches, run.notes, stops)

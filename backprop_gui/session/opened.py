@@ -17,6 +17,7 @@ from backprop_gui.session.naming import Place, find
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.undo import UndoStack
 
 
@@ -34,6 +35,7 @@ class Opened:
         self._undo = UndoStack()
         self._branches = Branches()
         self._notes: Notes = ()
+        self._stops = Stops()
         self._paused = False
         self.focus = 1
         self.path: Path | None = None

@@ -16,10 +16,11 @@ from backprop_gui.session.branching import Branching
 from backprop_gui.session.document import document
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.stepping import Stepping
+from backprop_gui.session.stopping import Stopping
+from backprop_gui.session.stops.kept import Stops
 
 
-class Session(Stepping, Branching):
+class Session(Stopping, Branching):
     """Steps through training, forwards and backwards; see the module's docstring."""
 
     def __init__(self, network: Network, inputs: ArrayLike, targets: ArrayLike, **settings: Any):
@@ -27,11 +28,18 @@ class Session(Stepping, Branching):
         self._open(Replay(document(network, inputs, targets, **settings)))
 
     @classmethod
-    def of(cls, replay: Replay, branches: Branches | None = None, notes: Notes = ()) -> Session:
+    def of(
+        cls,
+        replay: Replay,
+        branches: Branches | None = None,
+        notes: Notes = (),
+        stops: Stops | None = None,
+    ) -> Session:
         """A session on what has been read from a file."""
         session = cls.__new__(cls)
         session._open(replay)
         session._branches, session._notes = branches or Branches(), notes
+        session._stops = stops or Stops()
         return session
 
     # Keeping.
@@ -40,5 +48,5 @@ class Session(Stepping, Branching):
         """Write the session as a .bpg file, all or nothing; raises StorageError."""
         from backprop_gui.session.storage import save
 
-        save(self._run_now(), self._branches, Path(path))
+        save(self._run_now(), self._branches, self._stops, Path(path))
         self.path = Path(path)

@@ -26,10 +26,14 @@ from backprop_gui.session.branches import MAIN, Branches, Parting, Run
 from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.document import Document, InvalidPart, document
 from backprop_gui.session.edits import Edit, Edits
+from backprop_gui.session.expressions.parsing import parse
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.stops.kept import Stops
+from backprop_gui.session.stops.making import check_reading
 
 FORMAT = "backprop_gui session"
 VERSION = 1
@@ -102,15 +106,22 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     notes: list[SavedNote] = []
     branch: SavedParting = SavedParting()
     branches: list[SavedSession] = []
+    breakpoints: list[AnyBreakpoint] = []
+    watches: list[str] = []
 
 
-def save(run: Run, branches: Branches, path: Path) -> None:
+def save(run: Run, branches: Branches, stops: Stops, path: Path) -> None:
     """Write a session; the old file stays whole until the new one is. Raises StorageError."""
     if path.suffix.lower() != SUFFIX:
         raise StorageError(f"{path} cannot be written: a session's name ends with {SUFFIX}.")
     here = _saved(run)
     others = [_slim(_saved(_apart(other)), here) for other in branches.others]
-    saved = replace(here, branches=others)
+    saved = replace(
+        here,
+        branches=others,
+        breakpoints=list(stops.breakpoints),
+        watches=list(stops.watches),
+    )
     content = msgspec.json.format(msgspec.json.encode(saved), indent=1)
     try:
         _write(path, content)
@@ -118,7 +129,7 @@ def save(run: Run, branches: Branches, path: Path) -> None:
         raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
 
 
-def load(path: Path) -> tuple[Run, Branches]:
+def load(path: Path) -> tuple[Run, Branches, Stops]:
     """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
         content = path.read_bytes()
@@ -141,7 +152,7 @@ def _decoded(content: bytes) -> SavedSession:
     return msgspec.json.decode(content, type=SavedSession)
 
 
-def _opened(saved: SavedSession) -> tuple[Run, Branches]:
+def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops]:
     here = _run(saved, _document(saved), Budget())
     others, documents = [], [(_document_of(saved), here.replay.document)]
     for number, branch in enumerate(saved.branches):
@@ -155,7 +166,21 @@ def _opened(saved: SavedSession) -> tuple[Run, Branches]:
     names = [run.parting.name for run in (here, *others)]
     if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
         raise InvalidValue("$.branches must have different names and no branches of their own.")
-    return here, Branches(here.parting, tuple(others))
+    return here, Branches(here.parting, tuple(others)), _stops(saved)
+
+
+def _stops(saved: SavedSession) -> Stops:
+    """Those that name nothing in this network are kept; ones that cannot be read are refused."""
+    stops = Stops()
+    for number, one in enumerate(saved.breakpoints):
+        with _at(f"$.breakpoints[{number}]"):
+            check_reading(one)
+            stops = stops.with_breakpoint(one)
+    for number, text in enumerate(saved.watches):
+        with _at(f"$.watches[{number}]"):
+            parse(text)
+            stops = stops.with_watch(text)
+    return stops
 
 
 def _slim(saved: SavedSession, current: SavedSession) -> SavedSession:
@@ -170,6 +195,7 @@ def _with_data(saved: SavedSession, current: SavedSession) -> SavedSession:
 def _document_of(saved: SavedSession) -> SavedSession:
     """What is the same in all branches of one document."""
     run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
+    run |= {"breakpoints": [], "watches": []}
     return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
 
 

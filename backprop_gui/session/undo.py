@@ -10,6 +10,7 @@ from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stops.kept import Stops
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Content:
     recording: Recording
     branches: Branches
     notes: Notes
+    stops: Stops
     position: Position | None = None
 
 

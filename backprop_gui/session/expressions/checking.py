@@ -68,7 +68,8 @@ def _shape(node: Name, find: Callable[[Name], Place]) -> Shape:
     try:
         place = find(node)
     except UnknownName as problem:
-        raise WrongExpression(f"{str(problem)[:-1]}. {_ALSO}", node.span) from None
+        hint = "" if "kinds of quantities" not in str(problem) else f". {_ALSO}"
+        raise WrongExpression(f"{str(problem)[:-1]}{hint}", node.span) from None
     if place.index is not None:
         return ()
     spec = place.spec

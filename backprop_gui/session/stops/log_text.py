@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from backprop_gui.engine.program import Program
 from backprop_gui.session.expressions.nodes import Node, Span, WrongExpression
@@ -14,19 +16,33 @@ from backprop_gui.session.stops.bound import Bound, check, written
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
+def read_text(text: str) -> list[tuple[int, Node]]:
+    """The expressions and where each starts; raises WrongExpression with the place in the text."""
+    if len(text) > 2 * MOST_CHARACTERS:
+        raise WrongExpression(
+            f"The text of a log has at most {2 * MOST_CHARACTERS} characters", Span(0, len(text))
+        )
+    found = []
+    for match in _BRACES.finditer(text):
+        with _shifted(match.start(1)):
+            found.append((match.start(1), parse(match[1])))
+    return found
+
+
 def check_text(text: str, program: Program) -> None:
     """Raises WrongExpression with the place in the text."""
-    if len(text) > 2 * MOST_CHARACTERS:
-        raise WrongExpression(f"A text of a log has at most {2 * MOST_CHARACTERS} characters", _ALL)
-    for match in _BRACES.finditer(text):
-        try:
-            check(parse(match[1]), program)
-        except WrongExpression as problem:
-            shifted = (problem.span.start + match.start(1), problem.span.stop + match.start(1))
-            raise WrongExpression(problem.reason, Span(*shifted)) from None
+    for start, node in read_text(text):
+        with _shifted(start):
+            check(node, program)
 
 
-_ALL = Span(0, 2 * MOST_CHARACTERS)
+@contextmanager
+def _shifted(by: int) -> Iterator[None]:
+    try:
+        yield
+    except WrongExpression as problem:
+        span = Span(problem.span.start + by, problem.span.stop + by)
+        raise WrongExpression(problem.reason, span) from None
 
 
 class LogText:

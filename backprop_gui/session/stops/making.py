@@ -23,7 +23,7 @@ from backprop_gui.session.stops.breakpoints import (
 from backprop_gui.session.stops.faults.entry import FaultEntry
 from backprop_gui.session.stops.faults.monitor import FaultMonitor
 from backprop_gui.session.stops.faults.table import FAULTS
-from backprop_gui.session.stops.log_text import check_text
+from backprop_gui.session.stops.log_text import check_text, read_text
 from backprop_gui.session.stops.monitors import (
     ConditionMonitor,
     Monitor,
@@ -34,8 +34,7 @@ from backprop_gui.session.stops.monitors import (
 
 def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
     """Raises WrongExpression, UnknownName or InvalidValue where it could never be met."""
-    if given.hits < 1:
-        raise InvalidValue(f"It stops at every {given.hits}-th time; 1 or more is allowed.")
+    check_reading(given)
     check_text(given.log, program)
     match given:
         case Line(operation=name) | Computed(quantity=name):
@@ -45,6 +44,20 @@ def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
             check_condition(node, check(node, program))
         case Watchpoint(expression=text):
             _check_watched(given, parse(text), program)
+        case Fault():
+            pass
+
+
+def check_reading(given: AnyBreakpoint) -> None:
+    """Raises BackpropError where it makes no sense in any network."""
+    if given.hits < 1:
+        raise InvalidValue(f"It stops at every {given.hits}-th time; 1 or more is allowed.")
+    read_text(given.log)
+    match given:
+        case Line(operation=name) | Computed(quantity=name):
+            Quantity.parse(name)
+        case Condition(expression=text) | Watchpoint(expression=text):
+            parse(text)
         case Fault(fault=name):
             settings(_fault(name).title, _fault(name).parameters, given.settings)
 

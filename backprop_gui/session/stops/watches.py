@@ -64,7 +64,7 @@ class Watcher:
         with quiet_arithmetic():
             now = _value(node, self._replay, focus)
             before = self._beside()
-            return WatchReading(text, now, before and _value(node, before, focus))
+            return WatchReading(text, now, None if before is None else _value(node, before, focus))
 
     def _beside(self) -> Replay | None:
         iteration = self._replay.position.iteration
