@@ -1,6 +1,7 @@
 """Hypothesis strategies: random networks, batches and sessions, drawn from the engine's tables.
 
-A new activation, loss or optimiser is drawn here as soon as it stands in its table.
+A new activation, loss, optimiser, schedule or initialiser is drawn here as soon as it stands in
+its table.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from numpy.typing import NDArray
 import backprop_gui as bg
 from backprop_gui.engine.activations import ACTIVATIONS
 from backprop_gui.engine.choices import Parameter
+from backprop_gui.engine.initializers import INITIALIZERS
 from backprop_gui.engine.losses import LOSSES
+from backprop_gui.engine.precision import FLOAT64, Precision
 from backprop_gui.engine.program import parameters
+from backprop_gui.engine.schedules import SCHEDULES
 
 Draw = st.DrawFn
 Matrix = NDArray[np.float64]
@@ -52,6 +56,11 @@ class Case:
         """The same without some settings."""
         kept = {name: value for name, value in self.settings.items() if name not in names}
         return replace(self, settings=kept)
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly it computes."""
+        return self.settings.get("precision", FLOAT64)
 
 
 def chosen(parameters: tuple[Parameter, ...]) -> st.SearchStrategy[dict[str, float]]:
@@ -108,11 +117,16 @@ def networks(draw: Draw, proper: bool = False) -> bg.Network:
 
 @st.composite
 def _layer(draw: Draw, proper: bool) -> bg.Layer:
-    surrogate = None if proper else draw(st.none() | st.sampled_from(("sigmoid", "identity")))
-    activation = draw(activations())
-    if activation.entry.per_layer:
-        surrogate = None
-    return bg.Layer(draw(st.integers(1, 3)), activation, draw(st.booleans()), surrogate)
+    activation, units = draw(activations()), draw(st.integers(1, 3))
+    surrogate = None
+    if not (proper or activation.entry.per_layer) and draw(st.booleans()):
+        surrogate = draw(activations(_ELEMENTWISE))
+    unit_by_unit = st.lists(st.booleans(), min_size=units, max_size=units).map(tuple)
+    bias = draw(st.booleans() | unit_by_unit)
+    return bg.Layer(units, activation, bias, surrogate, draw(st.sampled_from((0.0, 0.0, 0.3))))
+
+
+_ELEMENTWISE = tuple(name for name, entry in ACTIVATIONS.items() if not entry.per_layer)
 
 
 def _skips(depth: int) -> st.SearchStrategy[tuple[bg.Connection, ...]]:
@@ -137,25 +151,80 @@ def optimizers(draw: Draw) -> Any:
 
 
 @st.composite
-def cases(draw: Draw, proper: bool = False, samples: int = 4) -> Case:
-    """A network with data, first parameters, batches, frozen and tied parameters."""
+def schedules(draw: Draw) -> Any:
+    """A schedule of the table, short enough to be seen in a few iterations."""
+    kind = draw(st.sampled_from(SCHEDULES))
+    whole, share = st.integers(1, 4), st.sampled_from((0.0, 0.5, 0.9))
+    return kind(**{name: draw(whole if name in _UPDATES else share) for name in _fields(kind)})
+
+
+# What a schedule counts in updates.
+_UPDATES = ("every", "period", "iterations")
+
+
+def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return kind.__struct_fields__
+
+
+@st.composite
+def initializers(draw: Draw) -> bg.Initializer:
+    """An initialiser of the table, some of its parameters chosen."""
+    name = draw(st.sampled_from(tuple(INITIALIZERS)))
+    given = draw(chosen(INITIALIZERS[name].parameters))
+    if "low" in given:
+        given["low"] *= -1
+    return bg.Initializer(name, **given)
+
+
+def precisions() -> st.SearchStrategy[Precision]:
+    """float64 mostly; float32; rounded as by hand."""
+    rounded = st.builds(Precision, digits=st.integers(2, 6)) | st.builds(
+        Precision, decimals=st.integers(1, 6)
+    )
+    return st.just(FLOAT64) | st.just(FLOAT64) | st.just(Precision("float32")) | rounded
+
+
+_CLIPPING: tuple[dict[str, float], ...] = ({}, {}, {"clip_value": 0.1}, {"clip_norm": 0.5})
+
+
+@st.composite
+def cases(draw: Draw, proper: bool = False, samples: int = 4, exact: bool = False) -> Case:
+    """A network with data, first parameters and all settings of a document.
+
+    An `exact` one computes in float64, without rounding.
+    """
     network = draw(networks(proper))
     count = draw(st.integers(1, samples))
     numbers = np.random.default_rng(draw(st.integers(0, 2**32)))
     inputs = numbers.uniform(-2, 2, (count, network.inputs))
     targets = _targets(network.loss, numbers, (count, network.sizes[-1]))
-    given, groups = draw(_parameters(network, numbers))
-    settings = {
-        "weights": {name: value for name, value in given.items() if name[0] == "w"},
-        "biases": {name: value for name, value in given.items() if name[0] == "b"},
-        "tied": groups,
-        "frozen": draw(_frozen(network, groups)),
+    settings = draw(_first(network, numbers)) | {
         "optimizer": draw(optimizers()),
         "batch_size": draw(st.none() | st.integers(1, count)),
         "shuffle": draw(st.booleans()),
         "seed": draw(st.integers(0, 9)),
+        "schedule": draw(st.none() | schedules()),
+        **draw(st.sampled_from(_CLIPPING)),
+        "standardize": draw(st.sampled_from((False, False, True))),
+        "validation": draw(st.integers(0, count - 1)),
+        "precision": FLOAT64 if exact else draw(precisions()),
     }
     return Case(network, inputs, targets, settings)
+
+
+@st.composite
+def _first(draw: Draw, network: bg.Network, numbers: np.random.Generator) -> dict[str, Any]:
+    """First parameters: given, some of them tied, or from an initialiser; some frozen."""
+    if draw(st.integers(0, 3)) == 0:
+        frozen = draw(_frozen(network, []))
+        return {"initializer": draw(initializers()), "frozen": frozen, "tied": []}
+    given, groups = draw(_parameters(network, numbers))
+    return {
+        "weights": {name: value for name, value in given.items() if name[0] == "w"},
+        "biases": {name: value for name, value in given.items() if name[0] == "b"},
+        "tied": groups,
+        "frozen": draw(_frozen(network, groups)),
+    }
 
 
 def _targets(loss: bg.Loss, numbers: np.random.Generator, shape: tuple[int, int]) -> Matrix:

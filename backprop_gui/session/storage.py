@@ -274,7 +274,7 @@ def _at_position(opened: Document, saved: SavedSession, budget: Budget) -> Repla
     with _at("$.position"):
         position = replay.clock.checked(Position(*saved.position))
     recording = replay.recording.fork(-1, 0)
-    recording.losses = _numbers(saved.losses, "$.losses")
+    recording.losses = _numbers(saved.losses, "$.losses").astype(replay.state.dtype)
     if recording.finished < position.iteration:
         raise InvalidValue(
             f"$.losses holds {recording.finished} numbers; up to position {position} there are "

@@ -177,3 +177,16 @@ def _changed(saved: Any, place: str, content: object) -> Any:
     else:
         part[key] = content
     return saved
+
+
+def test_losses_come_back_in_the_precision_of_the_document(tmp_path: Path) -> None:
+    session = bg.Session(
+        bg.Network(1, (bg.Layer(1, "tanh"),)), [[0.3]], [[1.0]], precision=bg.Precision("float32")
+    )
+    session.step_iteration(3)
+    session.save(tmp_path / "single.bpg")
+    opened = bg.open_session(tmp_path / "single.bpg")
+    for each in (session, opened):
+        each.step_iteration(2)
+    assert opened.history("loss").dtype == session.history("loss").dtype == "float32"
+    assert opened.history("loss").tobytes() == session.history("loss").tobytes()
