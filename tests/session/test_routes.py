@@ -29,6 +29,8 @@ class Routes(RuleBasedStateMachine):
         self.edits: Edits = ()
         self.done: list[tuple[Edits, Edits]] = []
         self.undone: list[tuple[Edits, Edits]] = []
+        # What was typed; an edit of a standardised input holds the number before scaling.
+        self.typed: dict[Edit, float] = {}
         self.straight: dict[tuple[Edits, bg.Position], list[tuple[str, bytes]]] = {}
 
     @precondition(lambda self: self.session.position.iteration < ITERATIONS)
@@ -68,6 +70,7 @@ class Routes(RuleBasedStateMachine):
         kept = tuple(edit for edit in before if edit.position <= self.session.position)
         self.session.set(name, value)
         self.edits = (*kept, self.session.edits[-1])
+        self.typed[self.edits[-1]] = value
         self.done.append((before, self.edits))
         self.undone.clear()
         at, at_rest = self.session.position, self.session.clock.operations
@@ -122,14 +125,13 @@ class Routes(RuleBasedStateMachine):
         assert losses.tobytes() == self.session.history("loss")[: len(losses)].tobytes()
         return bits(own)
 
-    @staticmethod
-    def _again(own: bg.Session, edit: Edit) -> None:
+    def _again(self, own: bg.Session, edit: Edit) -> None:
         """The same edit by its name; data by the sample's number in the batch."""
         name = edit.quantity
         if edit.row is not None and own.program.samples > 1:
             rows = own.document.batching.rows(own.position.iteration)
             name = name.at(int(np.flatnonzero(rows == edit.row)[0]) + 1)
-        own.set(name, edit.value)
+        own.set(name, self.typed[edit])
 
 
 def bits(session: bg.Session) -> list[tuple[str, bytes]]:
