@@ -13,6 +13,8 @@ from backprop_gui.formula.vectorising import Array
 
 BUDGET = 64 * 2**20
 _LEAST = 64
+# From so many bytes on, all that may be had is taken: copying more would hold a window up.
+_AT_ONCE = 4 * 2**20
 _RECENT = 16
 # An iteration's number and the place of its row.
 _OVERHEAD = 16
@@ -140,7 +142,9 @@ class Checkpoints:
         return self._free.pop() if self._free else len(self._iterations)
 
     def _grow(self) -> bool:
-        wanted = max(_LEAST, 2 * len(self._rows)) * self._row_size
+        wanted = max(_LEAST * self._row_size, 2 * self.size)
+        if self.size >= _AT_ONCE:
+            wanted = self.budget.size
         count = max(2, self.budget.room(self, wanted) // self._row_size)
         if count <= len(self._rows):
             return False
