@@ -71,7 +71,7 @@ class Desk(QObject):
 
     def go_to(self, text: str) -> None:
         """To the end of an iteration given by its number, or to where a quantity is computed."""
-        if text.strip().isdecimal():
+        if text.strip().isdecimal() and text.isascii():
             self.seek(Position(int(text), self.session.clock.operations, 0))
         else:
             self.session.run_to(text)

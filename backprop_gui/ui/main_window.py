@@ -23,19 +23,25 @@ from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import SUFFIX, Files
 from backprop_gui.ui.icons import app_icon
+from backprop_gui.ui.list_commands import join_lists
 from backprop_gui.ui.menus import Actions
+from backprop_gui.ui.panels.branches_panel import BranchesPanel
 from backprop_gui.ui.panels.details_panel import DetailsPanel
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
+from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.program_panel import ProgramPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.status import Status
 from backprop_gui.ui.panels.values_panel import ValuesPanel
+from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.theme import Appearance
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+# In a small window the docks yield to the canvas: its legend fits into this.
+_LEAST_CANVAS = (320, 260)
 
 
 class Panel(Protocol):
@@ -64,12 +70,16 @@ class MainWindow(QMainWindow):
             canvas=self.canvas,
             explanation=self.explanation,
             settings=self.settings,
+            watches=self.watches,
+            branches=self.branches,
+            notes=self.notes,
             message=self.message,
             appearance=appearance,
         )
         self.actions_by_id = Actions(self.parts)
         self.addToolBar(self.actions_by_id.toolbar)
         self._fill_docks_menu()
+        join_lists(self.parts, self.actions_by_id)
         self._join(appearance)
         self._restore()
         self._refresh()
@@ -82,6 +92,8 @@ class MainWindow(QMainWindow):
         self.values = ValuesPanel(session)
         self.details = DetailsPanel(session)
         self.settings = SettingsPanel(session)
+        self.watches = WatchesPanel(session)
+        self.branches, self.notes = BranchesPanel(session), NotesPanel(session)
         self.plots = QTabWidget()
         self.status = Status(session, self.desk.runner)
         self._panels: list[Panel] = [
@@ -90,11 +102,15 @@ class MainWindow(QMainWindow):
             self.values,
             self.details,
             self.settings,
+            self.watches,
+            self.branches,
+            self.notes,
             self.status,
         ]
 
     def _place_parts(self) -> None:
         centre = QWidget()
+        centre.setMinimumSize(*_LEAST_CANVAS)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -113,7 +129,11 @@ class MainWindow(QMainWindow):
         self._docks = dict(self._make_docks())
         self.tabifyDockWidget(self._docks["values"], self._docks["details"])
         self.tabifyDockWidget(self._docks["details"], self._docks["settings"])
+        self.tabifyDockWidget(self._docks["values"], self._docks["watches"])
+        self.tabifyDockWidget(self._docks["plots"], self._docks["branches"])
+        self.tabifyDockWidget(self._docks["branches"], self._docks["notes"])
         self._docks["values"].raise_()
+        self._docks["plots"].raise_()
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
 
@@ -124,7 +144,10 @@ class MainWindow(QMainWindow):
             ("values", self.tr("Values"), _RIGHT, self.values),
             ("details", self.tr("Selection"), _RIGHT, self.details),
             ("settings", self.tr("Settings"), _RIGHT, self.settings),
+            ("watches", self.tr("Watches"), _RIGHT, self.watches),
             ("plots", self.tr("Plots"), _BOTTOM, self.plots),
+            ("branches", self.tr("Branches"), _BOTTOM, self.branches),
+            ("notes", self.tr("Notes"), _BOTTOM, self.notes),
         ):
             dock = QDockWidget(title, self)
             dock.setObjectName(name)
@@ -151,6 +174,8 @@ class MainWindow(QMainWindow):
         self.canvas.selected.connect(self._select)
         for panel in (self.program, self.values, self.details):
             panel.chosen.connect(self.explanation.explain)
+        for part in (self.watches, self.branches, self.notes):
+            part.selection_changed.connect(self.actions_by_id.refresh)
         for table in (self.values, self.details):
             table.refused.connect(self.message.tell)
 
@@ -171,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def _write_numbers(self, numbers: NumberFormat) -> None:
         parts = (self.canvas, self.explanation, self.values, self.details, self.settings)
-        for part in parts:
+        for part in (*parts, self.watches, self.branches):
             part.set_numbers(numbers)
 
     def _select(self, name: str) -> None:

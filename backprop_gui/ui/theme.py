@@ -31,7 +31,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `ramp` runs from the most negative to the most positive value, its middle is zero; `series`
     are the curves of a plot in order. `current` outlines the element computed last, `source`
-    fills what it was computed from.
+    fills what it was computed from; `outline` surrounds what can be filled in.
     """
 
     name: Literal["light", "dark"]
@@ -42,6 +42,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     muted: Colour
     disabled: Colour
     border: Colour
+    outline: Colour
     grid: Colour
     accent: Colour
     accent_text: Colour
@@ -161,6 +162,21 @@ def palette(colours: Theme) -> QPalette:
     return result
 
 
+_OUTLINED = ("QLineEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton")
+_FUSION_DARKER = 140
+
+
+def outlined(colours: Theme) -> QPalette:
+    """The palette of what can be filled in or ticked.
+
+    Fusion draws outlines in the window's colour, only darker; here it has no other use.
+    """
+    result = palette(colours)
+    outline = QColor(colours.outline).lighter(_FUSION_DARKER)
+    result.setColor(QPalette.ColorRole.Window, outline)
+    return result
+
+
 _SCHEMES: dict[Choice, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -200,6 +216,9 @@ class Appearance(QObject):
         wanted = theme(self._wanted())
         if self._application.palette() != palette(wanted):
             self._application.setPalette(palette(wanted))
+            for kind in _OUTLINED:
+                # The stubs say bytes, Qt takes the name alone.
+                self._application.setPalette(outlined(wanted), kind)  # type: ignore[arg-type]
             self.changed.emit()
 
     def _wanted(self) -> str:

@@ -9,12 +9,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.legend import Legend
 from backprop_gui.ui.commands import COMMANDS
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.choose_example import ExampleDialog
@@ -378,3 +379,12 @@ def test_f1_lists_every_command(window: MainWindow, monkeypatch: pytest.MonkeyPa
     press(window, Key.Key_F1)
     assert len(listed) == len(COMMANDS)
     assert "F10" in listed
+
+
+def test_in_a_small_window_the_canvas_has_the_most_room(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: window.width() == 800)
+    legend = window.canvas.findChild(Legend)
+    assert window.canvas.rect().contains(legend.geometry())
+    docks = (dock for dock in window.findChildren(QDockWidget) if dock.objectName() != "plots")
+    assert all(window.canvas.width() > dock.width() for dock in docks)

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.ui.theme import CHOICES, Appearance, Theme, ThemeError, current, decode, theme
@@ -85,6 +94,28 @@ def distance(one: str, other: str, vision: str) -> float:
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 def test_text_can_be_read(colours: Theme, ink: str, ground: str) -> None:
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("ground", SURFACES)
+def test_outlines_can_be_seen(colours: Theme, ground: str) -> None:
+    assert contrast(colours.outline, getattr(colours, ground)) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize("make", [QCheckBox, QRadioButton, QLineEdit, QSpinBox, QComboBox])
+def test_what_can_be_filled_in_is_outlined_on_the_screen(
+    appearance: Appearance, qtbot: QtBot, colours: Theme, make: type[QWidget]
+) -> None:
+    appearance.choose(colours.name)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    field = make(parent)
+    field.resize(80, 24)
+    parent.show()
+    image = parent.grab().toImage()
+    edge = [image.pixelColor(x, 12).name() for x in range(4)]
+    assert max(contrast(colour, colours.window) for colour in edge) >= 3
 
 
 @THEMES

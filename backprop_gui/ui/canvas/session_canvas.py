@@ -53,4 +53,7 @@ class SessionCanvas(CanvasView):
 
 def parse_number(text: str) -> float:
     """A number as people type it: point or comma, hyphen or minus. Raises ValueError."""
-    return float(text.strip().replace("−", "-").replace(",", "."))
+    plain = text.strip().replace("−", "-").replace(",", ".")
+    if not plain.isascii() or "_" in plain:
+        raise ValueError(text)
+    return float(plain)

@@ -33,7 +33,7 @@ class ProgramPanel(QListView):
         self.setModel(self.program_model)
         self.setItemDelegate(ProgramDelegate(self.program_model))
         self.setAccessibleName(self.tr("Program"))
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(150)
         self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
         self._worker = EquationWorker()
         self._worker.done.connect(self._show_drawings)

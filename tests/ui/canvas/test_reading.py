@@ -184,6 +184,12 @@ def test_numbers_as_people_type_them(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
+@pytest.mark.parametrize("text", ["1_0", "٣", "１", "0.5x", ""])
+def test_what_only_a_program_reads_as_a_number_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        parse_number(text)
+
+
 def shown(qtbot: QtBot, session: Session) -> SessionCanvas:
     canvas = SessionCanvas(session)
     qtbot.addWidget(canvas)

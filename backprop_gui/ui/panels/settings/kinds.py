@@ -119,6 +119,8 @@ def _shortest(value: float) -> str:
 def _number(text: str, whole: bool) -> float:
     plain = text.strip().replace("−", "-").replace(",", ".")
     try:
+        if "_" in plain or not plain.replace("½", "").isascii():
+            raise ValueError(text)
         return int(plain) if whole else _fraction(plain)
     except (ValueError, ZeroDivisionError):
         wanted = "a whole number such as 3" if whole else "a number such as 0.5 or 1e-3"

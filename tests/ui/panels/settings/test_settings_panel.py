@@ -21,6 +21,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.settings.editors import ChoiceEditor, TextEditor
+from backprop_gui.ui.panels.settings.kinds import Number
 from backprop_gui.ui.panels.settings.section_box import SectionBox
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 
@@ -161,6 +162,8 @@ def test_a_factor_is_written_as_people_write_it(
     [
         ("Loss", "factor", "-1", "it must be finite and > 0"),
         ("Loss", "factor", "half", "“half” is not allowed; a number such as"),
+        ("Loss", "factor", "1_0", "“1_0” is not allowed; a number such as"),
+        ("Layers", "units", "1_0", "a whole number such as 3"),
         ("Layers", "units", "2.5", "a whole number such as 3"),
         ("Layers", "units", "0", "a whole number of at least 1 is allowed"),
         ("Layers", "units", "1000000000", "at most 4096 is allowed"),
@@ -444,3 +447,10 @@ def test_another_session_is_shown(panel: SettingsPanel, session: Session) -> Non
     assert shown(box, "name") == "binary cross-entropy"
     assert shown(box, "factor") == "1"
     assert not refusal(box, "factor")
+
+
+@pytest.mark.parametrize("text", ["٣", "１", "1_0", "²"])
+def test_digits_are_those_of_the_keyboard(text: str) -> None:
+    for whole in (True, False):
+        with pytest.raises(bg.InvalidValue, match="is not allowed"):
+            Number(whole=whole).read(text)
