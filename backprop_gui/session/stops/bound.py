@@ -86,8 +86,12 @@ class Bound:
         self.counts_operations = any(
             isinstance(n, Counter) and n.name == "operation" for n in walk(node)
         )
+        program = replay.program(0)
+        found = (place(name, program).spec.name for name in names(node))
+        # All of it can be read at the very beginning.
+        self._is_given = not any(name in program.producers for name in found)
         # The first batch is the largest.
-        self.samples = samples(node, replay.program(0))
+        self.samples = samples(node, program)
         self.join(replay)
 
     def join(self, replay: Replay) -> None:
@@ -112,7 +116,11 @@ class Bound:
         everything = everything or self.counts_operations
         self._count(at)
         for reading in self.readings(at.iteration):
-            if reading.known <= point if everything else reading.known == point:
+            if at == Position():
+                known = self._is_given
+            else:
+                known = reading.known <= point if everything else reading.known == point
+            if known:
                 yield reading.sample, reading.value()
 
     def readings(self, iteration: int) -> tuple[Reading, ...]:
@@ -121,13 +129,6 @@ class Bound:
         if count not in self._readings:
             self._readings[count] = tuple(self._join(iteration))
         return self._readings[count]
-
-    def first(self) -> bool:
-        """Whether all of it can be read at the very beginning."""
-        producers = self._replay.program(0).producers
-        return not any(
-            place(name, self._replay.program(0)).spec.name in producers for name in names(self.node)
-        )
 
     def _join(self, iteration: int) -> Iterator[Reading]:
         replay, arrays = self._replay, self._replay.machine_of(iteration).arrays

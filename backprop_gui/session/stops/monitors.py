@@ -31,7 +31,7 @@ _MOST_VALUES = 4
 
 
 class Monitor(ABC):
-    """Base: `memory` is how many whole epochs or iterations back its state reaches."""
+    """Base: what it remembers reaches so many iterations and whole epochs back."""
 
     iterations_back = 0
     epochs_back = 0
@@ -91,7 +91,7 @@ class ConditionMonitor(Monitor):
     def __init__(self, text: str, node: Node, replay: Replay) -> None:
         self._text, self._bound = text, Bound(node, replay)
         self._replay = replay
-        self._truths = np.zeros(self._bound.samples, bool)
+        self._truths = [False] * self._bound.samples
 
     def join(self, replay: Replay) -> None:
         self._replay = replay
@@ -101,14 +101,12 @@ class ConditionMonitor(Monitor):
         return self._bound.points(iteration)
 
     def look(self, at: Position, everything: bool) -> list[Hit]:
-        if at == Position() and not self._bound.first():
-            return []
-        before, changed = self._truths.any(), 0
+        before, changed = any(self._truths), 0
         for sample, value in self._bound.values(at, everything):
             if value and not self._truths[sample - 1]:
                 changed = sample
-            self._truths[sample - 1] = value
-        if before or not self._truths.any():
+            self._truths[sample - 1] = bool(value)
+        if before or not any(self._truths):
             return []
         return [Hit(at, self._replay.clock.just_computed(at), self._sentence(at, changed))]
 
@@ -135,8 +133,6 @@ class WatchMonitor(Monitor):
         return self._bound.points(iteration)
 
     def look(self, at: Position, everything: bool) -> list[Hit]:
-        if at == Position() and not self._bound.first():
-            return []
         hits = []
         for sample, value in self._bound.values(at, everything):
             before = self._last.get(sample)

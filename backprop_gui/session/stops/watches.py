@@ -62,9 +62,10 @@ class Watcher:
         except BackpropError as problem:
             return WatchReading(text, problem=str(problem))
         with quiet_arithmetic():
-            now = _value(node, self._replay, focus)
+            now = value_at(node, self._replay, focus)
             before = self._beside()
-            return WatchReading(text, now, None if before is None else _value(node, before, focus))
+            then = None if before is None else value_at(node, before, focus)
+            return WatchReading(text, now, then)
 
     def _beside(self) -> Replay | None:
         iteration = self._replay.position.iteration
@@ -76,10 +77,9 @@ class Watcher:
         return self._before
 
 
-def _value(node: Node, replay: Replay, focus: int) -> Number | None:
+def value_at(node: Node, replay: Replay, focus: int) -> Number | None:
+    """The value of an expression where a replay stands; None where it has none yet."""
     bound, at = Bound(node, replay), replay.position
-    if at == Position() and not bound.first():
-        return None
     sample = min(focus, replay.program(at.iteration).samples, bound.samples)
     value = dict(bound.values(at)).get(sample)
     if value is None or np.ndim(value):

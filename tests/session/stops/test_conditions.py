@@ -33,6 +33,11 @@ def median(session: bg.Session) -> float:
     return middle if math.isfinite(middle) else 1.0
 
 
+def _below_target(session: bg.Session, sample: int) -> bool:
+    below = number(session, "x[0,1,#]", sample) < number(session, "y[1,#]", sample)
+    return number(session, "lr") > 0 and below
+
+
 def written(session: bg.Session) -> tuple[Written, ...]:
     """Conditions of all sorts that come true now and then."""
     level = median(session)
@@ -57,11 +62,13 @@ def written(session: bg.Session) -> tuple[Written, ...]:
             (delta,),
             lambda s, n: number(s, delta, n) < number(s, "x[0,1,#]", n),
         ),
+        Written("x[0,1] > 0", ("x[0,1,#]",), lambda s, n: number(s, "x[0,1,#]", n) > 0),
+        Written("lr > 0 and x[0,1] < y[1]", ("x[0,1,#]",), _below_target),
     )
 
 
-@settings(max_examples=40)
-@given(case=cases(samples=3), which=st.integers(0, 6), edits=st.integers(0, 2))
+@settings(max_examples=30)
+@given(case=cases(samples=3), which=st.integers(0, 8), edits=st.integers(0, 2))
 def test_stops_where_stepping_finds_it(case: Case, which: int, edits: int) -> None:
     session = case.session()
     for number_of_edit in range(edits):
