@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Layer, Network
-from backprop_gui.session.recording import Recording
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots import PlotPanels, make_plot_panels
 from backprop_gui.ui.plots.reading import SessionPlots
@@ -115,9 +114,7 @@ def test_a_hidden_plot_catches_up_when_shown(join: Join) -> None:
 
 def test_weights_of_iterations_that_are_not_kept_are_left_out_and_said_so(join: Join) -> None:
     session = make_session()
-    state = session._replay.state  # a budget for 16 checkpoints only
-    session._replay.recording = Recording(len(state), state.dtype, budget=16 * state.nbytes)
-    session._replay.recording.begin(0, state)
+    session.checkpoint_budget = 2_000  # bytes: for some 16 checkpoints
     panels = join(session)
     session.step_iteration(100)
     group = panels.weights.chart.group
