@@ -206,7 +206,7 @@ def _check_rows(inputs: Matrix, targets: Matrix) -> None:
 
 
 def _matrix(values: ArrayLike, what: str, columns: int) -> Matrix:
-    array = _numbers(values, f"The {what}")
+    array = numbers(values, f"The {what}")
     if array.ndim != 2 or array.shape[1] != columns or not len(array):
         raise InvalidValue(
             f"The {what} have shape {array.shape}; allowed is (samples, {columns}) "
@@ -215,7 +215,7 @@ def _matrix(values: ArrayLike, what: str, columns: int) -> Matrix:
     return array
 
 
-def _numbers(values: ArrayLike, what: str) -> Matrix:
+def numbers(values: ArrayLike, what: str) -> Matrix:
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError):
@@ -254,7 +254,7 @@ def _given(values: Values, kind: str, depth: int) -> dict[Quantity, Any]:
 
 
 def _parameter(spec: ArraySpec, values: ArrayLike) -> Matrix:
-    array = _numbers(values, f"The values of {spec.name}")
+    array = numbers(values, f"The values of {spec.name}")
     if array.shape != spec.shape:
         raise InvalidValue(f"{spec.name} has shape {array.shape}; allowed is {spec.shape}.")
     return array if spec.present is None else np.where(spec.present, array, 0.0)

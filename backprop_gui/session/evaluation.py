@@ -14,7 +14,7 @@ from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.document import Document
+from backprop_gui.session.document import Document, numbers
 from backprop_gui.session.replay import Replay
 
 
@@ -28,7 +28,7 @@ class Newest:
 
     def predict(self, inputs: ArrayLike) -> Array:
         """Outputs, shape (samples, outputs); raises InvalidValue for inputs of another shape."""
-        table, width = np.asarray(inputs, dtype=np.float64), self.document.network.inputs
+        table, width = numbers(inputs, "The inputs"), self.document.network.inputs
         if table.ndim != 2 or table.shape[1] != width or not len(table):
             raise InvalidValue(
                 f"The inputs have shape {table.shape}; allowed is (samples, {width}) "

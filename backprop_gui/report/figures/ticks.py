@@ -21,8 +21,11 @@ def whole_ticks(low: int, high: int, most: int = 10) -> list[float]:
 
 
 def extent(values: list[float], margin: float = 0.06) -> tuple[float, float]:
-    """A range that shows all finite values with some air; never empty."""
-    finite = [value for value in values if math.isfinite(value)]
+    """A range that shows all finite values with some air; never empty.
+
+    It ends at ±1e300: a wider one has no length that float64 can hold.
+    """
+    finite = [min(max(value, -1e300), 1e300) for value in values if math.isfinite(value)]
     low, high = min(finite, default=0.0), max(finite, default=1.0)
     air = (high - low) * margin or max(abs(high) * 0.1, 1e-12)
     return low - air, high + air
