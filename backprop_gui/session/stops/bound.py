@@ -83,9 +83,9 @@ class Bound:
 
     def __init__(self, node: Node, replay: Replay) -> None:
         self.node = node
-        self.counts_operations = any(
-            isinstance(n, Counter) and n.name == "operation" for n in walk(node)
-        )
+        counters = {n.name for n in walk(node) if isinstance(n, Counter)}
+        self.counts_operations = "operation" in counters
+        self._has_counters = bool(counters)
         program = replay.program(0)
         found = (place(name, program).spec.name for name in names(node))
         # All of it can be read at the very beginning.
@@ -98,6 +98,9 @@ class Bound:
         """Read from this replay from now on."""
         self._replay = replay
         self._counters = Counters()
+        # Asking for the size of each batch would take as long as a condition itself.
+        batching = replay.document.batching
+        self._one_size = batching.samples % batching.count(0) == 0
         self._readings: dict[int, tuple[Reading, ...]] = {}
 
     def points(self, iteration: int) -> set[Point]:
@@ -114,7 +117,8 @@ class Bound:
         """
         point = (at.operation, at.element)
         everything = everything or self.counts_operations
-        self._count(at)
+        if self._has_counters:
+            self._count(at)
         for reading in self.readings(at.iteration):
             if at == Position():
                 known = self._is_given
@@ -125,7 +129,7 @@ class Bound:
 
     def readings(self, iteration: int) -> tuple[Reading, ...]:
         """One for each sample that the batch has."""
-        count = self._replay.document.batching.count(iteration)
+        count = 0 if self._one_size else self._replay.document.batching.count(iteration)
         if count not in self._readings:
             self._readings[count] = tuple(self._join(iteration))
         return self._readings[count]

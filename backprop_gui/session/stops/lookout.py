@@ -60,6 +60,8 @@ class Lookout:
     def join(self, replay: Replay) -> None:
         """Look at this replay from now on; what is remembered stays."""
         self._replay = replay
+        batching = replay.document.batching
+        self._one_size = batching.samples % batching.count(0) == 0
         self._tables: dict[int, tuple[tuple[Point, tuple[_Post, ...]], ...]] = {}
         for post in self._posts:
             post.monitor.join(replay)
@@ -68,7 +70,7 @@ class Lookout:
 
     def points(self, iteration: int) -> tuple[tuple[Point, tuple[_Post, ...]], ...]:
         """Where to look in an iteration, in order, and who must."""
-        size = self._replay.document.batching.count(iteration)
+        size = 0 if self._one_size else self._replay.document.batching.count(iteration)
         if size not in self._tables:
             who: dict[Point, list[_Post]] = {}
             for post in self._posts:
