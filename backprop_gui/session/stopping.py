@@ -19,6 +19,7 @@ from backprop_gui.session.stops.forward import Forward
 from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.stops.making import check_breakpoint
 from backprop_gui.session.stops.stop import LogLine, Stop
+from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Watcher, WatchReading
 
 # More iterations than anyone waits for.
@@ -104,9 +105,12 @@ class Stopping(Stepping, Editing):
         for _ in self.slices_until_stop(max_iterations):
             pass
 
-    def reverse_continue(self) -> None:
-        """Go back to the last position where a breakpoint stops; else to the beginning."""
-        for _ in self.slices_back_to_stop():
+    def reverse_continue(self, to: AnyBreakpoint | None = None) -> None:
+        """Go back to the last position where a breakpoint stops; else to the beginning.
+
+        With `to`, to the last one where this one would have stopped; no move where there is none.
+        """
+        for _ in self.slices_back_to_stop(to=to):
             pass
 
     def slices_until_stop(
@@ -123,15 +127,20 @@ class Stopping(Stepping, Editing):
             if self._paused:
                 return
 
-    def slices_back_to_stop(self, seconds: float = SLICE) -> Iterator[None]:
+    def slices_back_to_stop(
+        self, seconds: float = SLICE, to: AnyBreakpoint | None = None
+    ) -> Iterator[None]:
         """The same backwards; after pause() it stands where nothing was found up to."""
         self._paused, self._stop = False, None
-        search = Backward(self._replay, self.breakpoints)
+        if to is not None:
+            check_breakpoint(to, self._replay.program(0))
+        search = Backward(self._replay, self.breakpoints if to is None else (to,))
         for _ in search.slices(seconds):
             yield
             if self._paused:
                 break
-        self._go(search.reached)
+        if to is None or search.stop is not None:
+            self._go(search.reached)
         if search.stop is not None:
             self._stop = search.stop, self.edits
             self.moved.emit(self.position)
@@ -165,6 +174,14 @@ class Stopping(Stepping, Editing):
         if self._watcher is None or not self._watcher.belongs_to(self._replay):
             self._watcher = Watcher(self._replay)
         return self._watcher.read(text, self.focus)
+
+    def trend(self, text: str) -> Trend:
+        """An expression across the finished iterations; nothing is computed yet."""
+        return Trend(text, self._replay, self.focus)
+
+    def follows(self, trend: Trend) -> bool:
+        """Whether a trend is of this run as it is now, of the sample in focus."""
+        return trend.belongs_to(self._replay, self.focus)
 
     def _put(self, stops: Stops) -> None:
         if stops != self._stops:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import Files
+from backprop_gui.ui.panels.branches_panel import BranchesPanel
+from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
+from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
+from backprop_gui.ui.panels.watches.panel import WatchesPanel
+from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.theme import Appearance, Choice
 
 
@@ -25,6 +30,11 @@ class Parts:
     canvas: SessionCanvas
     explanation: ExplanationPanel
     settings: SettingsPanel
+    pointed: Pointed
+    breakpoints: BreakpointsPanel
+    watches: WatchesPanel
+    branches: BranchesPanel
+    notes: NotesPanel
     message: MessageBar
     appearance: Appearance
 
@@ -32,3 +42,9 @@ class Parts:
         """Change the theme and remember it."""
         self.appearance.choose(choice)
         self.desk.settings.theme = choice
+
+    def show_dock(self, name: str) -> None:
+        """Bring a panel to the front."""
+        if dock := self.window.findChild(QDockWidget, name):
+            dock.show()
+            dock.raise_()

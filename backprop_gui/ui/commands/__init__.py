@@ -1,15 +1,33 @@
-"""The commands: everything that a person can do, with its keys, icon and menu. One file a menu."""
+"""The commands: everything that a person can do, with its keys, icon and menu.
+
+One file a menu, or a part of one.
+"""
 
 from __future__ import annotations
 
-from backprop_gui.ui.commands import analyse, debug, edit, file, help_menu, view
+from backprop_gui.ui.commands import (
+    analyse,
+    branches,
+    debug,
+    edit,
+    file,
+    help_menu,
+    notes,
+    stops,
+    view,
+    watches,
+)
 from backprop_gui.ui.commands.command import FILE, MENUS, VIEW, Command
 
 _WITHOUT_HELP = (
     *file.COMMANDS,
     *edit.COMMANDS,
     *debug.COMMANDS,
+    *stops.COMMANDS,
     *analyse.COMMANDS,
+    *watches.COMMANDS,
+    *branches.COMMANDS,
+    *notes.COMMANDS,
     *view.COMMANDS,
 )
 COMMANDS = (*_WITHOUT_HELP, *help_menu.commands(_WITHOUT_HELP))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
 MOST_ITERATIONS = 1_000_000_000
 
@@ -16,10 +16,24 @@ def ask_iterations(parent: QWidget) -> int | None:
 
 
 def ask_place(parent: QWidget) -> str:
-    """An iteration's number or a quantity's name; "" where the person thought better of it."""
-    text = _tr("The number of an iteration, or the name of a quantity such as delta[1,2]:")
+    """An iteration's number, a line's or a quantity's name; "" where the person thought better of it."""
+    text = _tr("An iteration (12), a line (line 7), both (12 line 7), or a quantity (delta[1,2]):")
     wanted, good = QInputDialog.getText(parent, _tr("Go to"), text)
     return wanted.strip() if good else ""
+
+
+def ask_name(parent: QWidget, name: str) -> str:
+    """Another name for a branch; "" where the person thought better of it."""
+    title, text = _tr("Rename the branch"), _tr("Name of the branch:")
+    new, good = QInputDialog.getText(parent, title, text, QLineEdit.EchoMode.Normal, name)
+    return new.strip() if good else ""
+
+
+def ask_note(parent: QWidget, note: str = "") -> str:
+    """The text of a note; "" where the person thought better of it."""
+    text = _tr("A remark that is pinned to its position:")
+    new, good = QInputDialog.getMultiLineText(parent, _tr("Note"), text, note)
+    return new.strip() if good else ""
 
 
 def show_about(parent: QWidget) -> None:

@@ -8,6 +8,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.branches import Branch
+from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
@@ -50,7 +52,7 @@ class SessionPlots:
         what = _tr("weights w and biases b") if biased else _tr("weights w")
         self._panels.weights.set_heading(_tr("{}, as used in the iteration").format(what))
         self._feeds = (
-            Feed(session, self._panels.loss, (_LOSS,), lambda first: _losses(session, first)),
+            LossFeed(session, self._panels.loss, (_LOSS,), lambda first: _losses(session, first)),
             _parameter_feed(session, self._panels.weights),
         )
         self.refresh()
@@ -82,24 +84,34 @@ class Feed:
         self.plot = plot
         self._session, self._fetch, self._note = session, fetch, note
         self._titles = [(str(name), label(name)) for name in names]
-        self._edits: Edits | None = None
+        self._run: tuple[Document, Edits] | None = None
         self._stride = 0
         self._rows = GrowingRows(len(names))
 
     def refresh(self) -> None:
         """Show the values and the position of the session as they are now."""
         new = self._fetch(self._rows.next_iteration)
-        # Every edit, undo and redo makes another tuple of edits: the values may all be others.
-        grown = new.stride == self._stride and self._session.edits is self._edits
+        grown = new.stride == self._stride and self._is_same_run()
         if not grown:
-            self._stride, self._edits = new.stride, self._session.edits
+            self._stride, self._run = new.stride, (self._session.document, self._session.edits)
             self._rows = GrowingRows(len(self._titles))
             new = self._fetch(0)
         if len(new.iterations) or not grown:
             self._rows.extend(new.iterations, new.rows)
-            self.plot.show_series(self._series(), grown=grown)
+            self._draw(grown)
         self.plot.show_left_out(self._left_out())
         self.plot.show_iteration(self._session.position.iteration)
+
+    def _draw(self, grown: bool) -> None:
+        self.plot.show_series(self._series(), grown=grown)
+
+    def _is_same_run(self) -> bool:
+        """Every edit, undo, redo and switch makes another tuple of edits or takes another document.
+
+        The values may then all be others.
+        """
+        now = (self._session.document, self._session.edits)
+        return self._run is not None and all(a is b for a, b in zip(self._run, now, strict=True))
 
     def _series(self) -> list[Series]:
         rows = self._rows
@@ -116,6 +128,35 @@ class Feed:
             grouped(drawn), grouped(finished)
         )
         return "; ".join(filter(None, (self._note, sparse)))
+
+
+class LossFeed(Feed):
+    """The loss, and faded behind it that of the other branches."""
+
+    _others: tuple[Branch, ...] = ()
+    _faded: tuple[Series, ...] = ()
+
+    def refresh(self) -> None:
+        """Another branch may have come, gone or taken another name, too."""
+        others = tuple(branch for branch in self._session.branches if not branch.current)
+        if others != self._others:
+            self._others, self._faded = others, self._read_others(others)
+            self._run = None
+        super().refresh()
+
+    def _draw(self, grown: bool) -> None:
+        self.plot.show_series(self._series(), faded=self._faded, grown=grown)
+
+    def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
+        """Over the same iterations, without a value where a branch has none."""
+        iterations = np.arange(max((branch.length for branch in others), default=0))
+        values = np.full((len(others), len(iterations)), np.nan)
+        for row, branch in zip(values, others, strict=True):
+            row[: branch.length] = self._session.history(_LOSS, branch.name)
+        return tuple(
+            Series(branch.name, branch.name, iterations, row)
+            for branch, row in zip(others, values, strict=True)
+        )
 
 
 def _parameter_feed(session: Session, plot: CurvePlot) -> Feed:

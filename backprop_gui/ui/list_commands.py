@@ -1,0 +1,45 @@
+"""Which commands stand below which list, and in the context menus of tables and canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+
+from backprop_gui.ui.menus import Actions
+from backprop_gui.ui.parts import Parts
+
+_WATCHES = {"remove-watch": "Remove"}
+_BRANCHES = {
+    "switch-branch": "Switch",
+    "compare-branch": "Compare…",
+    "rename-branch": "Rename…",
+    "delete-branch": "Delete",
+}
+_NOTES = {
+    "add-note": "Add…",
+    "go-to-note": "Go There",
+    "edit-note": "Edit…",
+    "remove-note": "Remove",
+}
+
+
+def join_lists(parts: Parts, actions: Actions) -> None:
+    """Give the lists their commands; Enter and a double click do what is done most."""
+    for panel, commands in (
+        (parts.watches, _WATCHES),
+        (parts.branches, _BRANCHES),
+        (parts.notes, _NOTES),
+    ):
+        panel.bar.show_actions(_these(actions, commands), map(_tr, commands.values()))
+    parts.branches.went_to.connect(actions["switch-branch"].trigger)
+    parts.notes.went_to.connect(actions["go-to-note"].trigger)
+
+
+def _these(actions: Actions, commands: Mapping[str, str]) -> list[QAction]:
+    return [actions[name] for name in commands]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("commands", text)

@@ -1,0 +1,31 @@
+"""The commands of a panel's list: buttons below it, and the same in its context menu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QToolButton, QWidget
+
+
+class ActionBar(QWidget):
+    """Shows actions of the window, which enable and explain themselves."""
+
+    def __init__(self, table: QAbstractItemView) -> None:
+        super().__init__()
+        self._table = table
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(4, 0, 4, 4)
+        self._row.addStretch(1)
+
+    def show_actions(self, actions: Iterable[QAction], texts: Iterable[str]) -> None:
+        """Add one button for each; `texts` are the short words on them."""
+        for action, text in zip(actions, texts, strict=True):
+            action.setIconText(text)
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            self._row.insertWidget(self._row.count() - 1, button)
+            self._table.addAction(action)

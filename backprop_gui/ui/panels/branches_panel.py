@@ -1,0 +1,68 @@
+"""The branches: runs that parted from one another at an edit in the past."""
+
+from __future__ import annotations
+
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.session.branches import Branch
+from backprop_gui.session.session import Session
+from backprop_gui.ui.panels.listing import ListPanel, Row
+from backprop_gui.ui.panels.quantity_model import ABSENT
+from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.plots.axes import grouped
+
+
+class BranchesPanel(ListPanel):
+    """Lists them; the current one is marked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._numbers = session, NumberFormat()
+        self.model.set_heads(
+            (
+                self.tr("Branch"),
+                self.tr("Parted at"),
+                self.tr("Iterations"),
+                self.tr("Final loss"),
+            )
+        )
+        self.table.setAccessibleName(self.tr("Branches"))
+        self._branches: tuple[Branch, ...] = ()
+        self.refresh()
+
+    @property
+    def selected(self) -> Branch | None:
+        """The branch that the person went to."""
+        row = self.row
+        return self._branches[row] if row is not None and row < len(self._branches) else None
+
+    @property
+    def other(self) -> Branch | None:
+        """The selected branch, unless it is the current one."""
+        return None if self.selected is None or self.selected.current else self.selected
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session = session
+        self.refresh()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self._numbers = numbers
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        self._branches = self._session.branches
+        self.show_rows([self._row(branch) for branch in self._branches])
+
+    def _row(self, branch: Branch) -> Row:
+        loss = ABSENT if branch.final_loss is None else plain(branch.final_loss, self._numbers)
+        name = self.tr("→ {}").format(branch.name) if branch.current else branch.name
+        cells = (name, self._parted(branch), grouped(branch.length), loss)
+        return Row(cells, marked=branch.current)
+
+    def _parted(self, branch: Branch) -> str:
+        if branch.parted is None or branch.origin is None:
+            return ABSENT
+        place = where(branch.parted, self._session)
+        return self.tr("{} of {}").format(place, branch.origin)

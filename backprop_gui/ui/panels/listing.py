@@ -1,0 +1,127 @@
+"""A panel that is a table of texts with commands below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from backprop_gui.ui.panels.bar import ActionBar
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is written in the cells of a row; a marked one is bold."""
+
+    cells: tuple[str, ...]
+    marked: bool = False
+
+
+class RowModel(QAbstractTableModel):
+    """Rows below heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heads: tuple[str, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+
+    def set_heads(self, heads: Sequence[str]) -> None:
+        """Name the columns."""
+        self.beginResetModel()
+        self._heads = tuple(heads)
+        self.endResetModel()
+
+    def show(self, rows: Sequence[Row]) -> bool:
+        """Show other rows; False where they are the same."""
+        if tuple(rows) == self.rows:
+            return False
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+        return True
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = 0) -> Any:
+        if side is Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+            return self._heads[section]
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        row = self.rows[index.row()]
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+            return row.cells[index.column()]
+        if role == _Role.FontRole and row.marked:
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+
+class RowTable(QTableView):
+    """Whole rows are selected, one at a time."""
+
+    def __init__(self, model: RowModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class ListPanel(QWidget):
+    """`went_to` is sent when a row is double-clicked or Enter is pressed on it."""
+
+    selection_changed = Signal()
+    went_to = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = RowModel()
+        self.table = RowTable(self.model)
+        self.bar = ActionBar(self.table)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
+        self.table.activated.connect(lambda _: self.went_to.emit())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.table)
+        layout.addWidget(self.bar)
+
+    @property
+    def row(self) -> int | None:
+        """The selected row."""
+        index = self.table.currentIndex()
+        return index.row() if index.isValid() else None
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the selection stays at its place."""
+        row = self.row
+        if self.model.show(rows):
+            self.table.resizeColumnsToContents()
+            if row is not None and row < len(rows):
+                self.table.selectRow(row)
+            self._tell()
+
+    def _tell(self) -> None:
+        self.selection_changed.emit()

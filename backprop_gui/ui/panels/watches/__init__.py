@@ -1,0 +1,1 @@
+"""The watches: expressions with their value now, before, the change and the trend."""

@@ -1,0 +1,124 @@
+"""The panel of watches: a field to type one, checked while it is typed, and the table."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.session import Session
+from backprop_gui.ui.panels.bar import ActionBar
+from backprop_gui.ui.panels.expression_field import ExpressionField
+from backprop_gui.ui.panels.watches.model import TREND, WatchModel
+from backprop_gui.ui.panels.watches.sparkline import Sparkline
+
+_TREND_WIDTH = 56
+_SLICE = 0.008  # seconds between two looks at the person's keys
+
+
+class WatchesPanel(QWidget):
+    """`selected` is the watch that the person went to, "" for none."""
+
+    selection_changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.field = ExpressionField(session, self.tr("Watch: loss, abs(dw[1]).max()"))
+        self.field.setAccessibleName(self.tr("Expression to watch"))
+        self.field.entered.connect(self._add)
+        self.model = WatchModel(session)
+        self.table = self._make_table()
+        self.bar = ActionBar(self.table)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._advance)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.setSpacing(2)
+        for widget in (self.field, self.field.problem, self.table, self.bar):
+            layout.addWidget(widget)
+
+    @property
+    def selected(self) -> str:
+        row = self.table.currentIndex().row()
+        return self.model.texts[row] if 0 <= row < len(self.model.texts) else ""
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session = session
+        self.field.set_session(session)
+        self.model.set_session(session)
+        self.refresh()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self.model.set_numbers(numbers)
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        if self.isVisible():
+            self.model.refresh()
+            self._timer.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up: nothing is read while the panel is hidden."""
+        super().showEvent(event)
+        self.refresh()
+
+    def begin(self) -> None:
+        """Let the person type a watch."""
+        self.field.setFocus()
+        self.field.selectAll()
+
+    def watch(self, text: str) -> None:
+        """Add a watch; raises WrongExpression."""
+        self._session.add_watch(text)
+        self.model.refresh()
+        self.table.selectRow(self.model.texts.index(text))
+
+    def remove(self) -> None:
+        """Remove the selected watch."""
+        self._session.remove_watch(self.selected)
+
+    def _add(self, text: str) -> None:
+        self.watch(text)
+        self.field.clear()
+
+    def _advance(self) -> None:
+        """Compute trends while there is nothing else to do."""
+        end = monotonic() + _SLICE
+        while self.isVisible() and monotonic() < end:
+            if not self.model.advance():
+                break
+        else:
+            if self.isVisible():
+                return
+        self._timer.stop()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Watches"))
+        table.setItemDelegateForColumn(TREND, Sparkline(table))
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setDragEnabled(True)
+        rows, columns = table.verticalHeader(), table.horizontalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(table.fontMetrics().height() + 10)
+        columns.setHighlightSections(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        columns.setSectionResizeMode(TREND, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(TREND, _TREND_WIDTH)
+        table.selectionModel().currentRowChanged.connect(self._tell)
+        self.model.modelReset.connect(self._tell)
+        return table
+
+    def _tell(self, *_: QModelIndex) -> None:
+        self.selection_changed.emit()

@@ -1,0 +1,26 @@
+"""A position in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from backprop_gui.session.position import Position
+from backprop_gui.session.session import Session
+from backprop_gui.ui.plots.axes import grouped
+
+
+def where(position: Position, session: Session) -> str:
+    """Short enough for a cell: iteration, line of the program, element."""
+    if position == Position():
+        return _tr("the start")
+    iteration = grouped(position.iteration)
+    if position.operation >= session.clock.operations:
+        return _tr("end of iteration {}").format(iteration)
+    if not position.element:
+        return _tr("iteration {}, before line {}").format(iteration, position.operation + 1)
+    text = _tr("iteration {}, line {}, element {}")
+    return text.format(iteration, position.operation + 1, position.element)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("panels", text)

@@ -1,0 +1,154 @@
+"""Branches and notes as a person makes, lists, changes and returns to them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
+
+import backprop_gui as bg
+from backprop_gui.ui.dialogs.compare_branches import CompareDialog
+from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.panels.listing import ListPanel
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier
+
+
+def settle(window: MainWindow) -> None:
+    QTest.qWait(1)
+    while window.desk.bridge.waiting or window.desk.runner.running:
+        QTest.qWait(1)
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Modifier) -> None:
+    QTest.keyClick(window, key, modifier)
+    settle(window)
+
+
+def cells(panel: ListPanel) -> list[tuple[str, ...]]:
+    return [row.cells for row in panel.model.rows]
+
+
+def enabled(window: MainWindow, kind: str) -> set[str]:
+    names = ("switch", "compare", "rename", "delete")
+    return {name for name in names if window.actions_by_id[f"{name}-{kind}"].isEnabled()}
+
+
+@pytest.fixture
+def parted(window: MainWindow) -> MainWindow:
+    """After an edit in the past: main has 5 iterations, branch 1 has 3."""
+    session = window.desk.session
+    session.step_iteration(5)
+    session.seek(bg.Position(1, session.clock.operations, 0))
+    session.set("w_new[1,1,1]", 0.25)
+    session.step_iteration()
+    window.parts.show_dock("branches")
+    settle(window)
+    return window
+
+
+def test_branches_are_listed_with_place_length_and_loss(parted: MainWindow) -> None:
+    main, branch = cells(parted.branches)
+    assert main[:3] == ("main", "—", "5")
+    assert branch[:3] == ("→ branch 1", "end of iteration 1 of main", "3")
+    assert enabled(parted, "branch") == set()
+
+
+def test_only_another_branch_can_be_switched_to_compared_and_deleted(parted: MainWindow) -> None:
+    parted.branches.table.selectRow(1)
+    assert enabled(parted, "branch") == {"rename"}
+    parted.branches.table.selectRow(0)
+    assert enabled(parted, "branch") == {"switch", "compare", "rename", "delete"}
+
+
+def test_switching_goes_back_to_where_the_branch_was_left(parted: MainWindow) -> None:
+    parted.branches.table.selectRow(0)
+    press(parted, Key.Key_B, CTRL | ALT)
+    assert [row[0] for row in cells(parted.branches)] == ["→ main", "branch 1"]
+    assert len(parted.desk.session.history("loss")) == 5
+    press(parted, Key.Key_Z, CTRL)
+    assert [row[0] for row in cells(parted.branches)] == ["main", "→ branch 1"]
+
+
+def test_a_branch_is_renamed_and_deleted(
+    parted: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("as printed", True))
+    parted.branches.table.selectRow(0)
+    press(parted, Key.Key_R, CTRL | ALT)
+    assert cells(parted.branches)[0][0] == "as printed"
+    assert cells(parted.branches)[1][1] == "end of iteration 1 of as printed"
+    parted.branches.table.selectRow(0)
+    press(parted, Key.Key_D, CTRL | ALT)
+    assert [row[0] for row in cells(parted.branches)] == ["→ branch 1"]
+
+
+def test_a_name_that_is_taken_is_refused_in_a_sentence(
+    parted: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("branch 1", True))
+    parted.branches.table.selectRow(0)
+    press(parted, Key.Key_R, CTRL | ALT)
+    assert "taken" in parted.message.text
+
+
+def test_the_other_branch_is_a_faded_curve_that_follows(parted: MainWindow) -> None:
+    parted.parts.show_dock("plots")
+    settle(parted)
+    chart = parted.plots.widget(0).chart  # type: ignore[attr-defined]
+    assert [(one.name, len(one.values)) for one in chart.faded.series] == [("main", 5)]
+    assert chart.group.length == 3
+    parted.desk.session.switch_branch("main")
+    settle(parted)
+    assert [one.name for one in chart.faded.series] == ["branch 1"]
+    assert chart.group.length == 5
+
+
+def test_a_comparison_tells_where_they_part_and_what_differs(parted: MainWindow) -> None:
+    session = parted.desk.session
+    dialog = CompareDialog(session, session.compare("main", "branch 1"), parted.desk.numbers)
+    assert dialog.summary.text() == (
+        "main and branch 1 part at end of iteration 1. "
+        "The first loss that differs is that of iteration 2."
+    )
+    sizes = [abs(float(row.cells[3].replace("−", "-"))) for row in dialog.model.rows]
+    assert sizes == sorted(sizes, reverse=True)
+    assert [one.name for one in dialog.plot.chart.group.series] == ["main", "branch 1"]
+    assert dialog.plot.chart.faded.length == 5
+    dialog.deleteLater()
+
+
+def test_a_note_is_pinned_listed_gone_to_changed_and_removed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.desk.session
+    session.step_over()
+    pinned = session.position
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("look\nhere", True))
+    press(window, Key.Key_M, CTRL)
+    assert cells(window.notes) == [("iteration 0, before line 2", "look ⏎ here")]
+    assert window.notes.isVisible()
+    session.step_iteration()
+    settle(window)
+    assert not window.notes.model.rows[0].marked
+    press(window, Key.Key_G, CTRL | ALT)
+    assert session.position == pinned
+    assert window.notes.model.rows[0].marked
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("changed", True))
+    press(window, Key.Key_M, CTRL | SHIFT)
+    assert cells(window.notes)[0][1] == "changed"
+    press(window, Key.Key_M, CTRL | ALT)
+    assert cells(window.notes) == []
+    assert not window.actions_by_id["remove-note"].isEnabled()
+    press(window, Key.Key_Z, CTRL)
+    assert cells(window.notes)[0][1] == "changed"
+
+
+def test_a_note_without_text_is_not_made(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("", False))
+    press(window, Key.Key_M, CTRL)
+    assert window.desk.session.notes == ()

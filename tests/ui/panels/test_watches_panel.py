@@ -1,0 +1,110 @@
+"""Watches as a person types, reads and removes them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.panels.watches.model import POINTS, TREND
+from backprop_gui.ui.panels.watches.sparkline import places
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier
+
+
+def settle(window: MainWindow) -> None:
+    QTest.qWait(1)
+    while window.desk.bridge.waiting:
+        QTest.qWait(1)
+
+
+def rows(window: MainWindow) -> list[list[str]]:
+    model = window.watches.model
+    return [
+        [model.data(model.index(row, column)) for column in range(TREND)]
+        for row in range(model.rowCount())
+    ]
+
+
+def type_watch(window: MainWindow, text: str) -> None:
+    QTest.keyClick(window, Key.Key_W, CTRL | SHIFT)
+    assert window.watches.isVisible()
+    window.watches.field.clear()
+    QTest.keyClicks(window.watches.field, text)
+    QTest.keyClick(window.watches.field, Key.Key_Return)
+    settle(window)
+
+
+def test_a_typed_watch_shows_its_value_now_before_and_the_change(window: MainWindow) -> None:
+    window.desk.session.step_iteration(2)
+    type_watch(window, "loss * 2")
+    first, second = window.desk.session.history("loss")
+    ((text, *numbers),) = rows(window)
+    assert text == "loss * 2"
+    shown = [float(number.replace("−", "-")) for number in numbers]
+    assert shown == pytest.approx([2 * second, 2 * first, 2 * (second - first)], rel=1e-4)
+    assert not window.watches.field.text()
+
+
+def test_what_has_no_value_yet_is_absent(window: MainWindow) -> None:
+    type_watch(window, "delta[1,2]")
+    assert rows(window) == [["delta[1,2]", "—", "—", "—"]]
+
+
+def test_a_wrong_expression_is_marked_while_it_is_typed_and_not_taken(window: MainWindow) -> None:
+    field = window.watches.field
+    window.parts.show_dock("watches")
+    QTest.keyClicks(field, "loss + los")
+    assert field.problem.isVisible()
+    assert "There is no los" in field.problem.text()
+    assert field.problem.text().endswith("los</u>")
+    QTest.keyClick(field, Key.Key_Return)
+    assert not window.desk.session.watches
+    QTest.keyClick(field, Key.Key_S)
+    assert not field.problem.isVisible()
+    QTest.keyClick(field, Key.Key_Return)
+    assert window.desk.session.watches == ("loss + loss",)
+
+
+def test_the_explained_quantity_is_watched_by_a_key_and_removed_by_another(
+    window: MainWindow,
+) -> None:
+    assert not window.actions_by_id["watch"].isEnabled()
+    window.desk.session.step_into()
+    settle(window)
+    QTest.keyClick(window, Key.Key_W, CTRL)
+    settle(window)
+    assert rows(window) == [["s[1,1]", "3", "—", "—"]]
+    assert window.actions_by_id["remove-watch"].isEnabled()
+    QTest.keyClick(window, Key.Key_W, CTRL | ALT)
+    settle(window)
+    assert rows(window) == []
+    assert not window.actions_by_id["remove-watch"].isEnabled()
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    settle(window)
+    assert [row[0] for row in rows(window)] == ["s[1,1]"]
+
+
+def test_the_trend_is_computed_while_nothing_else_is_to_do(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.desk.session.step_iteration(300)
+    type_watch(window, "loss")
+    cell = window.watches.model.index(0, TREND)
+    qtbot.waitUntil(lambda: len(cell.data(POINTS)) > 30 and cell.data(POINTS)[-1][0] == 299)
+    losses = window.desk.session.history("loss")
+    assert all(value == losses[iteration] for iteration, value in cell.data(POINTS))
+    assert len(cell.data(POINTS)) <= 65
+
+
+def test_a_sparkline_has_a_gap_where_there_is_no_number() -> None:
+    points = ((0, 0.0), (1, 1.0), (2, math.nan), (3, 0.5))
+    first, second = places(points, QRect(0, 0, 30, 12))
+    assert [(point.x(), point.y()) for point in first] == [(0, 11), (10, -1)]
+    assert second[0].x() == 30
+    assert places(((0, math.inf),), QRect(0, 0, 9, 9)) == []
