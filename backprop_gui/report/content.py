@@ -21,6 +21,7 @@ from backprop_gui.formula.expression import Number, Ref
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.report.by_hand import ByHand, by_hand
 from backprop_gui.report.iterations import Progress, checked, silent
+from backprop_gui.report.pinned import remarks
 from backprop_gui.report.settings import DataTable, Setting, data_table, settings
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.position import Position
@@ -54,7 +55,7 @@ class Derivation:
 class Step:
     """One operation, numbered from 1; `omitted` elements are not worked.
 
-    `by_hand` is what was set among the omitted elements.
+    `by_hand` is what was set among the omitted elements, `notes` are pinned to it.
     """
 
     number: int
@@ -64,6 +65,7 @@ class Step:
     elements: tuple[Derivation, ...]
     omitted: int
     by_hand: tuple[ByHand, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class ParameterTable:
 class IterationContent:
     """Everything about one iteration, numbered from 0; `samples` are numbered from 1.
 
-    `by_hand` is what was set at its end.
+    `by_hand` is what was set at its end, `notes` are pinned there.
     """
 
     number: int
@@ -115,6 +117,7 @@ class IterationContent:
     phases: tuple[PhaseSteps, ...]
     tables: tuple[ParameterTable, ...]
     by_hand: tuple[ByHand, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ def content(
     Raises InvalidValue for another number than 1 to MOST_ITERATIONS.
     """
     count = checked(iterations)
-    own = Session.of(Replay(session.document, session.edits))
+    own = Session.of(Replay(session.document, session.edits), notes=session.notes)
     own.path = session.path
     return _Reporter(own, count, most_elements, progress).content()
 
@@ -231,7 +234,15 @@ class _Reporter:
         samples = tuple(int(row) + 1 for row in session.document.batching.rows(k))
         tables = tuple(map(self._table, self._specs, self._starts))
         loss, at_rest = float(session.value("loss")), Position(k, session.clock.operations, 0)
-        return IterationContent(k, samples, loss, phases, tables, self._set_at(at_rest))
+        return IterationContent(
+            k,
+            samples,
+            loss,
+            phases,
+            tables,
+            self._set_at(at_rest),
+            remarks(session, k, session.clock.operations),
+        )
 
     def _step(self, k: int, number: int, operation: Operation) -> Step:
         output = operation.output
@@ -250,7 +261,11 @@ class _Reporter:
             if (at.iteration, at.operation) == (k, number - 1) and at.element >= worked
             for edit in edits
         )
-        return Step(number, operation.title, operation.line, operation.note, elements, left, late)
+        said, notes = (
+            (operation.title, operation.line, operation.note),
+            remarks(self._session, k, number - 1),
+        )
+        return Step(number, *said, elements, left, late, notes)
 
     def _set_at(self, position: Position) -> tuple[ByHand, ...]:
         return self._by_hand.get(position, ())

@@ -79,6 +79,7 @@ class _Writer:
             for step in phase.steps:
                 yield from self._step(step)
         yield from self._by_hand(iteration.by_hand)
+        yield from _pinned(iteration.notes)
         yield "== Parameters before and after"
         for table in iteration.tables:
             yield from self._parameters(table)
@@ -91,6 +92,7 @@ class _Writer:
         if step.omitted:
             yield _call("omitted", _string(f"{step.omitted} more"))
         yield from self._by_hand(step.by_hand)
+        yield from _pinned(step.notes)
 
     def _by_hand(self, edits: tuple[ByHand, ...]) -> Iterator[str]:
         for edit in edits:
@@ -148,6 +150,11 @@ class _Writer:
 
     def _plain(self, value: float) -> str:
         return plain(value, self._numbers)
+
+
+def _pinned(notes: tuple[str, ...]) -> Iterator[str]:
+    for note in notes:
+        yield _call("pinned", _string(note))
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
