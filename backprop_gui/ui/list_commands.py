@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from backprop_gui.ui.menus import Actions
 from backprop_gui.ui.parts import Parts
 
-_WATCHES = {"remove-watch": "Remove"}
+_WATCHES = {"plot-watch": "Plot", "remove-watch": "Remove"}
 _BRANCHES = {
     "switch-branch": "Switch",
     "compare-branch": "Compare…",
@@ -33,6 +33,7 @@ def join_lists(parts: Parts, actions: Actions) -> None:
         (parts.notes, _NOTES),
     ):
         panel.bar.show_actions(_these(actions, commands), map(_tr, commands.values()))
+    parts.watches.table.activated.connect(lambda _: actions["plot-watch"].trigger())
     parts.branches.went_to.connect(actions["switch-branch"].trigger)
     parts.notes.went_to.connect(actions["go-to-note"].trigger)
 

@@ -36,6 +36,7 @@ from backprop_gui.ui.panels.status import Status
 from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
+from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.theme import Appearance
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
             watches=self.watches,
             branches=self.branches,
             notes=self.notes,
+            trends=self.trends,
             message=self.message,
             appearance=appearance,
         )
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         self.watches = WatchesPanel(session)
         self.branches, self.notes = BranchesPanel(session), NotesPanel(session)
         self.plots = QTabWidget()
+        self.trends = TrendPlots(session, self.plots, self.desk.seek)
         self.status = Status(session, self.desk.runner)
         self._panels: list[Panel] = [
             self.canvas,
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
             self.watches,
             self.branches,
             self.notes,
+            self.trends,
             self.status,
         ]
 
@@ -245,6 +249,7 @@ class MainWindow(QMainWindow):
         for plot in (panels.loss, panels.weights):
             self.plots.addTab(plot, plot.windowTitle())
         self._panels.append(SessionPlots(self.desk.session, panels, self.desk.seek))
+        self.trends.refresh()
 
     def _restore(self) -> None:
         self._write_numbers(self.desk.numbers)

@@ -16,7 +16,7 @@ from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
 from backprop_gui.ui.theme import Appearance
 
-Open = Callable[[Session], MainWindow]
+Open = Callable[..., MainWindow]
 
 
 @pytest.fixture
@@ -34,16 +34,16 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
 def open_window(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, appearance: Appearance
 ) -> Open:
-    """Opens the window on a session."""
+    """Opens the window on a session, whose plots have so many tabs."""
     discard = QMessageBox.StandardButton.Discard
     monkeypatch.setattr(QMessageBox, "question", lambda *_: discard)
 
-    def open_(session: Session) -> MainWindow:
+    def open_(session: Session, tabs: int = 2) -> MainWindow:
         settings = Settings(tmp_path / "settings.ini")
         window = MainWindow(Desk(session, settings, "example"), appearance)
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: window.plots.count() == 2)
+        qtbot.waitUntil(lambda: window.plots.count() == tabs)
         return window
 
     return open_

@@ -17,6 +17,11 @@ def _watch_shown(parts: Parts) -> None:
         parts.watches.watch(shown.name)
 
 
+def _plot(parts: Parts) -> None:
+    parts.show_dock("plots")
+    parts.trends.plot(parts.watches.selected)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "add-watch",
@@ -39,6 +44,17 @@ COMMANDS: tuple[Command, ...] = (
         _watch_shown,
         lambda p: idle(p) and p.explanation.shown is not None,
         tip="Watch the quantity that is selected or was computed last",
+    ),
+    Command(
+        "plot-watch",
+        "&Plot the Watch",
+        ("Ctrl+Alt+P",),
+        "",
+        ANALYSE,
+        11,
+        _plot,
+        lambda p: idle(p) and bool(p.watches.selected),
+        tip="Plot the selected watch across iterations",
     ),
     Command(
         "remove-watch",

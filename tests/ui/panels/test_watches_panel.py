@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+import backprop_gui as bg
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.watches.model import POINTS, TREND
 from backprop_gui.ui.panels.watches.sparkline import places
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Open = Callable[..., MainWindow]
 CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier
 
 
@@ -108,3 +111,41 @@ def test_a_sparkline_has_a_gap_where_there_is_no_number() -> None:
     assert [(point.x(), point.y()) for point in first] == [(0, 11), (10, -1)]
     assert second[0].x() == 30
     assert places(((0, math.inf),), QRect(0, 0, 9, 9)) == []
+
+
+def test_a_plotted_watch_is_a_curve_until_it_is_removed(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.session.step_iteration(9)
+    type_watch(window, "loss + 1")
+    QTest.keyClick(window, Key.Key_P, CTRL | ALT)
+    titles = [window.plots.tabText(tab) for tab in range(window.plots.count())]
+    assert titles == ["Loss", "Weights", "Watches"]
+    plot = window.trends.watches.plot
+    assert plot is not None
+    assert plot.isVisible()
+    qtbot.waitUntil(lambda: plot.chart.group.length == 9)
+    losses = window.desk.session.history("loss")
+    assert (plot.chart.group.series[0].values == losses + 1).all()
+    plot.chart.setFocus()
+    QTest.keyClick(plot.chart, Key.Key_Home)
+    qtbot.waitUntil(lambda: window.desk.session.position.iteration == 0)
+    QTest.keyClick(window, Key.Key_W, CTRL | ALT)
+    settle(window)
+    assert window.plots.count() == 2
+
+
+def test_a_penalised_loss_is_plotted_beside_what_it_consists_of(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    network = bg.Network(inputs=1, layers=[bg.Layer(1)], loss=bg.Loss("squared_error", l2=0.1))
+    session = bg.Session(network, inputs=[[1.0]], targets=[[0.5]], seed=1)
+    session.step_iteration(5)
+    window = open_window(session, 3)
+    assert window.plots.tabText(2) == "Loss Parts"
+    window.plots.setCurrentIndex(2)
+    plot = window.trends.parts.plot
+    assert plot is not None
+    qtbot.waitUntil(lambda: plot.chart.group.length == 5)
+    whole, data, penalty = (one.values for one in plot.chart.group.series)
+    assert (whole == session.history("loss")).all()
+    assert whole == pytest.approx(data + penalty)
+    assert (penalty > 0).all()
