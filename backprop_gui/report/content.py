@@ -109,6 +109,7 @@ class IterationContent:
     """Everything about one iteration, numbered from 0; `samples` are numbered from 1.
 
     `by_hand` is what was set at its end, `notes` are pinned there.
+    `data_loss` is the loss without its penalty, None where it has none.
     """
 
     number: int
@@ -118,6 +119,7 @@ class IterationContent:
     tables: tuple[ParameterTable, ...]
     by_hand: tuple[ByHand, ...] = ()
     notes: tuple[str, ...] = ()
+    data_loss: float | None = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class Content:
     """A whole report. `parameters` holds the curves of each array of parameters.
 
     `drawn` are the numbers of the first iteration that the network's figure shows, by name: those
-    of the first sample.
+    of the first sample. `data_loss` is the loss without its penalty, None where it has none.
     """
 
     title: str
@@ -154,6 +156,7 @@ class Content:
     iterations: tuple[IterationContent, ...]
     loss: Series
     parameters: tuple[Curves, ...]
+    data_loss: Series | None = None
 
 
 def content(
@@ -201,14 +204,13 @@ class _Reporter:
             self._starts = [session.array(new_name(spec.name)).values for spec in self._specs]
             self._progress(k + 1, self._count)
         self._used.append([session.array(new_name(spec.name)).values for spec in self._specs])
-        losses = Series(
-            Quantity("loss"),
-            tuple(range(self._count)),
-            tuple(iteration.loss for iteration in iterations),
-        )
+        losses = _series("loss", [iteration.loss for iteration in iterations])
+        of_data = [i.data_loss for i in iterations if i.data_loss is not None]
+        data_loss = _series("data_loss", of_data) if of_data else None
         title = session.path.stem if session.path else "Backpropagation, step by step"
         curves = tuple(self._curves(n) for n in range(len(self._specs)))
-        return Content(title, session, told, data, drawn, tuple(iterations), losses, curves)
+        worked = tuple(iterations)
+        return Content(title, session, told, data, drawn, worked, losses, curves, data_loss)
 
     def _drawn(self) -> dict[Quantity, float]:
         """The first sample's numbers, named without the sample, and the parameters."""
@@ -242,6 +244,7 @@ class _Reporter:
             tables,
             self._set_at(at_rest),
             remarks(session, k, session.clock.operations),
+            float(session.value("data_loss")) if session.network.loss.penalised else None,
         )
 
     def _step(self, k: int, number: int, operation: Operation) -> Step:
@@ -290,6 +293,10 @@ class _Reporter:
             for name, place in _first(spec, MOST_CURVES)
         )
         return Curves(spec.name, series, spec.size - len(series))
+
+
+def _series(name: str, values: list[float]) -> Series:
+    return Series(Quantity(name), tuple(range(len(values))), tuple(values))
 
 
 def _row(name: Quantity, before: float, gradient: float, after: float, used: float) -> ParameterRow:

@@ -41,8 +41,9 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
         summary=wording.summary(report, numbers),
         network=Markup(network_drawing(report.session.network, report.drawn, numbers)),
+        loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
-        loss=Markup(loss_plot(report.loss)),
+        loss=Markup(loss_plot(report.loss, report.data_loss)),
         parameters=[(curves, Markup(curves_plot(curves))) for curves in report.parameters],
     )
     return page.encode("utf-8")

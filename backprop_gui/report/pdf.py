@@ -134,8 +134,8 @@ class _Writer:
 
     def _curves(self) -> Iterator[str]:
         yield "= Loss and parameters"
-        loss = loss_plot(self._report.loss)
-        yield self._figure("loss.svg", loss, _string("Loss of each iteration"))
+        loss = loss_plot(self._report.loss, self._report.data_loss)
+        yield self._figure("loss.svg", loss, _string(wording.loss_caption(self._report)))
         for n, curves in enumerate(self._report.parameters):
             left = f", {curves.omitted} more not drawn" if curves.omitted else ""
             caption = f"equation({_symbol(curves.name)}) + {_string(' across iterations' + left)}"

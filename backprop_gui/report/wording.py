@@ -32,7 +32,21 @@ def batch(iteration: IterationContent, numbers: NumberFormat) -> str:
     left = len(iteration.samples) - 12
     more = f" and {left} more" if left > 0 else ""
     what = "Sample" if len(iteration.samples) == 1 else "Samples"
-    return f"{what} {names}{more}. Loss {plain(iteration.loss, numbers)}."
+    loss = plain(iteration.loss, numbers) + _of_data(iteration, numbers)
+    return f"{what} {names}{more}. Loss {loss}."
+
+
+def loss_caption(report: Content) -> str:
+    """Which losses are drawn."""
+    if report.data_loss is None:
+        return "Loss of each iteration"
+    return "Loss of each iteration, and that of the data alone, without the penalty on the weights"
+
+
+def _of_data(iteration: IterationContent, numbers: NumberFormat) -> str:
+    if iteration.data_loss is None:
+        return ""
+    return f", without the penalty on the weights {plain(iteration.data_loss, numbers)}"
 
 
 def _precision(report: Content) -> str:

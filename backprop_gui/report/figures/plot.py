@@ -46,13 +46,16 @@ class _Group:
         return f"{first}{joined}{last}"
 
 
-def loss_plot(loss: Series) -> str:
-    """The loss of every iteration, marked where there are few."""
+def loss_plot(loss: Series, data_loss: Series | None = None) -> str:
+    """The loss of every iteration, and without its penalty; marked where there are few."""
     words = f"Loss across iterations, from {_said(loss.values[0])} to {_said(loss.values[-1])}."
     if len(loss.values) == 1:
         words = f"Loss of iteration 0: {_said(loss.values[0])}."
-    groups = (_Group((loss,)),)
-    return _plot(groups, "iteration", "loss", words, legend=False)
+    if data_loss is None:
+        return _plot((_Group((loss,)),), "iteration", "loss", words, legend=False)
+    words += f" Without its penalty, in the end {_said(data_loss.values[-1])}."
+    both = (_Group((loss,)), _Group((data_loss,)))
+    return _plot(both, "iteration", "loss", words, legend=True)
 
 
 def curves_plot(curves: Curves) -> str:
