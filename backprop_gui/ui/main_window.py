@@ -13,23 +13,29 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QTabWidget,
+    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.arrival import Arrival
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import SUFFIX, Files
 from backprop_gui.ui.icons import app_icon
 from backprop_gui.ui.list_commands import join_lists
 from backprop_gui.ui.menus import Actions
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
+from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
 from backprop_gui.ui.panels.details_panel import DetailsPanel
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
+from backprop_gui.ui.panels.log_panel import LogPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.notes_panel import NotesPanel
+from backprop_gui.ui.panels.position_strip import PositionStrip
 from backprop_gui.ui.panels.program_panel import ProgramPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.status import Status
@@ -37,6 +43,7 @@ from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.plots.trend_plots import TrendPlots
+from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.theme import Appearance
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -71,6 +78,8 @@ class MainWindow(QMainWindow):
             canvas=self.canvas,
             explanation=self.explanation,
             settings=self.settings,
+            pointed=self.pointed,
+            breakpoints=self.breakpoints,
             watches=self.watches,
             branches=self.branches,
             notes=self.notes,
@@ -80,6 +89,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_id = Actions(self.parts)
         self.addToolBar(self.actions_by_id.toolbar)
+        self._add_strip()
         self._fill_docks_menu()
         join_lists(self.parts, self.actions_by_id)
         self._join(appearance)
@@ -96,6 +106,8 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPanel(session)
         self.watches = WatchesPanel(session)
         self.branches, self.notes = BranchesPanel(session), NotesPanel(session)
+        self.breakpoints, self.log = BreakpointsPanel(session), LogPanel(session)
+        self.strip, self.pointed = PositionStrip(session), Pointed(self.desk)
         self.plots = QTabWidget()
         self.trends = TrendPlots(session, self.plots, self.desk.seek)
         self.status = Status(session, self.desk.runner)
@@ -109,6 +121,9 @@ class MainWindow(QMainWindow):
             self.branches,
             self.notes,
             self.trends,
+            self.breakpoints,
+            self.log,
+            self.strip,
             self.status,
         ]
 
@@ -134,7 +149,9 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self._docks["values"], self._docks["details"])
         self.tabifyDockWidget(self._docks["details"], self._docks["settings"])
         self.tabifyDockWidget(self._docks["values"], self._docks["watches"])
-        self.tabifyDockWidget(self._docks["plots"], self._docks["branches"])
+        self.tabifyDockWidget(self._docks["plots"], self._docks["breakpoints"])
+        self.tabifyDockWidget(self._docks["breakpoints"], self._docks["log"])
+        self.tabifyDockWidget(self._docks["log"], self._docks["branches"])
         self.tabifyDockWidget(self._docks["branches"], self._docks["notes"])
         self._docks["values"].raise_()
         self._docks["plots"].raise_()
@@ -150,6 +167,8 @@ class MainWindow(QMainWindow):
             ("settings", self.tr("Settings"), _RIGHT, self.settings),
             ("watches", self.tr("Watches"), _RIGHT, self.watches),
             ("plots", self.tr("Plots"), _BOTTOM, self.plots),
+            ("breakpoints", self.tr("Breakpoints"), _BOTTOM, self.breakpoints),
+            ("log", self.tr("Log"), _BOTTOM, self.log),
             ("branches", self.tr("Branches"), _BOTTOM, self.branches),
             ("notes", self.tr("Notes"), _BOTTOM, self.notes),
         ):
@@ -158,6 +177,14 @@ class MainWindow(QMainWindow):
             dock.setWidget(widget)
             self.addDockWidget(area, dock)
             yield name, dock
+
+    def _add_strip(self) -> None:
+        bar = QToolBar(self.tr("Position"), self)
+        bar.setObjectName("position")
+        bar.setMovable(False)
+        bar.addWidget(self.strip)
+        self.addToolBarBreak()
+        self.addToolBar(bar)
 
     def _fill_docks_menu(self) -> None:
         for dock in self._docks.values():
@@ -176,12 +203,30 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(self.actions_by_id.renew_icons)
         appearance.changed.connect(desk.bridge.schedule)
         self.canvas.selected.connect(self._select)
+        self.strip.wanted.connect(desk.seek)
+        self.breakpoints.refused.connect(self.message.tell)
+        self.breakpoints.selection_changed.connect(self.actions_by_id.refresh)
+        self._join_pointed()
+        Arrival(desk, self.canvas)
         for panel in (self.program, self.values, self.details):
             panel.chosen.connect(self.explanation.explain)
         for part in (self.watches, self.branches, self.notes):
             part.selection_changed.connect(self.actions_by_id.refresh)
         for table in (self.values, self.details):
             table.refused.connect(self.message.tell)
+
+    def _join_pointed(self) -> None:
+        """What is chosen anywhere is what the commands about a line or quantity act on."""
+        for chosen in (self.canvas.selected, self.values.chosen, self.details.chosen):
+            chosen.connect(self._point)
+        self.program.line_chosen.connect(self._point)
+        self.program.break_asked.connect(self.actions_by_id["break-line"].trigger)
+        for area in (self.program, self.canvas, self.values.table, self.details.table):
+            ContextMenu(area, self.actions_by_id)
+
+    def _point(self, name: str) -> None:
+        self.pointed.take(name)
+        self.actions_by_id.refresh()
 
     # ---- drawing
 

@@ -9,21 +9,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-
-FAR = 1_000_000_000
-"""Iterations that nobody waits for: Continue runs so many, or until Pause."""
+from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 
 
 class Runner(QObject):
-    """One run at a time. `changed` is sent when one has begun or ended."""
+    """One run at a time. `changed` is sent when one has begun or ended.
+
+    `arrived` follows where it was not paused: at its target, at a breakpoint or at the beginning.
+    """
 
     changed = Signal()
+    arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._slices: Iterator[None] | None = None
         self._session: Session | None = None
-        self._first, self._last, self._began = 0, 0, 0.0
+        self._first, self._began = 0, 0.0
+        self._last: int | None = None
+        self.sought: AnyBreakpoint | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -35,19 +39,25 @@ class Runner(QObject):
 
     def run(self, session: Session, target: Position) -> None:
         """Begin to run to a position; a run under way ends where it is."""
+        self._begin(session, session.slices(target), target.iteration)
+
+    def run_on(self, session: Session) -> None:
+        """Run until a breakpoint or Pause."""
+        self._begin(session, session.slices_until_stop())
+
+    def run_back(self, session: Session, to: AnyBreakpoint | None = None) -> None:
+        """Search back for the last position where a breakpoint, or this one, stops."""
+        self._begin(session, session.slices_back_to_stop(to=to))
+        self.sought = to
+
+    def _begin(self, session: Session, slices: Iterator[None], last: int | None = None) -> None:
         self.pause()
-        self._session = session
-        self._first, self._last = session.position.iteration, target.iteration
+        self._session, self._slices, self.sought = session, slices, None
+        self._first, self._last = session.position.iteration, last
         self._began = perf_counter()
-        self._slices = session.slices(target)
         session.changed.connect(self.pause)
         self._timer.start()
         self.changed.emit()
-
-    def run_on(self, session: Session) -> None:
-        """Run until Pause."""
-        at = session.position
-        self.run(session, Position(at.iteration + FAR, session.clock.operations, 0))
 
     def pause(self) -> None:
         """End the run at once; the session rests where the last slice has brought it."""
@@ -62,9 +72,9 @@ class Runner(QObject):
     @property
     def share(self) -> float | None:
         """How much of the run is done, 0 to 1; None for one without an end."""
-        total = self._last - self._first
-        if self._session is None or total >= FAR:
+        if self._session is None or self._last is None:
             return None
+        total = self._last - self._first
         return (self._session.position.iteration - self._first) / max(total, 1)
 
     @property
@@ -82,6 +92,7 @@ class Runner(QObject):
             next(self._slices)
         except StopIteration:
             self.pause()
+            self.arrived.emit()
         except BaseException:
             self.pause()
             raise

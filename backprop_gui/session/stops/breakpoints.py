@@ -80,3 +80,11 @@ def label(breakpoint_: AnyBreakpoint) -> str:
             return f"{text} {event}"
         case Fault(fault=name):
             return name
+
+
+def placed_on(breakpoint_: AnyBreakpoint) -> str:
+    """The quantity on which a breakpoint is marked; "" where it is no single one."""
+    match breakpoint_:
+        case Computed(quantity=name) | Watchpoint(expression=name):
+            return name
+    return ""

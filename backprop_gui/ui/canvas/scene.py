@@ -26,6 +26,7 @@ from backprop_gui.ui.canvas.places import (
     place_of,
 )
 from backprop_gui.ui.canvas.records import GraphView, Role
+from backprop_gui.ui.canvas.stop_item import StopItem, Stops
 from backprop_gui.ui.theme import Theme
 
 # Values count as resting when they have not changed for so many milliseconds.
@@ -46,6 +47,7 @@ class CanvasScene(QGraphicsScene):
         self._selection: Place | None = None
         self._hovered: Place | None = None
         self._focused = False
+        self._stops: Stops = {}
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(lambda: self._set_moving(False))
         self.setBackgroundBrush(QColor(theme.window))
@@ -90,7 +92,8 @@ class CanvasScene(QGraphicsScene):
         self._nodes = [NodeItem(n, node_box(layout, n), self._theme) for n in graph.nodes]
         self._labels = LabelItem(self._theme)
         self._plan: LabelPlan | None = None
-        for item in (self._frame, *self._edges, self._labels, *self._nodes):
+        self._dots = StopItem()
+        for item in (self._frame, *self._edges, self._labels, *self._nodes, self._dots):
             self.addItem(item)
         around = self._frame.boundingRect()
         self.setSceneRect(around.adjusted(-2000, -2000, 2000, 2000))
@@ -191,6 +194,20 @@ class CanvasScene(QGraphicsScene):
             points = [item.points for item in self._edges]
             marked = [edge for edge, _ in self._marked_edges()]
             self._labels.show_labels(self._plan.labels(self._graph, points, marked))
+
+        self._mark_stops()
+
+    def show_stops(self, stops: Stops) -> None:
+        """Mark the quantities that have a breakpoint."""
+        if stops != self._stops:
+            self._stops = stops
+            self._mark_stops()
+
+    def _mark_stops(self) -> None:
+        graph = self._graph
+        if graph is not None:
+            placed = ((place_of(graph, name), on) for name, on in self._stops.items())
+            self._dots.show_boxes(tuple((self.box_of(p), on) for p, on in placed if p is not None))
 
     def _busy(self) -> bool:
         """Whether an element has just been computed: what has no part in it stands back."""

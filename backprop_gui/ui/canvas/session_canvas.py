@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.view import CanvasView
 
@@ -35,6 +36,9 @@ class SessionCanvas(CanvasView):
     def refresh(self) -> None:
         """Draw the session where it stands now."""
         self.show_graph(read_graph(self._session, self._numbers))
+        self.canvas.show_stops(
+            {placed_on(b): b.enabled for b in self._session.breakpoints if placed_on(b)}
+        )
 
     def _set_value(self, name: str, text: str) -> str | None:
         try:

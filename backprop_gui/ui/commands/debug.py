@@ -36,6 +36,16 @@ def _step(
     return Command(name, text, (key,), icon, DEBUG, group, run, _moves(lead), bar, tip=does)
 
 
+def _last(parts: Parts) -> Position:
+    session = parts.desk.session
+    return Position(max(session.finished - 1, 0), session.clock.operations, 0)
+
+
+def _before_last(parts: Parts) -> bool:
+    session = parts.desk.session
+    return idle(parts) and session.finished > 0 and session.position < _last(parts)
+
+
 def _run_epoch(parts: Parts) -> None:
     session = parts.desk.session
     parts.desk.seek(session.clock.epoch(session.position))
@@ -63,6 +73,17 @@ COMMANDS: tuple[Command, ...] = (
         _away_from_start,
         True,
         tip="Back to the very beginning",
+    ),
+    Command(
+        "last",
+        "Go to the &Last Iteration",
+        ("Ctrl+End",),
+        "last",
+        DEBUG,
+        BACK,
+        lambda p: p.desk.seek(_last(p)),
+        _before_last,
+        tip="To the end of the last iteration that has been finished",
     ),
     _step(
         "back-epoch",
@@ -111,7 +132,19 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: p.desk.runner.run_on(p.desk.session),
         idle,
         True,
-        tip="Compute until Pause",
+        tip="Compute until a breakpoint or Pause",
+    ),
+    Command(
+        "reverse-continue",
+        "R&everse Continue",
+        ("Ctrl+F5",),
+        "reverse-continue",
+        DEBUG,
+        RUN,
+        lambda p: p.desk.runner.run_back(p.desk.session),
+        _away_from_start,
+        True,
+        tip="Back to the last place where a breakpoint stops, or to the beginning",
     ),
     Command(
         "run-n",
@@ -145,6 +178,6 @@ COMMANDS: tuple[Command, ...] = (
         RUN,
         _go_to,
         idle,
-        tip="Go to an iteration, or to where a quantity is computed",
+        tip="Go to an iteration, a line of the program, or where a quantity is computed",
     ),
 )

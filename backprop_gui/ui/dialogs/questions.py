@@ -16,7 +16,7 @@ def ask_iterations(parent: QWidget) -> int | None:
 
 
 def ask_place(parent: QWidget) -> str:
-    """An iteration's number, a line's or a quantity's name; "" where the person thought better of it."""
+    """An iteration, a line or a quantity; "" where the person thought better of it."""
     text = _tr("An iteration (12), a line (line 7), both (12 line 7), or a quantity (delta[1,2]):")
     wanted, good = QInputDialog.getText(parent, _tr("Go to"), text)
     return wanted.strip() if good else ""

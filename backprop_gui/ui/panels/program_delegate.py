@@ -1,4 +1,4 @@
-"""Paints the program's rows: arrow, number, typeset line, element counter."""
+"""Paints the program's rows: breakpoint, arrow, number, typeset line, element counter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from backprop_gui.ui import theme
+from backprop_gui.ui.canvas.stop_item import paint_stop
 from backprop_gui.ui.panels.program_model import ROW_ROLE, ProgramModel, Row
 
 GUTTER, NUMBER, GAP, PAD = 22, 24, 10, 5
@@ -55,6 +56,9 @@ class ProgramDelegate(QStyledItemDelegate):
         counter = self._model.counter(row)
         if counter:
             painter.fillRect(rect, QColor(colours.current_line))
+        if row.number in self._model.stops:
+            paint_stop(painter, dot_place(rect), self._model.stops[row.number])
+        if counter:
             _paint_arrow(painter, rect, QColor(colours.current))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(colours.accent), 1.5))
@@ -91,6 +95,11 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 def _scale(option: QStyleOptionViewItem) -> float:
     return option.widget.logicalDpiY() / _POINTS_PER_INCH
+
+
+def dot_place(rect: QRectF) -> QPointF:
+    """The middle of a breakpoint's mark in a row; the arrow covers its left half."""
+    return QPointF(rect.left() + 13.5, rect.center().y())
 
 
 def _paint_arrow(painter: QPainter, rect: QRectF, colour: QColor) -> None:

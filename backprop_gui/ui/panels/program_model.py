@@ -51,6 +51,7 @@ class ProgramModel(QAbstractListModel):
         super().__init__()
         self.rows: list[Row] = []
         self.pointer: Pointer | None = None
+        self.stops: dict[int, bool] = {}
 
     def show_program(self, program: Program) -> None:
         """Show other rows."""
@@ -82,6 +83,12 @@ class ProgramModel(QAbstractListModel):
         for place in {self.place(before), self.place(pointer)} - {None}:
             assert place is not None
             self.dataChanged.emit(self.index(place), self.index(place))
+
+    def show_stops(self, stops: dict[int, bool]) -> None:
+        """Mark the lines of these numbers; a switched-off breakpoint's mark is hollow."""
+        if stops != self.stops:
+            self.stops = stops
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
     def place(self, pointer: Pointer | None) -> int | None:
         """The row that the arrow points at."""
@@ -120,7 +127,9 @@ class ProgramModel(QAbstractListModel):
             return row.title
         counter = self.counter(row)
         arrow = self.tr("current line, {} ").format(counter) if counter else ""
-        return f"{arrow}{row.number}: {row.title}: {row.text}"
+        words = {None: "", True: self.tr("breakpoint, "), False: self.tr("breakpoint, off, ")}
+        stop = words[self.stops.get(row.number)]
+        return f"{arrow}{stop}{row.number}: {row.title}: {row.text}"
 
 
 def _row(number: int, operation: Operation) -> Row:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QListView
 
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.session import Session
+from backprop_gui.session.stops.breakpoints import Line
 from backprop_gui.ui import theme
 from backprop_gui.ui.equation_worker import EquationWorker, Job
-from backprop_gui.ui.panels.program_delegate import ProgramDelegate
+from backprop_gui.ui.panels.program_delegate import GUTTER, NUMBER, ProgramDelegate
 from backprop_gui.ui.panels.program_model import Pointer, ProgramModel
 
 ENLARGED = 1.15  # the lines, of the interface's font
@@ -20,9 +22,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ProgramPanel(QListView):
-    """`chosen` carries the first quantity of the line that the person went to."""
+    """`chosen` carries the first quantity of the line that the person went to.
+
+    `line_chosen` carries the whole line's array; `break_asked` follows a click beside the number.
+    """
 
     chosen = Signal(str)
+    line_chosen = Signal(str)
+    break_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,7 +44,7 @@ class ProgramPanel(QListView):
         self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
         self._worker = EquationWorker()
         self._worker.done.connect(self._show_drawings)
-        self.clicked.connect(self._choose)
+        self.pressed.connect(self._choose)
         self.activated.connect(self._choose)
         self.set_session(session)
 
@@ -51,6 +58,7 @@ class ProgramPanel(QListView):
         """The session has moved or changed."""
         if self._session.program is not self._program:
             self._show_program()
+        self.program_model.show_stops(_stops(self._session))
         pointer = _pointer(self._session)
         if pointer != self.program_model.pointer:
             self.program_model.point(pointer)
@@ -61,6 +69,15 @@ class ProgramPanel(QListView):
         super().currentChanged(current, previous)
         if current.isValid() and self.hasFocus():
             self._choose(current)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click in the gutter sets or removes a breakpoint."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        in_gutter = event.position().x() < GUTTER + NUMBER
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and in_gutter and self._is_line(index):
+            self.break_asked.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lines are typeset when they are seen."""
@@ -99,12 +116,24 @@ class ProgramPanel(QListView):
         if place is not None:
             self.scrollTo(self.program_model.index(place))
 
+    def _is_line(self, index: Index) -> bool:
+        return index.isValid() and self.program_model.rows[index.row()].number > 0
+
     def _choose(self, index: Index) -> None:
         number = self.program_model.rows[index.row()].number
         if number:
             output = self._program.operations[number - 1].output
             focus = output.place(output.element(0), self._session.focus)
             self.chosen.emit(str(output.at(focus) if focus else output.element(0)))
+            self.line_chosen.emit(str(output.name))
+
+
+def _stops(session: Session) -> dict[int, bool]:
+    """Lines with a breakpoint by their number; whether it is switched on."""
+    producers = session.program.producers
+    lines = [b for b in session.breakpoints if isinstance(b, Line)]
+    numbers = ((producers.get(Quantity.parse(b.operation)), b.enabled) for b in lines)
+    return {number + 1: on for number, on in numbers if number is not None}
 
 
 def _pointer(session: Session) -> Pointer | None:

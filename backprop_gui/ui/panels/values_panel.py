@@ -43,7 +43,7 @@ class QuantityTable(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.quantities.modelReset.connect(self._fit_columns)
         self.activated.connect(self._choose)
-        self.clicked.connect(self._choose)
+        self.pressed.connect(self._choose)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Arrow keys choose, too."""

@@ -1,4 +1,4 @@
-"""A click selects what is under the pointer, on empty ground nothing."""
+"""A click selects what is under the pointer, on empty ground nothing; a right click, too."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from backprop_gui.ui.canvas.gestures.gesture import Gesture
 
 class SelectGesture(Gesture):
     def press(self, event: QMouseEvent) -> bool:
-        if event.button() is not Qt.MouseButton.LeftButton:
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             return False
+        if event.button() is Qt.MouseButton.RightButton:
+            # What has been selected before the last step is to be told anew: a menu follows.
+            self._surface.canvas.select(None)
         self._surface.canvas.select(self._surface.place_under(event.position()))
         return True
 

@@ -1,0 +1,1 @@
+"""The panel of breakpoints: a list with switches, and the form in which they are written."""

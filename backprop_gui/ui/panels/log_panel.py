@@ -1,0 +1,66 @@
+"""What log-points have written, with the position of each line."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from backprop_gui.session.session import Session
+from backprop_gui.session.stops.stop import LogLine
+
+
+class LogPanel(QWidget):
+    """Follows the end of the log."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: tuple[LogLine, ...] = ()
+        self.lines = QPlainTextEdit()
+        self.lines.setReadOnly(True)
+        self.lines.setUndoRedoEnabled(False)
+        self.lines.setAccessibleName(self.tr("Log"))
+        self.lines.setPlaceholderText(
+            self.tr("A breakpoint with a log text writes here instead of stopping.")
+        )
+        self.count = QLabel()
+        self.clear = QPushButton(self.tr("Clear"))
+        self.clear.clicked.connect(self._clear)
+        self.setMinimumWidth(120)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(6, 0, 6, 4)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.clear)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.lines, 1)
+        layout.addLayout(foot)
+        self.refresh()
+
+    def set_session(self, session: Session) -> None:
+        """Show another session's log."""
+        self._session = session
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        lines = self._session.log
+        if lines is self._shown and lines:
+            return
+        known = len(self._shown)
+        goes_on = bool(known) and len(lines) >= known and lines[0] is self._shown[0]
+        new = lines[known:] if goes_on else lines
+        if not goes_on:
+            self.lines.clear()
+        if new:
+            self.lines.appendPlainText("\n".join(map(_written, new)))
+        self._shown = lines
+        self.count.setText(self.tr("{} lines").format(len(lines)))
+        self.clear.setEnabled(bool(lines))
+
+    def _clear(self) -> None:
+        self._session.clear_log()
+        self.refresh()
+
+
+def _written(line: LogLine) -> str:
+    return f"{line.position}  {line.text}"
