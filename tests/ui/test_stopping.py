@@ -1,0 +1,290 @@
+"""Breakpoints, watchpoints and log-points, set and met with keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from backprop_gui.session.position import Position
+from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
+from backprop_gui.ui.context_menu import ContextMenu
+from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.panels.breakpoints.tree import WHAT
+
+Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
+NONE, CTRL, SHIFT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier
+ALT = Modifier.AltModifier
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Modifier = NONE) -> None:
+    """Press a key; wait for the run that it may have begun, and for the drawing."""
+    QTest.keyClick(window, key, modifier)
+    settle(window)
+
+
+def settle(window: MainWindow) -> None:
+    QTest.qWait(1)
+    for _ in range(3000):
+        if not (window.desk.runner.running or window.desk.bridge.waiting):
+            return
+        QTest.qWait(1)
+    raise AssertionError("it runs on")
+
+
+def click_line(window: MainWindow, number: int, x: int, button: Button = Button.LeftButton) -> None:
+    program = window.program
+    rows = program.program_model.rows
+    row = next(n for n, row in enumerate(rows) if row.number == number)
+    program.scrollTo(program.program_model.index(row))
+    rect = program.visualRect(program.program_model.index(row))
+    QTest.mouseClick(program.viewport(), button, NONE, QPoint(x, rect.center().y()))
+    settle(window)
+
+
+def open_menu(area: QWidget, place: QPoint) -> list[str]:
+    """Right-click; the texts of the entries that can act."""
+    QTest.mouseClick(area, Button.RightButton, NONE, place)
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, place, area.mapToGlobal(place), Modifier.NoModifier
+    )
+    QApplication.sendEvent(area, event)
+    owner = area.parentWidget()
+    assert owner is not None
+    found = owner.findChild(ContextMenu)
+    assert found is not None
+    menu = found.menu
+    texts = [a.text().replace("&", "") for a in menu.actions() if a.isEnabled() and a.text()]
+    menu.hide()
+    return texts
+
+
+def middle(window: MainWindow, name: str) -> QPoint:
+    """The middle of a quantity on the canvas, in its viewport."""
+    canvas = window.canvas
+    canvas.select(name)
+    place = canvas.canvas.selection
+    assert place is not None
+    box = canvas.canvas.box_of(place)
+    canvas.select("")
+    return canvas.mapFromScene(QPointF(*box.centre))
+
+
+def test_a_click_in_the_gutter_breaks_on_the_line_and_continue_stops_before_it(
+    window: MainWindow,
+) -> None:
+    click_line(window, 6, 10)
+    output = window.desk.session.program.operations[5].output.name
+    assert window.desk.session.breakpoints == (Line(operation=str(output)),)
+    assert window.program.program_model.stops == {6: True}
+    press(window, Key.Key_F5)
+    assert window.desk.session.position == Position(0, 5, 0)
+    assert window.message.text.startswith("Stopped: Next:")
+    assert window.breakpoints.reason.text() == window.message.text
+    click_line(window, 6, 10)
+    assert not window.desk.session.breakpoints
+    assert window.program.program_model.stops == {}
+
+
+def test_f9_breaks_on_the_selected_line_and_reverse_continue_comes_back(
+    window: MainWindow,
+) -> None:
+    click_line(window, 3, 120)
+    press(window, Key.Key_F9)
+    assert window.program.program_model.stops == {3: True}
+    for _ in range(3):
+        press(window, Key.Key_F8)
+    press(window, Key.Key_F5, CTRL)
+    assert window.desk.session.position == Position(2, 2, 0)
+    press(window, Key.Key_F5, CTRL)
+    assert window.desk.session.position == Position(1, 2, 0)
+    press(window, Key.Key_F5)
+    assert window.desk.session.position == Position(2, 2, 0)
+
+
+def test_a_right_click_on_an_edge_finds_when_its_weight_last_changed(window: MainWindow) -> None:
+    for _ in range(4):
+        press(window, Key.Key_F8)
+    viewport = window.canvas.viewport()
+    texts = open_menu(viewport, middle(window, "w_new[1,2,1]"))
+    assert texts == [
+        "Run to Here",
+        "Run to Here in the Next Iteration",
+        "Break on This Line",
+        "Break When Computed",
+        "Break When It Changes",
+        "Break When Its Sign Changes",
+        "When Did It Last Change Sign?",
+        "When Did It Last Change?",
+    ]
+    before = window.desk.session.position
+    window.actions_by_id["last-sign-change"].trigger()
+    settle(window)
+    assert window.desk.session.position == before
+    assert window.message.text == "Not once before here: w[1,2,1] changes sign."
+
+
+def test_when_a_weight_last_changed_its_sign_is_told(window: MainWindow) -> None:
+    session = window.desk.session
+    press(window, Key.Key_F8)
+    session.set("w_new[1,1,1]", -0.5)
+    for _ in range(3):
+        press(window, Key.Key_F8)
+    window.canvas.select("w_new[1,1,1]")
+    press(window, Key.Key_B, CTRL | SHIFT)
+    assert session.position.iteration in (0, 1)
+    assert window.message.text.startswith("Stopped: w[1,1,1] changes sign: it was 1 and is -0.5")
+
+
+def test_what_is_given_is_not_computed_so_its_breaks_are_disabled(window: MainWindow) -> None:
+    press(window, Key.Key_F8)
+    texts = open_menu(window.canvas.viewport(), middle(window, "x[0,1]"))
+    assert "Break When Computed" not in texts
+    assert "Run to Here" not in texts
+    assert "Break When It Changes" in texts
+
+
+def test_a_unit_broken_on_when_computed_is_marked_and_stopped_at(window: MainWindow) -> None:
+    window.canvas.select("delta[1,2]")
+    press(window, Key.Key_F9, SHIFT)
+    assert window.desk.session.breakpoints == (Computed(quantity="delta[1,2]"),)
+    dots = window.canvas.canvas._dots
+    assert [on for _, on in dots.boxes] == [True]
+    press(window, Key.Key_F5)
+    assert str(window.desk.session.current) == "delta[1,2]"
+    assert window.message.text == "Stopped: delta[1,2] has been computed."
+    window.canvas.select("delta[1,2]")
+    assert window.actions_by_id["break-computed"].isChecked()
+
+
+def test_run_to_here_goes_forwards_and_backwards(window: MainWindow) -> None:
+    click_line(window, 9, 120)
+    press(window, Key.Key_F9, CTRL)
+    assert window.desk.session.position == Position(0, 9, 0)
+    assert not window.actions_by_id["run-to-here"].isEnabled()
+    click_line(window, 4, 120)
+    press(window, Key.Key_F9, CTRL)
+    assert window.desk.session.position == Position(0, 4, 0)
+    click_line(window, 4, 120)
+    press(window, Key.Key_F9, CTRL | SHIFT)
+    assert window.desk.session.position == Position(1, 4, 0)
+
+
+def test_a_condition_is_checked_while_it_is_typed(window: MainWindow) -> None:
+    form = window.breakpoints.form
+    press(window, Key.Key_B, CTRL)
+    assert form.isVisible()
+    form.text.clear()
+    QTest.keyClicks(form.text, "loss <* 3")
+    assert "is expected" in form.problem.text()
+    assert "<u" in form.problem.text()
+    assert not form.add.isEnabled()
+    form.text.clear()
+    QTest.keyClicks(form.text, "loss + 1")
+    assert form.problem.text()
+    assert not form.add.isEnabled()
+    form.text.clear()
+    QTest.keyClicks(form.text, "iteration == 5")
+    assert not form.problem.text()
+    QTest.keyClick(form.text, Key.Key_Return)
+    settle(window)
+    assert window.desk.session.breakpoints == (Condition(expression="iteration == 5"),)
+    press(window, Key.Key_F5)
+    assert window.desk.session.position.iteration in (4, 5)
+    assert "iteration == 5 became true" in window.breakpoints.reason.text()
+
+
+def test_a_selected_breakpoint_is_changed_switched_off_and_removed(window: MainWindow) -> None:
+    session, panel = window.desk.session, window.breakpoints
+    session.add_breakpoint("loss < 0.1")
+    settle(window)
+    window.parts.show_dock("breakpoints")
+    item = panel.tree.topLevelItem(0)
+    assert item is not None
+    panel.tree.setCurrentItem(item)
+    panel.form.kind.setCurrentText("Crosses")
+    panel.form.text.setText("loss")
+    panel.form.level.setText("0,25")
+    panel.form.hits.setValue(2)
+    QTest.mouseClick(panel.form.change, Button.LeftButton)
+    settle(window)
+    crossing = Watchpoint(expression="loss", event="crosses", level=0.25, hits=2)
+    assert session.breakpoints == (crossing,)
+    item = panel.tree.topLevelItem(0)
+    assert item is not None
+    assert item.text(WHAT) == "loss crosses 0.25"
+    item.setCheckState(WHAT, Qt.CheckState.Unchecked)
+    settle(window)
+    assert not session.breakpoints[0].enabled
+    press(window, Key.Key_Delete, CTRL)
+    assert not session.breakpoints
+    press(window, Key.Key_Z, CTRL)
+    assert len(session.breakpoints) == 1
+
+
+def test_a_fault_is_switched_on_with_its_parameter(window: MainWindow) -> None:
+    session, panel = window.desk.session, window.breakpoints
+    window.parts.show_dock("breakpoints")
+    tree = panel.tree
+    items = tree.findItems("no progress", Qt.MatchFlag.MatchContains, WHAT)
+    tree.setCurrentItem(items[0])
+    field = panel.fault_form.fields["iterations"]
+    field.setText("none")
+    assert "no number" in panel.fault_form.problem.text()
+    field.setText("3")
+    QTest.keyClick(field, Key.Key_Return)
+    settle(window)
+    assert session.breakpoints[0].enabled is False
+    current = tree.currentItem()
+    assert current is not None
+    current.setCheckState(WHAT, Qt.CheckState.Checked)
+    settle(window)
+    fault = session.breakpoints[0]
+    assert isinstance(fault, Fault)
+    assert (fault.fault, fault.enabled, fault.settings["iterations"]) == ("no_progress", True, 3)
+
+
+def test_a_log_point_writes_lines_and_does_not_stop(window: MainWindow) -> None:
+    session = window.desk.session
+    session.add_breakpoint(Computed(quantity="loss", log="loss is {loss}"))
+    session.add_breakpoint(Condition(expression="iteration == 3"))
+    press(window, Key.Key_F5)
+    lines = window.log.lines.toPlainText().splitlines()
+    assert len(lines) == 3
+    assert all("loss is" in line for line in lines)
+    window.parts.show_dock("log")
+    QTest.mouseClick(window.log.clear, Button.LeftButton)
+    assert window.log.lines.toPlainText() == ""
+    assert not window.log.clear.isEnabled()
+
+
+def test_continue_with_a_breakpoint_can_be_paused(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.session.add_breakpoint("loss < -1")
+    QTest.keyClick(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: window.desk.session.position.iteration > 50)
+    press(window, Key.Key_F6)
+    assert not window.desk.runner.running
+    assert window.message.text == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "position"),
+    [("line 7", Position(0, 7, 0)), ("3 line 2", Position(3, 2, 0)), ("2", Position(2, 15, 0))],
+)
+def test_go_to_a_line_or_an_iteration(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, typed: str, position: Position
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (typed, True))
+    press(window, Key.Key_G, CTRL)
+    assert window.desk.session.position == position
+
+
+def test_a_line_that_is_not_there_is_refused(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("line 99", True))
+    press(window, Key.Key_G, CTRL)
+    assert window.message.text == "There is no line 99: lines go from 1 to 15."
