@@ -149,3 +149,15 @@ def test_a_penalised_loss_is_plotted_beside_what_it_consists_of(
     assert (whole == session.history("loss")).all()
     assert whole == pytest.approx(data + penalty)
     assert (penalty > 0).all()
+
+
+def test_watches_and_notes_are_something_to_save(window: MainWindow) -> None:
+    session = window.desk.session
+    assert not window.desk.modified
+    session.add_watch("loss")
+    assert window.desk.modified
+    session.undo()
+    assert not window.desk.modified
+    session.add_note("look")
+    settle(window)
+    assert window.isWindowModified()

@@ -23,7 +23,6 @@ from backprop_gui.ui.panels.quantity_model import ABSENT
 
 EXPRESSION, NOW, BEFORE, CHANGE, TREND = range(5)
 POINTS = Qt.ItemDataRole.UserRole
-MOST_CELLS = 4
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -138,12 +137,9 @@ class WatchModel(QAbstractTableModel):
             return ABSENT
         if isinstance(value, bool):
             return self.tr("true") if value else self.tr("false")
-        flat = np.ravel(value)
-        cells = [plain(float(cell), self._numbers) for cell in flat[:MOST_CELLS]]
-        if np.ndim(value) == 0:
-            return cells[0]
-        more = self.tr(" … {} in all").format(flat.size) if flat.size > MOST_CELLS else ""
-        return "; ".join(cells) + more
+        if np.ndim(value):
+            return self.tr("{} values").format(np.size(value))
+        return plain(float(value), self._numbers)
 
     def _tip(self, text: str, column: int) -> str:
         reading = self.reading(text)

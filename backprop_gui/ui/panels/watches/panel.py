@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -12,10 +12,10 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.expression_field import ExpressionField
-from backprop_gui.ui.panels.watches.model import TREND, WatchModel
+from backprop_gui.ui.panels.watches.model import EXPRESSION, TREND, WatchModel
 from backprop_gui.ui.panels.watches.sparkline import Sparkline
 
-_TREND_WIDTH = 56
+_TREND_WIDTH, _LEAST_WIDTH = 56, 44
 _SLICE = 0.008  # seconds between two looks at the person's keys
 
 
@@ -113,7 +113,10 @@ class WatchesPanel(QWidget):
         rows.hide()
         rows.setDefaultSectionSize(table.fontMetrics().height() + 10)
         columns.setHighlightSections(False)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns.setMinimumSectionSize(_LEAST_WIDTH)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(EXPRESSION, QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(TREND, QHeaderView.ResizeMode.Fixed)
         table.setColumnWidth(TREND, _TREND_WIDTH)
         table.selectionModel().currentRowChanged.connect(self._tell)
