@@ -137,6 +137,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def _arrange(self) -> None:
         self._behind.setOpacity(0.6)
+        self.setAcceptDrops(False)  # what is dropped here is for the tabs around it
         self.hideButtons()
         self.showGrid(x=False, y=True, alpha=0.4)
         self.plotItem.setContentsMargins(4, 6, 14, 4)

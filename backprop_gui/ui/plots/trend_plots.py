@@ -10,7 +10,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
 from backprop_gui.session.position import Position
@@ -37,6 +38,17 @@ class TrendPlots(QObject):
         self.parts = TrendPlot(session, tabs, _tr("Loss Parts"), go_to)
         self.watches = TrendPlot(session, tabs, _tr("Watches"), go_to)
         self._plotted: tuple[str, ...] = ()
+        tabs.setAcceptDrops(True)
+        tabs.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A watch can be dropped on any plot."""
+        if isinstance(event, QDropEvent) and event.mimeData().text() in self._session.watches:
+            if event.type() is QEvent.Type.Drop:
+                self.plot(event.mimeData().text())
+            event.acceptProposedAction()
+            return True
+        return super().eventFilter(watched, event)
 
     def set_session(self, session: Session) -> None:
         """Show another session."""

@@ -6,11 +6,14 @@ import math
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
+from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.watches.model import POINTS, TREND
 from backprop_gui.ui.panels.watches.sparkline import places
@@ -161,3 +164,63 @@ def test_watches_and_notes_are_something_to_save(window: MainWindow) -> None:
     session.add_note("look")
     settle(window)
     assert window.isWindowModified()
+
+
+def test_a_watch_is_dragged_onto_a_plot(window: MainWindow) -> None:
+    type_watch(window, "loss")
+    model = window.watches.model
+    assert window.watches.table.dragEnabled()
+    dragged = model.mimeData([model.index(0, 0)])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(40, 40), copy, dragged, left, Modifier.NoModifier)
+    QCoreApplication.sendEvent(window.plots, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(40, 40), copy, dragged, left, Modifier.NoModifier)
+    QCoreApplication.sendEvent(window.plots, drop)
+    assert window.plots.tabText(window.plots.currentIndex()) == "Watches"
+
+
+def test_other_texts_cannot_be_dropped_on_a_plot(window: MainWindow) -> None:
+    other, copy = QMimeData(), Qt.DropAction.CopyAction
+    other.setText("loss")
+    left = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(40, 40), copy, other, left, Modifier.NoModifier)
+    enter.ignore()
+    QCoreApplication.sendEvent(window.plots, enter)
+    assert not enter.isAccepted()
+
+
+def right_click(area: QAbstractScrollArea, at: QPoint) -> QMenu:
+    view, mouse = area.viewport(), QContextMenuEvent.Reason.Mouse
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=at)
+    QCoreApplication.sendEvent(view, QContextMenuEvent(mouse, at, view.mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_a_right_click_in_table_and_on_canvas_watches_what_is_there(window: MainWindow) -> None:
+    window.desk.session.step_iteration()
+    settle(window)
+    table, canvas, watch = window.values.table, window.canvas, window.actions_by_id["watch"]
+    model = table.quantities
+    row = next(r for r in range(model.rowCount()) if str(model.quantity(r)) == "s[1,1]")
+    table.scrollTo(model.index(row, 0))
+    for area, at in (
+        (table, table.visualRect(model.index(row, 0)).center()),
+        (canvas, canvas.mapFromScene(_centre(window, "delta[2,1]"))),
+    ):
+        menu = right_click(area, at)
+        assert watch in menu.actions()
+        menu.close()
+        watch.trigger()
+        settle(window)
+    assert [texts[0] for texts in rows(window)] == ["s[1,1]", "delta[2,1]"]
+
+
+def _centre(window: MainWindow, name: str) -> QPointF:
+    graph = window.canvas.canvas.graph
+    assert graph is not None
+    place = place_of(graph, name)
+    assert place is not None
+    return QPointF(*window.canvas.canvas.box_of(place).centre)
