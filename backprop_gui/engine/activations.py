@@ -46,7 +46,7 @@ class ActivationEntry:
 
     def convention(self, chosen: Settings) -> str:
         """The value at kinks, in a few words."""
-        places = ", ".join(format(kink, "g") for kink in self.kinks)
+        places = ", ".join(format(kink, "g").replace("-", "−") for kink in self.kinks)
         return f"φ′({places}) = {chosen['at_kink']:g}" if self.kinks else ""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,8 +92,16 @@ def one_hot(
     `classes` gives the order; by default the sorted labels. Raises InvalidValue for a label that
     is not among them.
     """
-    order = list(dict.fromkeys(classes)) if classes is not None else sorted(set(labels), key=str)
+    order = list(dict.fromkeys(classes)) if classes is not None else _sorted(labels)
     places = {label: place for place, label in enumerate(order)}
     if unknown := [label for label in labels if label not in places]:
         raise InvalidValue(f"{unknown[0]!r} is not one of the classes {order}.")
     return np.eye(len(order))[[places[label] for label in labels]]
+
+
+def _sorted(labels: Iterable[Any]) -> list[Any]:
+    """Numbers by size, words by the alphabet; a mixture as it is written."""
+    try:
+        return sorted(set(labels))
+    except TypeError:
+        return sorted(set(labels), key=str)

@@ -45,6 +45,7 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.derivative is not None:
             check_type(self.derivative, "A layer's derivative", Activation, str)
             force_setattr(self, "derivative", _chosen(self.derivative))
+            self._check_surrogate()
 
     @property
     def biases(self) -> tuple[bool, ...]:
@@ -60,6 +61,16 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def slope(self) -> Activation:
         """The activation whose derivative the backward phase uses."""
         return _chosen(self.derivative or self.activation)
+
+    def _check_surrogate(self) -> None:
+        """A Jacobian and a derivative unit by unit cannot stand in for each other."""
+        for chosen in (self.phi, self.slope):
+            if chosen.entry.per_layer:
+                raise InvalidValue(
+                    f"The derivative of {self.slope.entry.title} stands in for that of "
+                    f"{self.phi.entry.title}; {chosen.entry.title} has a Jacobian, and only "
+                    "derivatives unit by unit can be exchanged."
+                )
 
     def _set_biases(self, biases: tuple[bool, ...]) -> None:
         if len(biases) != self.units:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from msgspec import structs
 
+from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.optimizers import AnyOptimizer
 from backprop_gui.engine.schedules import AnySchedule
@@ -44,6 +45,8 @@ def settings(session: Session) -> tuple[Setting, ...]:
     lines += [Setting("Connection", text) for c in network.connections if (text := _edges(c))]
     loss = network.loss
     lines.append(Setting("Loss", f"{loss.entry.title}: {loss.convention()}"))
+    if loss.penalised:
+        lines.append(Setting("Penalty", _penalty(loss)))
     lines += [Setting("Convention", note) for note in _notes(session, loss.convention())]
     lines.append(Setting("Training", _named(document.optimizer)))
     lines += _further_training(document)
@@ -90,13 +93,26 @@ def _layer(layer: Layer) -> str:
     parts = [
         _counted(layer.units, "unit"),
         layer.phi.entry.title,
-        "with biases" if layer.bias else "no biases",
+        _biases(layer),
     ]
     if layer.derivative is not None:
         parts.append(f"backward with the derivative of {layer.slope.entry.title} in place of φ′")
     if layer.dropout:
         parts.append(f"dropout of {layer.dropout:g} of the outputs")
     return ", ".join(parts)
+
+
+def _biases(layer: Layer) -> str:
+    having = [n for n, has in enumerate(layer.biases, start=1) if has]
+    if len(having) == layer.units:
+        return "with biases"
+    of = "unit" if len(having) == 1 else "units"
+    return f"biases of {of} {', '.join(map(str, having))}" if having else "no biases"
+
+
+def _penalty(loss: Loss) -> str:
+    parts = ((loss.l1, "L1 {:g} · Σ|w|"), (loss.l2, "L2 {:g} / 2 · Σw²"))
+    return ", ".join(words.format(size) for size, words in parts if size)
 
 
 def _edges(connection: Connection) -> str:

@@ -7,6 +7,7 @@ Walther, Evaluating Derivatives, 2nd ed., 2008, section 3.2, Bauer's formula).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -16,10 +17,12 @@ from backprop_gui.formula.differentiation import derivative
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Expression, Number, Product, quantities, total
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import Reader
+from backprop_gui.session.reasons import reason
 from backprop_gui.session.replay import Replay
 
 _LONGEST_LIST = 100
@@ -40,7 +43,7 @@ class Derivative:
     """∂`of`/∂`by`, at the current values: `value` is the sum over `count` paths.
 
     `paths` lists them, not more than 100; `symbolic` and `substituted` are their sum.
-    `float(derivative)` is the value.
+    `reason` says why the value is inf or nan. `float(derivative)` is the value.
     """
 
     of: Quantity
@@ -51,6 +54,7 @@ class Derivative:
     symbolic: Equation
     substituted: Equation
     result: Equation
+    reason: str = ""
 
     def __float__(self) -> float:
         return self.value
@@ -68,7 +72,7 @@ def differentiate(replay: Replay, of: Place, by: Place) -> Derivative:
     graph = _Graph(replay, of.name, by.name)
     paths = tuple(graph.path(names) for names in islice(graph.ways(of.name), _LONGEST_LIST))
     value = graph.values[of.name]
-    terms = tuple(path.symbolic.right for path in paths)
+    symbolic = total(tuple(path.symbolic.right for path in paths))
     numbers = tuple(path.substituted.right for path in paths)
     return Derivative(
         of.name,
@@ -76,10 +80,17 @@ def differentiate(replay: Replay, of: Place, by: Place) -> Derivative:
         value,
         paths,
         graph.counts[of.name],
-        Equation(total(terms)),
+        Equation(symbolic),
         Equation(total(numbers)),
         Equation(Number(value)),
+        _reason(symbolic, value, Reader(replay)),
     )
+
+
+def _reason(symbolic: Expression, value: float, reader: Reader) -> str:
+    """Why the value is not finite, where that lies on the listed paths."""
+    words = "" if math.isfinite(value) else reason(symbolic, reader.number)
+    return f"{plain(value)}: {words}." if words else ""
 
 
 class _Graph:

@@ -145,6 +145,8 @@ def _origin(replay: Replay, place: Place) -> str:
         "x": "input, standardised" if scaled else "input, as given",
         "y": "target, as given",
         "lr": "setting, as given",
+        "t": "number of this update, from 1",
+        "u": "drawn for this position, from the seed",
     }
     return given.get(kind, "as left by the iteration before")
 

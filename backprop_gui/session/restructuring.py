@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from backprop_gui.engine.activations import ACTIVATIONS, Activation
 from backprop_gui.engine.network import Connection, Layer, Mask, Network
 from backprop_gui.engine.program import parameters
 from backprop_gui.errors import InvalidValue
@@ -56,6 +57,8 @@ def change_layer(session: Session, number: int, **choices: Any) -> None:
     units = choices.get("units", old.units)
     if not isinstance(old.bias, bool) and isinstance(units, int):
         choices.setdefault("bias", (*old.bias, *(True,) * units)[:units])
+    if _has_jacobian(choices.get("activation")):
+        choices.setdefault("derivative", None)
     layers = list(network.layers)
     layers[number - 1] = msgspec.structs.replace(old, **choices)
     _check_outputs(session, layers)
@@ -65,6 +68,11 @@ def change_layer(session: Session, number: int, **choices: Any) -> None:
             network, layers=tuple(layers), connections=_resized(network.connections, sizes)
         )
     )
+
+
+def _has_jacobian(activation: Activation | str | None) -> bool:
+    name = activation.name if isinstance(activation, Activation) else activation
+    return name in ACTIVATIONS and ACTIVATIONS[name].per_layer
 
 
 def connect(session: Session, target: int, sources: Collection[int]) -> None:

@@ -84,6 +84,11 @@ def test_labels_become_targets() -> None:
     assert one_hot(["yes"], classes=["yes", "no", "yes"]).tolist() == [[1, 0]]
 
 
+def test_numbers_as_labels_stand_in_their_own_order() -> None:
+    assert one_hot([3, 10, 2]).argmax(axis=1).tolist() == [1, 2, 0]
+    assert one_hot([1, "a"]).tolist() == [[1, 0], [0, 1]]
+
+
 def test_an_unknown_label_is_named() -> None:
     with pytest.raises(bg.InvalidValue, match=r"'c' is not one of the classes \['a', 'b'\]"):
         one_hot(["a", "c"], classes=["a", "b"])
@@ -91,7 +96,7 @@ def test_an_unknown_label_is_named() -> None:
 
 @given(st.lists(st.integers(0, 12), min_size=1))
 def test_one_hot_rows_name_their_label(labels: list[int]) -> None:
-    classes = sorted(set(labels), key=str)
+    classes = sorted(set(labels))
     targets = one_hot(labels)
     assert targets.sum(axis=1).tolist() == [1.0] * len(labels)
     assert [classes[place] for place in targets.argmax(axis=1)] == labels

@@ -172,6 +172,16 @@ def test_settings_tell_all_that_the_numbers_depend_on() -> None:
     assert "\n".join(told).count("surrogate") <= 1
 
 
+def test_settings_tell_which_units_have_biases_and_how_large_the_penalty_is() -> None:
+    layers = [bg.Layer(3, "tanh", bias=[True, False, True]), bg.Layer(1)]
+    loss = bg.Loss("squared_error", l1=0.25, l2=0.5)
+    session = bg.Session(bg.Network(2, layers, loss), [[1, 2]], [[1]])
+    told = {s.name: s.value for s in content(session).settings}
+    assert told["Layer 1"] == "3 units, tanh, biases of units 1, 3"
+    assert told["Layer 2"] == "1 unit, identity, with biases"
+    assert told["Penalty"] == "L1 0.25 · Σ|w|, L2 0.5 / 2 · Σw²"
+
+
 def test_settings_state_the_conventions() -> None:
     told = {s.name: s.value for s in content(bg.open_example("nlp-assignment")).settings}
     assert told["Network"] == "3-2-1: 3 inputs, 1 output"

@@ -33,6 +33,16 @@ def values(session: Session, name: str) -> list[float]:
     return np.nan_to_num(session.array(name).values).tolist()
 
 
+def test_a_layer_that_becomes_softmax_loses_its_surrogate_derivative() -> None:
+    session = deep()
+    restructuring.change_layer(session, 2, derivative="sigmoid")
+    restructuring.change_layer(session, 2, activation="softmax")
+    assert session.network.layers[1].phi.name == "softmax"
+    assert session.network.layers[1].derivative is None
+    session.undo()
+    assert session.network.layers[1].slope.name == "sigmoid"
+
+
 def test_an_added_layer_moves_the_later_ones_with_all_that_is_theirs() -> None:
     session = deep()
     before = {name: values(session, name) for name in ("w[1]", "w[2]", "b[2]", "w[0,3]")}

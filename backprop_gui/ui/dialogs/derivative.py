@@ -133,7 +133,8 @@ class DerivativeDialog(QDialog):
         for column in range(3):
             self.paths.resizeColumnToContents(column)
         self.paths.setColumnWidth(1, min(self.paths.columnWidth(1), 420))
-        self.count.setText(_count(found) if found else "")
+        self.count.setText(" ".join(filter(None, (_count(found), found.reason))) if found else "")
+        self.count.setWordWrap(True)
         self._show_equations()
 
     def _add(self, path: Path) -> None:

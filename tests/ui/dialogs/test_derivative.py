@@ -37,6 +37,16 @@ def test_one_path(qtbot: QtBot, session: bg.Session) -> None:
     assert dialog.isVisible()
 
 
+def test_why_there_is_no_finite_number(qtbot: QtBot) -> None:
+    network = bg.Network(1, [bg.Layer(1, "sigmoid")], bg.Loss("binary_cross_entropy"))
+    saturated = bg.Session(network, [[1]], [[0]], weights=[[[800]]])
+    saturated.step_iteration()
+    dialog = ask(qtbot, saturated, "loss", "s[1,1]")
+    assert dialog.equations.lines[-1].text == "= nan"
+    reason = "nan: 0 (σ(s[1,1]) · (1 − σ(s[1,1]))) is multiplied by ∞"
+    assert dialog.count.text().startswith(f"One path. {reason}")
+
+
 def test_the_sum_over_paths_and_one_of_them(qtbot: QtBot, session: bg.Session) -> None:
     dialog = ask(qtbot, session, "s[2,1]", "x[0,1]")
     symbols, numbers, result = (line.text for line in dialog.equations.lines)
