@@ -11,6 +11,11 @@ from backprop_gui.ui.menus import Actions
 from backprop_gui.ui.parts import Parts
 
 _WATCHES = {"plot-watch": "Plot", "remove-watch": "Remove"}
+_BREAKPOINTS = {
+    "new-breakpoint": "New…",
+    "remove-breakpoint": "Remove",
+    "remove-breakpoints": "Remove All",
+}
 _BRANCHES = {
     "switch-branch": "Switch",
     "compare-branch": "Compare…",
@@ -29,6 +34,7 @@ def join_lists(parts: Parts, actions: Actions) -> None:
     """Give the lists their commands; Enter and a double click do what is done most."""
     for panel, commands in (
         (parts.watches, _WATCHES),
+        (parts.breakpoints, _BREAKPOINTS),
         (parts.branches, _BRANCHES),
         (parts.notes, _NOTES),
     ):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.stop import LogLine
+from backprop_gui.ui.panels.where import where
 
 
 class LogPanel(QWidget):
@@ -52,7 +53,7 @@ class LogPanel(QWidget):
         if not goes_on:
             self.lines.clear()
         if new:
-            self.lines.appendPlainText("\n".join(map(_written, new)))
+            self.lines.appendPlainText("\n".join(map(self._written, new)))
         self._shown = lines
         self.count.setText(self.tr("{} lines").format(len(lines)))
         self.clear.setEnabled(bool(lines))
@@ -61,6 +62,5 @@ class LogPanel(QWidget):
         self._session.clear_log()
         self.refresh()
 
-
-def _written(line: LogLine) -> str:
-    return f"{line.position}  {line.text}"
+    def _written(self, line: LogLine) -> str:
+        return f"{where(line.position, self._session)}:  {line.text}"

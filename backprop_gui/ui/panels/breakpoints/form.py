@@ -80,8 +80,8 @@ class BreakpointForm(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.kind.setMinimumContentsLength(8)
-        for field, least in ((self.text, 60), (self.log, 50), (self.hits, 50), (self.level, 40)):
-            field.setMinimumWidth(least)  # the panel fits into a small window
+        for part, least in ((self.text, 60), (self.log, 50), (self.hits, 50), (self.level, 40)):
+            part.setMinimumWidth(least)  # the panel fits into a small window
         self.hits.setMaximumWidth(90)
         self.hits.setRange(1, _MOST_HITS)
         self.log.setPlaceholderText(self.tr("stops; or writes, as: loss is {loss}"))

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Fault
+from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.breakpoints.fault_form import FaultForm
 from backprop_gui.ui.panels.breakpoints.form import BreakpointForm
 from backprop_gui.ui.panels.breakpoints.tree import BreakpointTree
@@ -31,7 +39,9 @@ class BreakpointsPanel(QWidget):
         self.reason.setWordWrap(True)
         self.reason.setTextFormat(Qt.TextFormat.PlainText)
         self.reason.setContentsMargins(6, 4, 6, 0)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tree = BreakpointTree()
+        self.bar = ActionBar(self.tree)
         self.form, self.fault_form = BreakpointForm(session), FaultForm()
         self.forms = QStackedWidget()
         self.forms.addWidget(self.form)
@@ -41,7 +51,10 @@ class BreakpointsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(self.reason)
+        head = QHBoxLayout()
+        head.addWidget(self.reason, 1)
+        head.addWidget(self.bar)
+        layout.addLayout(head)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.forms)
         self.refresh()
@@ -60,7 +73,6 @@ class BreakpointsPanel(QWidget):
             self._shown = shown
             stop = session.stopped
             self.reason.setText(self.tr("Stopped: {}").format(stop.sentence) if stop else "")
-            self.reason.setVisible(stop is not None)
             self.tree.show_session(session)
 
     def begin(self, name: str) -> None:
