@@ -34,6 +34,7 @@ class CompareDialog(QDialog):
         self.summary = QLabel(in_words(session, compared))
         self.summary.setWordWrap(True)
         self.plot, self.model = CurvePlot(_tr("loss L"), log_axis=True), RowModel()
+        self.plot.iteration_chosen.connect(self.plot.show_iteration)
         self._show_losses(compared)
         self.table = self._make_table(compared)
         split = QSplitter()

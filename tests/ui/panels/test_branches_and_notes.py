@@ -117,6 +117,9 @@ def test_a_comparison_tells_where_they_part_and_what_differs(parted: MainWindow)
     assert sizes == sorted(sizes, reverse=True)
     assert [one.name for one in dialog.plot.chart.group.series] == ["main", "branch 1"]
     assert dialog.plot.chart.faded.length == 5
+    QTest.keyClick(dialog.plot.chart, Key.Key_Home)
+    first = float(session.history("loss", "main")[0])
+    assert dialog.plot.readout.text() == f"iteration 0: main = {first!r}"
     dialog.deleteLater()
 
 
