@@ -17,6 +17,7 @@ from backprop_gui.ui.panels.watches.sparkline import Sparkline
 
 _TREND_WIDTH, _LEAST_WIDTH = 56, 44
 _SLICE = 0.008  # seconds between two looks at the person's keys
+_QUIET = 100  # milliseconds without a step: trends do not slow a run down
 
 
 class WatchesPanel(QWidget):
@@ -61,7 +62,7 @@ class WatchesPanel(QWidget):
         """The session has moved or changed."""
         if self.isVisible():
             self.model.refresh()
-            self._timer.start(0)
+            self._timer.start(_QUIET)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up: nothing is read while the panel is hidden."""
@@ -89,6 +90,7 @@ class WatchesPanel(QWidget):
 
     def _advance(self) -> None:
         """Compute trends while there is nothing else to do."""
+        self._timer.setInterval(0)
         end = monotonic() + _SLICE
         while self.isVisible() and monotonic() < end:
             if not self.model.advance():
