@@ -14,9 +14,15 @@ from backprop_gui.formula.functions import FUNCTIONS
 
 
 def is_analytic(node: Expression) -> bool:
-    """Whether every node is; a choice between cases (|x|, max, a guard) is not."""
+    """Whether every node is; a choice between cases (|x|, max) is not.
+
+    A guard is no choice: it is its operand wherever the factor, a datum, is not 0; where it is, the
+    product that it stands in is 0 whatever the operand.
+    """
     match node:
-        case Guard(_, _) | Cases(_, _) | Comparison(_, _, _):
+        case Guard(operand, _):
+            return is_analytic(operand)
+        case Cases(_, _) | Comparison(_, _, _):
             return False
         case Call(name, arguments):
             function = FUNCTIONS[name]

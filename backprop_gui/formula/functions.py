@@ -140,11 +140,14 @@ _TABLE = (
         definition=lambda s, *row: call("exp", s - call("logsumexp", *row)),
         shown_as=lambda s, *row: call("exp", s) / _exponentials(row),
     ),
-    Function("row_total", row_total, reduces=True, latex=r"\sum", typst="sum", mathml="Σ"),
+    Function(
+        "row_total", row_total, reduces=True, analytic=True, latex=r"\sum", typst="sum", mathml="Σ"
+    ),
     Function(
         "row_logsumexp",
         row_logsumexp,
         reduces=True,
+        analytic=True,
         shown_as=lambda s: call("ln", call("row_total", call("exp", s))),
     ),
     Function(
