@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
             return
         self.desk.runner.pause()
         self.desk.settings.keep_bytes("geometry", self.saveGeometry())
-        self.desk.settings.keep_bytes("docks", self.saveState())
+        self.desk.settings.keep_bytes("docks", self.saveState(self._layout_version()))
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -301,8 +302,12 @@ class MainWindow(QMainWindow):
         geometry, docks = self.desk.settings.bytes("geometry"), self.desk.settings.bytes("docks")
         if not self.restoreGeometry(geometry):
             self.resize(1280, 800)
-        if not self.restoreState(docks):
+        if not self.restoreState(docks, self._layout_version()):
             self._arrange()
+
+    def _layout_version(self) -> int:
+        """Another for other docks: Qt would squeeze those that an older arrangement lacks."""
+        return zlib.crc32(" ".join(self._docks).encode()) & 0x7FFF
 
     def _arrange(self) -> None:
         docks = self._docks

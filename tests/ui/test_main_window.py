@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QInputDialog, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
@@ -388,3 +388,18 @@ def test_in_a_small_window_the_canvas_has_the_most_room(window: MainWindow, qtbo
     assert window.canvas.rect().contains(legend.geometry())
     docks = (dock for dock in window.findChildren(QDockWidget) if dock.objectName() != "plots")
     assert all(window.canvas.width() > dock.width() for dock in docks)
+
+
+def test_an_arrangement_of_other_docks_is_not_restored(open_window: Open, tmp_path: Path) -> None:
+    older = QMainWindow()
+    older.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, _dock("program", older))
+    Settings(tmp_path / "settings.ini").keep_bytes("docks", older.saveState())
+    window = open_window(bg.open_example("nlp-assignment"))
+    plots = window.findChild(QDockWidget, "plots")
+    assert {"breakpoints", "notes"} <= {d.objectName() for d in window.tabifiedDockWidgets(plots)}
+
+
+def _dock(name: str, parent: QMainWindow) -> QDockWidget:
+    dock = QDockWidget(parent)
+    dock.setObjectName(name)
+    return dock
