@@ -9,6 +9,7 @@ from psygnal import Signal
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.document import Document
@@ -64,6 +65,12 @@ class Opened:
     def clock(self) -> Clock:
         """Where each stepping command leads."""
         return self._replay.clock
+
+    @property
+    def data(self) -> tuple[Array, Array]:
+        """Inputs (samples, inputs) and targets (samples, outputs) with the edits up to here."""
+        inputs, targets = self._replay.data
+        return inputs.copy(), targets.copy()
 
     @property
     def edits(self) -> Edits:

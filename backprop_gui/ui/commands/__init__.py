@@ -8,6 +8,7 @@ from __future__ import annotations
 from backprop_gui.ui.commands import (
     analyse,
     branches,
+    data,
     debug,
     edit,
     file,
@@ -22,6 +23,7 @@ from backprop_gui.ui.commands.command import FILE, MENUS, VIEW, Command
 _WITHOUT_HELP = (
     *file.COMMANDS,
     *edit.COMMANDS,
+    *data.COMMANDS,
     *debug.COMMANDS,
     *stops.COMMANDS,
     *analyse.COMMANDS,
