@@ -118,3 +118,13 @@ def test_the_network_shows_its_numbers_and_what_it_folds() -> None:
     wide = content(SESSIONS["wide"]())
     folded = texts(network_drawing(wide.session.network, wide.drawn, bg.NumberFormat()))
     assert "… 10 more units" in folded
+
+
+def test_only_units_with_a_bias_have_one_in_the_drawing() -> None:
+    boxes = []
+    for bias in ((True, False), (False, False), False, True):
+        network = bg.Network(1, (bg.Layer(2, bias=bias), bg.Layer(1, bias=False)))
+        drawing = network_drawing(network, {}, bg.NumberFormat())
+        boxes.append(drawing.count("<rect"))
+    some, none, never, both = boxes
+    assert (some - never, none - never, both - never) == (1, 0, 2)

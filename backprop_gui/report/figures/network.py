@@ -40,7 +40,7 @@ class _Drawing:
         self._network = network
         self._values = values
         self._numbers = numbers
-        biased = frozenset(n for n, e in enumerate(network.layers, start=1) if e.bias)
+        biased = frozenset(n for n, e in enumerate(network.layers, start=1) if any(e.biases))
         pairs = tuple((c.source, c.target) for c in network.connections)
         options = LayoutOptions(MOST_UNITS, biased=biased)
         self._layout: GraphLayout = lay_out(network.sizes, pairs, options)
@@ -105,8 +105,9 @@ class _Drawing:
         for unit, where in zip(place.shown, place.boxes, strict=True):
             yield from self._unit(Quantity("x", (place.layer, unit)), where)
         for unit, where in zip(place.shown, place.biases, strict=False):
-            yield svg.box(where, 8, "panel", "line")
-            yield self._equation(Quantity("b", (place.layer, unit)), where, 13)
+            if self._network.layers[place.layer - 1].biases[unit - 1]:
+                yield svg.box(where, 8, "panel", "line")
+                yield self._equation(Quantity("b", (place.layer, unit)), where, 13)
         if place.fold is not None:
             x, y = place.fold.centre
             yield svg.text((x, y + 5), f"… {place.hidden} more units", 14, kind="muted")

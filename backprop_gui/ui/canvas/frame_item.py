@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout import PILL_DISTANCE, Box
 from backprop_gui.ui.canvas.node_item import READABLE
-from backprop_gui.ui.canvas.records import Flow, GraphView, Heading
+from backprop_gui.ui.canvas.places import node_box
+from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind
 from backprop_gui.ui.canvas.symbols import number_font, text_width
 from backprop_gui.ui.theme import Theme
 
@@ -60,10 +61,11 @@ class FrameItem(QGraphicsItem):
 
     def _paint_stems(self, painter: QPainter) -> None:
         painter.setPen(self._thin_pen())
-        for place in self._graph.layout.layers:
-            for bias, unit in zip(place.biases, place.boxes, strict=False):
-                x = bias.centre[0]
-                painter.drawLine(QPointF(x, bias.bottom), QPointF(x, unit.top))
+        for node in self._graph.nodes:
+            if node.kind is Kind.BIAS:
+                bias = node_box(self._graph.layout, node)
+                start = QPointF(bias.centre[0], bias.bottom)
+                painter.drawLine(start, start + QPointF(0.0, PILL_DISTANCE))
 
     def _paint_ways_to_loss(self, painter: QPainter) -> None:
         layout = self._graph.layout

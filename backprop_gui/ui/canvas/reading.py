@@ -60,7 +60,7 @@ def read_graph(
 def layout_of(network: Network, unfolded: frozenset[int] = frozenset()) -> GraphLayout:
     """Where the parts of a network are drawn."""
     connections = tuple((c.source, c.target) for c in network.connections)
-    biased = frozenset(n for n, layer in enumerate(network.layers, start=1) if layer.bias)
+    biased = frozenset(n for n, layer in enumerate(network.layers, start=1) if any(layer.biases))
     return _lay_out(network.sizes, connections, LayoutOptions(unfolded=unfolded, biased=biased))
 
 
