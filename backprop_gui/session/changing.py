@@ -19,6 +19,7 @@ from backprop_gui.session.replay import Replay
 
 # What `document` calls otherwise than the fields of a Document.
 _OWN = ("network", "inputs", "targets", "first", "frozen", "tied")
+_DRAWN = ("weights", "biases", "initializer", "initializer_seed")
 
 
 def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
@@ -29,7 +30,7 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     """
     old = replay.document
     plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in _OWN}
-    if unknown := set(settings) - {*plain, *_OWN, "weights", "biases", "initializer"}:
+    if unknown := set(settings) - {*plain, *_OWN, *_DRAWN}:
         raise InvalidValue(f"There is no setting {', '.join(sorted(unknown))}.")
     inputs, targets = replay.data
     network = settings.get("network", old.network)
@@ -37,8 +38,8 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     names = {str(name): values for name, values in kept.items()}
     base: dict[str, Any] = {
         **plain,
-        "weights": {name: v for name, v in names.items() if name.startswith("w")},
-        "biases": {name: v for name, v in names.items() if name.startswith("b")},
+        "weights": {name: v for name, v in names.items() if name.startswith("w")} or None,
+        "biases": {name: v for name, v in names.items() if name.startswith("b")} or None,
         "frozen": [str(name) for name in old.frozen if _exists(network, name)],
         "tied": [[str(n) for n in g] for g in old.tied if all(_exists(network, n) for n in g)],
     }
@@ -55,11 +56,13 @@ def _kept(replay: Replay, network: Network) -> dict[Quantity, Matrix]:
     """The surviving values; new elements are drawn from the seed as for a new network."""
     specs = tuple(parameters(network))
     drawn = initial(specs, replay.document.seed)
-    old = {spec.name: _start_values(replay, spec.name) for spec in replay.program(0).parameters}
+    old = {spec.name: spec for spec in replay.program(0).parameters}
     for spec, values in zip(specs, drawn, strict=True):
         if (before := old.get(spec.name)) is not None:
             common = tuple(map(slice, np.minimum(before.shape, values.shape)))
-            values[common] = before[common]
+            present = np.ones(before.shape, bool) if before.present is None else before.present
+            start = _start_values(replay, spec.name)
+            values[common] = np.where(present[common], start[common], values[common])
     return {spec.name: values for spec, values in zip(specs, drawn, strict=True)}
 
 

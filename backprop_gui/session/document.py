@@ -106,6 +106,7 @@ def document(
     clip_norm: float | None = None,
     precision: Precision | None = None,
     initializer: Initializer | None = None,
+    initializer_seed: int | None = None,
     validation: int = 0,
     standardize: bool = False,
 ) -> Document:
@@ -113,7 +114,8 @@ def document(
 
     `weights[l-1][i-1][j-1]` are those of consecutive layers (None: Glorot uniform from the
     seed), `biases[l-1][j-1]` the biases (None: 0). Both may also be given by the arrays' names,
-    as those of skip connections must: `{"w[0,2]": …}`. The last `validation` samples are kept
+    as those of skip connections must: `{"w[0,2]": …}`. `initializer_seed` is another seed for
+    the first values alone than that of samples and dropout. The last `validation` samples are kept
     out of training; `standardize` scales the input features.
     """
     check_type(network, "The network", Network)
@@ -121,8 +123,9 @@ def document(
     specs = tuple(parameters(network))
     with _part("seed"):
         _check_whole("The seed", seed, 0)
+        _check_whole("The initialiser's seed", initializer_seed, 0)
     with _part("parameters"):
-        drawn = initial(specs, seed, initializer)
+        drawn = initial(specs, seed if initializer_seed is None else initializer_seed, initializer)
         first = _first(specs, network, weights, biases, drawn)
     with _part("frozen"):
         fixed = tuple(map(Quantity.parse, frozen))

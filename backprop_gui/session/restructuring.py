@@ -1,4 +1,4 @@
-"""Layers added, removed and resized, as one undoable change each.
+"""Layers added, removed and resized, edges removed and restored: one undoable change each.
 
 What survives keeps its values, masks and conventions under its new number.
 """
@@ -15,7 +15,7 @@ from backprop_gui.engine.activations import ACTIVATIONS, Activation
 from backprop_gui.engine.network import Connection, Layer, Mask, Network
 from backprop_gui.engine.program import parameters
 from backprop_gui.errors import InvalidValue
-from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.session import Session
 
@@ -86,6 +86,64 @@ def connect(session: Session, target: int, sources: Collection[int]) -> None:
     present = {c.source for c in kept if c.target == target}
     new = [Connection(source, target) for source in sorted(set(sources) - present)]
     session.change(network=msgspec.structs.replace(network, connections=(*kept, *new)))
+
+
+def remove_edge(session: Session, weight_name: str) -> None:
+    """Take the edge with this weight, such as "w[1,2,1]", out of the network.
+
+    A tie that the weight stands in goes with it. Raises InvalidValue.
+    """
+    _mask_edge(session, weight_name, exists=False)
+
+
+def restore_edge(session: Session, weight_name: str) -> None:
+    """Put a removed edge back, its weight drawn from the seed; raises InvalidValue."""
+    _mask_edge(session, weight_name, exists=True)
+
+
+def edge_exists(session: Session, weight_name: str) -> bool | None:
+    """Whether the edge with this weight, old or new, exists; None where there can be none."""
+    edge = _edge(session.network, weight_name)
+    if edge is None:
+        return None
+    connection, place = edge
+    return bool(session.network.present(connection)[place])
+
+
+def _mask_edge(session: Session, weight_name: str, *, exists: bool) -> None:
+    network = session.network
+    edge = _edge(network, weight_name)
+    if edge is None:
+        raise InvalidValue(
+            f"{weight_name} is not the weight of an edge; allowed are those of "
+            f"{', '.join(str(c.weights) for c in network.connections)}, such as w[1,1,1]."
+        )
+    old, place = edge
+    present = network.present(old).astype(int)
+    if present[place] == exists:
+        said = "is there already" if exists else "has been removed already"
+        raise InvalidValue(f"The edge of {weight_name} {said}.")
+    present[place] = exists
+    mask = None if present.all() else tuple(map(tuple, present.tolist()))
+    new = Connection(old.source, old.target, mask)
+    connections = tuple(new if c is old else c for c in network.connections)
+    session.change(network=msgspec.structs.replace(network, connections=connections))
+
+
+def _edge(network: Network, weight_name: str) -> tuple[Connection, tuple[int, int]] | None:
+    """The connection and the place, from 0, in its matrix."""
+    try:
+        name = Quantity.parse(weight_name)
+    except UnknownName:
+        return None
+    if name.kind not in ("w", "w_new"):
+        return None
+    for connection in network.connections:
+        if connection.weights.indices == name.indices[:-2]:
+            (rows, columns), (row, column) = network.shape(connection), name.indices[-2:]
+            if 1 <= row <= rows and 1 <= column <= columns:
+                return connection, (row - 1, column - 1)
+    return None
 
 
 def _like(network: Network, number: int) -> Layer:

@@ -13,12 +13,13 @@ from backprop_gui.ui.menus import Actions
 class ContextMenu(QObject):
     """Of one widget: a right click chooses what is there, the menu's commands then act on it.
 
-    The menu key acts on what is chosen already.
+    The menu key acts on what is chosen already. `own` are groups of commands of this widget alone.
     """
 
-    def __init__(self, area: QAbstractScrollArea, actions: Actions) -> None:
+    def __init__(self, area: QAbstractScrollArea, actions: Actions, *own: tuple[str, ...]) -> None:
         super().__init__(area)
         self._area, self._actions = area, actions
+        self._groups = (*POINTED, *own)
         self.menu = QMenu(area)
         area.viewport().installEventFilter(self)
         area.installEventFilter(self)
@@ -39,7 +40,7 @@ class ContextMenu(QObject):
     def _fill(self) -> None:
         self._actions.refresh()
         self.menu.clear()
-        for group in POINTED:
+        for group in self._groups:
             self.menu.addActions(list(self._shown(group)))
             self.menu.addSeparator()
 

@@ -23,6 +23,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.arrival import Arrival
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.commands.edit import EDGES
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import SUFFIX, Files
@@ -222,8 +223,9 @@ class MainWindow(QMainWindow):
             chosen.connect(self._point)
         self.program.line_chosen.connect(self._point)
         self.program.break_asked.connect(self.actions_by_id["break-line"].trigger)
-        for area in (self.program, self.canvas, self.values.table, self.details.table):
+        for area in (self.program, self.values.table, self.details.table):
             ContextMenu(area, self.actions_by_id)
+        ContextMenu(self.canvas, self.actions_by_id, EDGES)
 
     def _point(self, name: str) -> None:
         self.pointed.take(name)

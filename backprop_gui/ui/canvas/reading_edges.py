@@ -65,9 +65,10 @@ class Edges:
     def cells(self, index: int) -> tuple[Cell, ...]:
         """The weight in force, which can be edited; from the backward phase on its gradient too."""
         pair = int(self._origins[index]), int(self._ends[index])
-        if not self._kept[index]:
-            removed = self._element("w", pair)
-            return (Cell(str(removed), cell_symbol(removed)),)
+        name = self._element("w", pair)
+        # The session may have lost the edge since this was drawn.
+        if not (self._kept[index] and self._cells.exists(name)):
+            return (Cell(str(name), cell_symbol(name)),)
         weight = self._cells.in_force("w", (*self._indices, *pair))
         if self._moment.phase not in WITH_GRADIENT:
             return (weight,)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session import restructuring
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.reading import read_graph
@@ -39,6 +40,11 @@ class SessionCanvas(CanvasView):
         self.canvas.show_stops(
             {placed_on(b): b.enabled for b in self._session.breakpoints if placed_on(b)}
         )
+
+    @property
+    def edge_exists(self) -> bool | None:
+        """Whether the selected edge exists or has been removed; None where none is selected."""
+        return restructuring.edge_exists(self._session, self.selected_name)
 
     def _set_value(self, name: str, text: str) -> str | None:
         try:

@@ -102,6 +102,12 @@ class CanvasView(QGraphicsView):
         graph = self._canvas.graph
         self._canvas.select(place_of(graph, name) if graph is not None else None)
 
+    @property
+    def selected_name(self) -> str:
+        """The name of the selected quantity, of an edge its weight; "" for none."""
+        graph, place = self._canvas.graph, self._canvas.selection
+        return "" if graph is None or place is None else cell_at(graph, place).name
+
     def go_to(self, place: Place | None) -> None:
         self._canvas.select(place)
         if place is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backprop_gui.session import restructuring
 from backprop_gui.ui.commands.command import EDIT, Command, idle
 
 COMMANDS: tuple[Command, ...] = (
@@ -81,4 +82,29 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: idle(p) and p.settings.layers.has_spare_unit(p.desk.session),
         tip="Remove the last unit of the selected hidden layer",
     ),
+    Command(
+        "remove-edge",
+        "Remove Ed&ge",
+        ("Del",),
+        "",
+        EDIT,
+        11,
+        lambda p: restructuring.remove_edge(p.desk.session, p.canvas.selected_name),
+        lambda p: idle(p) and p.canvas.edge_exists is True,
+        tip="Take the selected edge out of the network; it stays visible as a dashed line",
+    ),
+    Command(
+        "restore-edge",
+        "Re&store Edge",
+        ("Ins",),
+        "",
+        EDIT,
+        11,
+        lambda p: restructuring.restore_edge(p.desk.session, p.canvas.selected_name),
+        lambda p: idle(p) and p.canvas.edge_exists is False,
+        tip="Put the selected removed edge back, its weight drawn from the seed",
+    ),
 )
+
+EDGES = ("remove-edge", "restore-edge")
+"""The commands of the canvas's context menu about an edge."""

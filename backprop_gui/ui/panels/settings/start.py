@@ -22,7 +22,8 @@ class StartSection:
     title = "Parameters"
 
     def __init__(self) -> None:
-        self._initializer, self._seed = Initializer(), 0
+        self._initializer = Initializer()
+        self._seed: int | None = None
 
     def summary(self, session: Session) -> str:
         """What holds still."""
@@ -43,7 +44,14 @@ class StartSection:
             *parameter_fields(
                 INITIALIZERS[chosen.name].parameters, chosen.settings, self._set_parameter
             ),
-            Field("seed", "Seed", Number(whole=True), self._seed, self._set_seed),
+            Field(
+                "seed",
+                "Seed",
+                Number(whole=True),
+                self._seed_for(session),
+                self._set_seed,
+                "of these numbers alone, not of the order of samples and of dropout",
+            ),
             Field(
                 "frozen",
                 "Frozen",
@@ -67,7 +75,9 @@ class StartSection:
         return [
             Deed(
                 "Initialise",
-                lambda: session.change(initializer=self._initializer, seed=self._seed),
+                lambda: session.change(
+                    initializer=self._initializer, initializer_seed=self._seed_for(session)
+                ),
                 "Draw all weights anew, set all biases to 0, and begin at the start",
             )
         ]
@@ -79,6 +89,9 @@ class StartSection:
     def note(self, session: Session) -> str:
         """The law that the weights are drawn from."""
         return INITIALIZERS[self._initializer.name].law
+
+    def _seed_for(self, session: Session) -> int:
+        return session.document.seed if self._seed is None else self._seed
 
     def _choose(self, initializer: Initializer) -> None:
         self._initializer = initializer

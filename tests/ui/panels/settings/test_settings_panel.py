@@ -306,6 +306,24 @@ def test_initialise_draws_by_the_chosen_law_as_one_edit(
     assert not session.can_undo
 
 
+def test_initialise_starts_from_the_documents_seed_and_leaves_it(
+    panel: SettingsPanel, session: Session
+) -> None:
+    session.change(seed=7)
+    box = opened(panel, "Parameters")
+    assert shown(box, "seed") == "7"
+    before = session.array("w[1]").values
+    drawn = []
+    for seed in ("8", "9", "8"):
+        write(box, "seed", seed)
+        QTest.mouseClick(box.buttons[0], Qt.MouseButton.LeftButton)
+        assert session.document.seed == 7
+        drawn.append(session.array("w[1]").values)
+    assert (drawn[0] == drawn[2]).all()
+    assert (drawn[0] != drawn[1]).all()
+    assert (drawn[0] != before).any()
+
+
 def test_frozen_and_tied_parameters_are_written(panel: SettingsPanel, session: Session) -> None:
     box = opened(panel, "Parameters")
     write(box, "frozen", "b[1] w[1,2,1]")
