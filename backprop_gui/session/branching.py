@@ -12,10 +12,11 @@ from backprop_gui.session import history
 from backprop_gui.session.branches import Branch, Branches, Comparison, Run, compared, unknown
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.editing import Editing
-from backprop_gui.session.inspecting import Inspecting
+from backprop_gui.session.inspecting import VALIDATION, Inspecting
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note, Notes, added, exchanged
 from backprop_gui.session.position import Position
+from backprop_gui.session.validating import ValidationLosses
 
 
 class Branching(Editing, Inspecting):
@@ -88,6 +89,8 @@ class Branching(Editing, Inspecting):
         if str(name) == "loss":
             return run.recording.losses.copy()
         other = run.opened()
+        if name == VALIDATION:
+            return ValidationLosses(other).all(other)
         return history.history(other, find(other.machine.program, name, self.focus))
 
     def curves(

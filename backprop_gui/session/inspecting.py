@@ -10,6 +10,7 @@ from backprop_gui.engine.gradient_check import Checked, gradient_check
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import explaining
+from backprop_gui.session.curves import Curve
 from backprop_gui.session.derivatives import Derivative, differentiate
 from backprop_gui.session.evaluation import newest
 from backprop_gui.session.explaining import Explanation
@@ -18,10 +19,16 @@ from backprop_gui.session.naming import Place, one_element
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.reading import ArrayReading, Reader
 from backprop_gui.session.recording import Kept
+from backprop_gui.session.validating import ValidationLosses
+
+VALIDATION = "validation_loss"
+"""What `history` calls the validation loss; it is no quantity of the program."""
 
 
 class Inspecting(Opened):
     """Answers questions; nothing here changes the session."""
+
+    _validation: ValidationLosses | None = None
 
     def value(self, name: str | Quantity) -> float | Array:
         """A float, or a read-only array for a whole array; raises NotComputed, UnknownName."""
@@ -48,7 +55,13 @@ class Inspecting(Opened):
         return explaining.sources(self._replay, self.find(name).name)
 
     def history(self, name: str | Quantity) -> Array:
-        """One value per iteration finished so far, shape (iterations,)."""
+        """One value per iteration finished so far, shape (iterations,).
+
+        "validation_loss" is the loss of the samples kept for validation, with the parameters as
+        used in the iteration; see `validating`. Raises UnknownName, InvalidValue.
+        """
+        if name == VALIDATION:
+            return self._validation_losses().all(self._replay)
         return history(self._replay, self.find(name))
 
     def kept(self, parameters: Sequence[Place], first: int = 0) -> Kept:
@@ -77,3 +90,20 @@ class Inspecting(Opened):
         Without penalties. Raises InvalidValue where no sample is kept for validation.
         """
         return newest(self._replay).validation_loss()
+
+    def validation_curve(self) -> Curve:
+        """The validation loss of evenly spaced finished iterations, at most MOST_POINTS.
+
+        As `history("validation_loss")`, in a time that does not grow with the run. Raises
+        InvalidValue where no sample is kept for validation.
+        """
+        return self.validation_curve_within(float("inf"))[0]
+
+    def validation_curve_within(self, seconds: float) -> tuple[Curve, bool]:
+        """What is known of the curve after about so many seconds, and whether that is all."""
+        return self._validation_losses().curve(self._replay, seconds)
+
+    def _validation_losses(self) -> ValidationLosses:
+        if self._validation is None or not self._validation.is_of(self._replay):
+            self._validation = ValidationLosses(self._replay)
+        return self._validation

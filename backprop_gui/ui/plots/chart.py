@@ -28,7 +28,7 @@ _ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
 
 
 class Chart(pg.PlotWidget):  # type: ignore[misc]
-    """Shows `group`, and `faded` behind it, until `iteration`, the current one.
+    """Shows `group`, `beside` it, and `faded` behind, until `iteration`, the current one.
 
     `iteration_chosen` says an iteration that was clicked, dragged to or reached by a key;
     `pointed` is what the mouse is next to.
@@ -41,14 +41,15 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._value_axis = ValueAxis()
         axes = {"bottom": IterationAxis(), "left": self._value_axis}
         super().__init__(parent, axisItems=axes, enableMenu=False)
-        self.group, self.faded = CurveGroup(), CurveGroup()
+        self.group, self.beside, self.faded = CurveGroup(), CurveGroup(), CurveGroup()
         self.iteration, self.logarithmic = 0, False
         self._strokes: tuple[Stroke, ...] = ()
         self._fitted, self._filling = True, False
         self.pointed: Pointed | None = None
         self._line = PositionLine()
-        self._behind, self._curves, self._trace = CurvesItem(), CurvesItem(), Trace()
-        for item in (self._behind, self._curves, *self._trace.items, self._line):
+        self._behind, self._beside, self._curves = CurvesItem(), CurvesItem(), CurvesItem()
+        self._trace = Trace()
+        for item in (self._behind, self._beside, self._curves, *self._trace.items, self._line):
             self.addItem(item, ignoreBounds=True)
         self._arrange()
         self._connect()
@@ -71,6 +72,16 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         """Take other curves, or the same with more values; `show_strokes` then draws them."""
         self.group.show(series, grown=grown)
         self.faded.show(faded, grown=grown)
+
+    def show_beside(self, series: Sequence[Series]) -> None:
+        """Take curves over iterations of their own, in the colour `beside_colour`."""
+        self.beside.show(series)
+        self._refresh()
+
+    @property
+    def beside_colour(self) -> QColor:
+        """The colour of a second curve."""
+        return QColor(theme.current().series[1])
 
     def show_strokes(self, strokes: Sequence[Stroke]) -> None:
         """Draw the curves so, one stroke for each."""
@@ -163,8 +174,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def _layers(self) -> tuple[tuple[CurvesItem, CurveGroup, tuple[Stroke, ...]], ...]:
         faded = (Stroke(QColor(theme.current().muted), strong=False),) * len(self.faded.series)
+        beside = (Stroke(self.beside_colour),) * len(self.beside.series)
         return (
             (self._behind, self.faded, faded),
+            (self._beside, self.beside, beside),
             (self._curves, self.group, self._strokes),
         )
 
@@ -175,9 +188,13 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         return np.log10(values, out=np.full_like(values, np.nan), where=values > 0)
 
     def _whole(self) -> Extent:
-        shown = [group.points(0, group.last)[1] for group in (self.group, self.faded)]
+        shown = [group.points(0, group.last)[1] for group in self._groups]
         heights = np.concatenate([self._heights(values).ravel() for values in shown])
         return extent_of(heights, max(self.last, self.faded.last))
+
+    @property
+    def _groups(self) -> tuple[CurveGroup, ...]:
+        return self.group, self.beside, self.faded
 
     def _set_extent(self, extent: Extent) -> None:
         self._filling = True

@@ -46,7 +46,7 @@ class CurvePlot(QWidget):
         super().__init__(parent)
         self._left_out = ""
         self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
-        self.chart, self.legend = Chart(), Legend()
+        self.chart, self.legend, self.beside_label = Chart(), Legend(), QLabel()
         self.log_button = self._button(self.tr("log"), "L", self.tr("Logarithmic vertical axis"))
         self.fit_button = self._button(self.tr("Fit"), "F", self.tr("Show everything"))
         self.legend_button = self._button(self.tr("Curves"), "C", self.tr("List the curves"))
@@ -74,6 +74,17 @@ class CurvePlot(QWidget):
         self._draw()
         self._stack.setCurrentIndex(1 if self.chart.group.length else 0)
 
+    def show_beside(self, series: Sequence[Series]) -> None:
+        """Draw curves over iterations of their own in a second colour, with their names."""
+        self.chart.show_beside(series)
+        self.beside_label.setText(" ".join(f"— {one.label}" for one in series))
+        self.beside_label.setVisible(bool(series))
+        self._colour_beside()
+        self._write()
+
+    def _colour_beside(self) -> None:
+        self.beside_label.setStyleSheet(f"color: {self.chart.beside_colour.name()}")
+
     def show_iteration(self, iteration: int) -> None:
         """Put the line at the current iteration."""
         self.chart.show_iteration(iteration)
@@ -100,6 +111,7 @@ class CurvePlot(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.chart.apply_theme()
+            self._colour_beside()
             self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -131,6 +143,8 @@ class CurvePlot(QWidget):
         # The reading takes its room first, the heading what is left.
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(self.heading, 1)
+        top.addWidget(self.beside_label)
+        self.beside_label.hide()
         top.addWidget(self.readout)
         for button in (self.log_button, self.fit_button, self.legend_button):
             top.addWidget(button)
@@ -198,7 +212,15 @@ class CurvePlot(QWidget):
         if not read.exists_in(group):
             return self.tr("{}: not finished yet").format(where)
         value = float(group.values_at(read.iteration)[read.curve])
-        return f"{where}: {group.series[read.curve].label} = {value!r}"
+        return f"{where}: {group.series[read.curve].label} = {value!r}{self._beside(read)}"
+
+    def _beside(self, read: Pointed) -> str:
+        """What the curves beside are at the same iteration, where they have a value."""
+        beside = self.chart.beside
+        if not beside.has(read.iteration):
+            return ""
+        values = zip(beside.series, beside.values_at(read.iteration).tolist(), strict=True)
+        return "".join(f" · {one.label} = {value!r}" for one, value in values)
 
     def _notes(self) -> list[str]:
         """What the picture cannot show."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.branches import Branch
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
+from backprop_gui.session.inspecting import VALIDATION
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.session import Session
@@ -25,6 +26,8 @@ MOST_CURVES = 200
 """More parameters than these are not told apart in one plot."""
 
 _LOSS = Quantity("loss")
+# Seconds a refresh may take for the validation loss, and milliseconds until it goes on.
+_SLICE, _PAUSE = 0.003, 15
 
 
 class SessionPlots:
@@ -38,6 +41,9 @@ class SessionPlots:
         self, session: Session, panels: PlotPanels, go_to: Callable[[Position], object]
     ) -> None:
         self._panels, self._go_to = panels, go_to
+        self._later = QTimer(panels.loss)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.refresh)
         self.set_session(session)
         for plot in (panels.loss, panels.weights):
             plot.became_visible.connect(self.refresh)
@@ -62,6 +68,8 @@ class SessionPlots:
         for feed in self._feeds:
             if feed.plot.isVisible():
                 feed.refresh()
+                if not feed.complete:
+                    self._later.start(_PAUSE)
 
     def _choose(self, iteration: int) -> None:
         self._go_to(Position(iteration, self._session.clock.operations, 0))
@@ -71,7 +79,10 @@ class Feed:
     """Keeps a plot up to date with quantities of a session, reading only what is new.
 
     `fetch` gives the values of the finished iterations from one on; `note` says what is left out.
+    It is not `complete` where another refresh would show more.
     """
+
+    complete = True
 
     def __init__(
         self,
@@ -131,7 +142,7 @@ class Feed:
 
 
 class LossFeed(Feed):
-    """The loss, and faded behind it that of the other branches."""
+    """The loss, beside it the validation loss, and faded behind it that of the other branches."""
 
     _others: tuple[Branch, ...] = ()
     _faded: tuple[Series, ...] = ()
@@ -143,6 +154,18 @@ class LossFeed(Feed):
             self._others, self._faded = others, self._read_others(others)
             self._run = None
         super().refresh()
+        self._show_validation()
+
+    def _show_validation(self) -> None:
+        """The samples kept for it are few or none: what is not known yet follows later."""
+        if not self._session.document.validation:
+            self.complete = True
+            if self.plot.chart.beside.length:
+                self.plot.show_beside(())
+            return
+        curve, self.complete = self._session.validation_curve_within(_SLICE)
+        iterations = curve.iterations.astype(np.int64)
+        self.plot.show_beside([Series(VALIDATION, _tr("validation"), iterations, curve.values)])
 
     def _draw(self, grown: bool) -> None:
         self.plot.show_series(self._series(), faded=self._faded, grown=grown)

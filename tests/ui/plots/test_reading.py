@@ -154,3 +154,29 @@ def test_another_session_replaces_the_curves(qtbot: QtBot) -> None:
     plots.set_session(other)
     assert panels.loss.chart.group.length == 0
     assert len(panels.weights.chart.group.series) == 12
+
+
+def test_the_validation_loss_is_drawn_beside_the_training_loss(join: Join) -> None:
+    session = make_session()
+    session.change(inputs=[[0.05, 0.1], [0.3, 0.4]], targets=[[0.01], [0.9]], validation=1)
+    panels = join(session)
+    session.step_iteration(3)
+    (series,) = panels.loss.chart.beside.series
+    np.testing.assert_array_equal(series.values, session.history("validation_loss"))
+    assert panels.loss.beside_label.isVisible()
+    assert panels.loss.beside_label.text() == "— validation"
+    assert panels.loss.readout.text().endswith(f" · validation = {float(series.values[2])!r}")
+    session.change(validation=0)
+    session.step_iteration()
+    assert not panels.loss.beside_label.isVisible()
+    assert not panels.loss.chart.beside.length
+
+
+def test_a_long_validation_curve_is_completed_after_the_run(qtbot: QtBot, join: Join) -> None:
+    session = make_session()
+    session.change(inputs=[[0.05, 0.1], [0.3, 0.4]], targets=[[0.01], [0.9]], validation=1)
+    panels = join(session)
+    session.step_iteration(2_000)
+    qtbot.waitUntil(lambda: panels.loss.chart.beside.length == 500)
+    curve = session.validation_curve()
+    np.testing.assert_array_equal(panels.loss.chart.beside.series[0].values, curve.values)
