@@ -101,8 +101,9 @@ def test_nan_in_both_is_agreement() -> None:
     network = bg.Network(
         1, [bg.Layer(2), bg.Layer(1, "sigmoid")], loss=bg.Loss("binary_cross_entropy")
     )
-    weights = [[[1e308, 1e308]], [[1e308], [-1e308]]]
-    made = bg.Session(network, [[1.0]], [[1.0]], weights=weights)
+    # Both summands are infinite before they are added, also where a machine fuses × and +.
+    weights = [[[1e308, 1e308]], [[1.0], [-1.0]]]
+    made = bg.Session(network, [[1e308]], [[1.0]], weights=weights)
     made.step_iteration()
     found = made.explain("delta[2,1]")
     assert math.isnan(found.value)
