@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -98,6 +99,11 @@ class Program:
         for spec in self.arrays:
             found[spec.name.kind] = (*found.get(spec.name.kind, ()), spec)
         return found
+
+    @cached_property
+    def found(self) -> dict[Any, Any]:
+        """What was looked up by name, by whoever looks up: a name is asked for at every frame."""
+        return {}
 
     @cached_property
     def producers(self) -> dict[Quantity, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.program import Program
@@ -17,7 +18,7 @@ class Place:
     spec: ArraySpec
     index: tuple[int, ...] | None
 
-    @property
+    @cached_property
     def name(self) -> Quantity:
         """The canonical name: with its sample where the batch has several."""
         return self.spec.name if self.index is None else self.spec.at(self.index)
@@ -41,11 +42,19 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
     if not isinstance(name, (str, Quantity)):
         raise InvalidValue(f"{name!r} is not the name of a quantity, such as x[1,2] or loss.")
     quantity = Quantity.parse(name) if isinstance(name, str) else name
+    key = quantity, min(focus, program.samples)
+    found: Place | None = program.found.get(key)
+    if found is None:
+        found = program.found[key] = _find(program, *key)
+    return found
+
+
+def _find(program: Program, quantity: Quantity, focus: int) -> Place:
     for spec in program.of_kind.get(quantity.kind, ()):
         if spec.name == quantity:
             return Place(spec, () if spec.shape == () else None)
         if spec.covers(quantity):
-            index = spec.place(quantity, min(focus, program.samples))
+            index = spec.place(quantity, focus)
             if index is not None:
                 return Place(spec, index)
     raise UnknownName(f"There is no {quantity} in this network: {_allowed(program, quantity)}.")

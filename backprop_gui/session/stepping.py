@@ -9,7 +9,7 @@ from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 from backprop_gui.session.reading import Reader
 
-SLICE = 0.01
+SLICE = 0.005
 
 
 class Stepping(Opened):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from backprop_gui.session.session import Session
 
-FRAME = 33  # milliseconds between drawings while a run computes
-EQUATION_DELAY = 8  # the step is painted before its equation is asked for
+FRAME = 0.028  # seconds from drawing to drawing while a run computes, up to a slice more
+SHARE = 0.56  # of the time belongs to the run, however long a drawing takes
+EQUATION_DELAY = 8  # milliseconds: the step is painted before its equation is asked for
 
 
 class Bridge(QObject):
@@ -15,6 +18,7 @@ class Bridge(QObject):
 
     `refreshed` comes once the event loop has handled the keys that wait, so that held keys draw
     the newest position only; `settled` a little later, for what may lag behind: the equation.
+    While a run computes, it is drawn at intervals and nothing settles.
     """
 
     refreshed = Signal()
@@ -23,10 +27,9 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
-        self._draw = self._timer(self.refreshed.emit)
+        self._draw = self._timer(self._refresh)
         self._settle = self._timer(self.settled.emit)
-        self._draw.timeout.connect(lambda: self._settle.start(EQUATION_DELAY))
-        self._pause = 0
+        self._busy, self._drawn, self._computed = False, 0.0, 0.0
 
     def attach(self, session: Session) -> None:
         """Listen to this session and to no other."""
@@ -39,9 +42,9 @@ class Bridge(QObject):
         self.schedule()
 
     def schedule(self) -> None:
-        """Draw as soon as there is nothing else to do."""
-        if not self._draw.isActive():
-            self._draw.start(self._pause)
+        """Draw as soon as there is nothing else to do; a run is drawn by its own pace."""
+        if not self._busy and not self._draw.isActive():
+            self._draw.start(0)
 
     @property
     def waiting(self) -> bool:
@@ -49,10 +52,22 @@ class Bridge(QObject):
         return self._draw.isActive() or self._settle.isActive()
 
     def set_busy(self, busy: bool) -> None:
-        """While a run computes, draw at intervals."""
-        self._pause = FRAME if busy else 0
-        if not busy:
+        """Whether a run computes."""
+        self._busy, self._drawn, self._computed = busy, perf_counter(), 0.0
+        self._draw.start(0)
+
+    def pace(self, seconds: float) -> None:
+        """A run has computed for so long again: draw it if that is due."""
+        self._computed += seconds
+        since = perf_counter() - self._drawn
+        if since >= FRAME and self._computed >= SHARE * since and not self._draw.isActive():
             self._draw.start(0)
+
+    def _refresh(self) -> None:
+        self._drawn, self._computed = perf_counter(), 0.0
+        self.refreshed.emit()
+        if not self._busy:
+            self._settle.start(EQUATION_DELAY)
 
     def _timer(self, slot: object) -> QTimer:
         timer = QTimer(self)

@@ -36,6 +36,7 @@ class Desk(QObject):
         self.session, self.settings, self.name = session, settings, name
         self.bridge, self.runner = Bridge(self), Runner(self)
         self.runner.changed.connect(lambda: self.bridge.set_busy(self.runner.running))
+        self.runner.computed.connect(self.bridge.pace)
         self._saved = _content(session)
         self.bridge.attach(session)
 

@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -46,22 +45,13 @@ from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
+from backprop_gui.ui.refresher import Refresher
 from backprop_gui.ui.theme import Appearance
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 # In a small window the docks yield to the canvas: its legend fits into this.
 _LEAST_CANVAS = (320, 260)
-
-
-class Panel(Protocol):
-    """What the window asks of each of its parts."""
-
-    def set_session(self, session: Session) -> None:
-        """Show another session."""
-
-    def refresh(self) -> None:
-        """The session has moved or changed."""
 
 
 class MainWindow(QMainWindow):
@@ -113,21 +103,21 @@ class MainWindow(QMainWindow):
         self.plots = QTabWidget()
         self.trends = TrendPlots(session, self.plots, self.desk.seek)
         self.status = Status(session, self.desk.runner)
-        self._panels: list[Panel] = [
-            self.canvas,
-            self.program,
-            self.values,
-            self.details,
-            self.settings,
-            self.watches,
-            self.branches,
-            self.notes,
-            self.trends,
-            self.breakpoints,
-            self.log,
-            self.strip,
-            self.status,
-        ]
+        self._refresher = Refresher(
+            lively=(self.canvas, self.strip, self.status),
+            calm=(
+                self.program,
+                self.values,
+                self.details,
+                self.settings,
+                self.watches,
+                self.branches,
+                self.notes,
+                self.trends,
+                self.breakpoints,
+                self.log,
+            ),
+        )
 
     def _place_parts(self) -> None:
         centre = QWidget()
@@ -194,7 +184,7 @@ class MainWindow(QMainWindow):
 
     def _join(self, appearance: Appearance) -> None:
         desk = self.desk
-        desk.bridge.refreshed.connect(self._refresh)
+        desk.bridge.refreshed.connect(self._draw)
         desk.bridge.settled.connect(self.explanation.refresh)
         desk.bridge.settled.connect(self.actions_by_id.refresh)
         desk.opened.connect(self._show_session)
@@ -233,16 +223,21 @@ class MainWindow(QMainWindow):
 
     # ---- drawing
 
+    def _draw(self) -> None:
+        if self.desk.runner.running:
+            self._refresher.frame()
+        else:
+            self._refresh()
+
     def _refresh(self) -> None:
-        for part in self._panels:
-            part.refresh()
+        self._refresher.refresh()
         self.actions_by_id.refresh()
         self.setWindowTitle(f"{self.desk.name}[*] — backprop-gui")
         self.setWindowModified(self.desk.modified)
 
     def _show_session(self) -> None:
         self.message.hide()
-        for part in (*self._panels, self.explanation):
+        for part in (*self._refresher.parts, self.explanation):
             part.set_session(self.desk.session)
         self._refresh()
 
@@ -296,7 +291,7 @@ class MainWindow(QMainWindow):
         panels = make_plot_panels()
         for plot in (panels.loss, panels.weights):
             self.plots.addTab(plot, plot.windowTitle())
-        self._panels.append(SessionPlots(self.desk.session, panels, self.desk.seek))
+        self._refresher.add(SessionPlots(self.desk.session, panels, self.desk.seek))
         self.trends.refresh()
 
     def _restore(self) -> None:

@@ -17,11 +17,12 @@ from backprop_gui.ui.theme import Theme
 Floats = NDArray[np.float64]
 
 ANTIALIASED = 300
+ANTIALIASED_MOVING = 30
 ARROWS = 400
 ARROW_LENGTH, ARROW_WIDTH = 9.0, 3.6
 GLOW = 9.0
 # While values change quickly, only so many of the strongest edges are drawn until they rest.
-STRONGEST = 2000
+STRONGEST = 600
 
 
 class EdgeItem(QGraphicsItem):
@@ -83,7 +84,7 @@ class EdgeItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         zoom = round(painter.worldTransform().m11(), 2)
-        few = len(self._bundle) <= ANTIALIASED
+        few = len(self._bundle) <= (ANTIALIASED_MOVING if self._moving else ANTIALIASED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
         pens = edge_pens(self._theme, zoom, self._calm)
         drawn = self._drawn()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
-
 from backprop_gui.formula.notation import symbol
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
@@ -35,17 +33,18 @@ class Cells:
 
     def of(self, name: Quantity, *, editable: bool = False) -> Cell:
         """The cell of one element."""
-        value = self.moment.value(name)
-        cell = Cell(str(name), cell_symbol(name), role=self.moment.role(name), editable=editable)
+        value, role = self.moment.value(name), self.moment.role(name)
         if value is None:
-            return replace(cell, editable=False)
-        stale = self.moment.stale(name)
-        return replace(
-            cell,
-            text=self.short(value),
-            exact=self.exact(value),
-            state=State.STALE if stale else State.COMPUTED,
-            sign=int(np.nan_to_num(np.sign(value))) if name.kind in GRADIENTS else 0,
+            return Cell(str(name), cell_symbol(name), role=role)
+        return Cell(
+            str(name),
+            cell_symbol(name),
+            self.short(value),
+            self.exact(value),
+            State.STALE if self.moment.stale(name) else State.COMPUTED,
+            role,
+            editable,
+            (value > 0) - (value < 0) if name.kind in GRADIENTS else 0,
         )
 
     def in_force(self, kind: str, indices: tuple[int, ...]) -> Cell:
@@ -64,15 +63,22 @@ class Cells:
 
     def short(self, value: float, most: int = MOST_CHARACTERS) -> str:
         """As many digits as the drawing has room for."""
-        for digits in range(min(self.numbers.digits, MOST_DIGITS), 1, -1):
-            text = plain(value, replace(self.numbers, digits=digits))
+        text = ""
+        for numbers in _shorter_and_shorter(self.numbers):
+            text = plain(value, numbers)
             if len(text) <= most:
-                return text
-        return plain(value, replace(self.numbers, digits=1))
+                break
+        return text
 
     def exact(self, value: float) -> str:
         """The fewest digits that tell the number from all others, to be typed over."""
         return repr(float(value)).replace(".", self.numbers.decimal_mark)
+
+
+@lru_cache(maxsize=8)
+def _shorter_and_shorter(numbers: NumberFormat) -> tuple[NumberFormat, ...]:
+    most = min(numbers.digits, MOST_DIGITS)
+    return tuple(replace(numbers, digits=digits) for digits in range(most, 0, -1))
 
 
 @lru_cache(maxsize=4096)

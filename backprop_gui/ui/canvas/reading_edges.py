@@ -35,6 +35,7 @@ class Edges:
         self._kept = network.present(connection)[self._origins - 1, self._ends - 1]
         self._rows = {unit: row for row, unit in enumerate(before.shown)}
         self._columns = {unit: column for column, unit in enumerate(after.shown)}
+        self._made: dict[int, tuple[Cell, ...]] = {}
 
     def bundle(self) -> EdgeBundle:
         """The record that the canvas draws."""
@@ -64,6 +65,11 @@ class Edges:
 
     def cells(self, index: int) -> tuple[Cell, ...]:
         """The weight in force, which can be edited; from the backward phase on its gradient too."""
+        if index not in self._made:
+            self._made[index] = self._cells_of(index)
+        return self._made[index]
+
+    def _cells_of(self, index: int) -> tuple[Cell, ...]:
         pair = int(self._origins[index]), int(self._ends[index])
         name = self._element("w", pair)
         # The session may have lost the edge since this was drawn.

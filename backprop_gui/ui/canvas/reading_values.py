@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.records import Role
@@ -18,7 +19,7 @@ class Moment:
     """Reads a session where it stands; every array once."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._session, self._program = session, session.program
         self._arrays: dict[Quantity, ArrayReading] = {}
         self._edited = any(
             e.position.iteration == session.position.iteration for e in session.edits
@@ -41,37 +42,37 @@ class Moment:
         if self.last is None:
             return None
         number = at.operation if at.element else at.operation - 1
-        return self._session.program.operations[number].phase
+        return self._program.operations[number].phase
 
     @property
     def sample(self) -> tuple[int, int] | None:
         """The sample of the element computed last and how many there are, in a larger batch."""
         if self.last is None:
             return None
-        place = self._session.find(self.last)
+        place = self._place(self.last)
         if not place.spec.names_sample or place.index is None:
             return None
         return place.index[0] + 1, place.spec.shape[0]
 
     def role(self, name: Quantity) -> Role:
         """The part that an element, of the sample in focus, has in what was computed last."""
-        full = self._session.find(name).name
+        full = self._place(name).name
         if full == self.last:
             return Role.CURRENT
         return Role.SOURCE if full in self.sources else Role.REST
 
     def has(self, array: Quantity) -> bool:
         """Whether the iteration has this array; a removed matrix has no gradient."""
-        return any(s.name == array for s in self._session.program.of_kind.get(array.kind, ()))
+        return any(s.name == array for s in self._program.of_kind.get(array.kind, ()))
 
     def exists(self, name: Quantity) -> bool:
         """Whether the iteration has this element."""
-        specs = self._session.program.of_kind.get(name.kind, ())
+        specs = self._program.of_kind.get(name.kind, ())
         return any(spec.covers(name) and spec.place(name) is not None for spec in specs)
 
     def value(self, name: Quantity) -> float | None:
         """An element's number; None where this iteration has not computed it."""
-        place = self._session.find(name)
+        place = self._place(name)
         read = self.array(place.spec.name)
         assert place.index is not None
         return float(read.values[place.index]) if read.known[place.index] else None
@@ -79,6 +80,9 @@ class Moment:
     def stale(self, name: Quantity) -> bool:
         """Whether a source of the element was edited after it had been computed."""
         return self._edited and self._session.is_stale(name)
+
+    def _place(self, name: Quantity) -> Place:
+        return find(self._program, name, self._session.focus)
 
     def array(self, name: Quantity) -> ArrayReading:
         """A whole array; nan where absent."""

@@ -11,6 +11,7 @@ from backprop_gui.ui.canvas.records import Symbol
 
 SERIF = ("STIX Two Text", "Cambria", "Times New Roman", "DejaVu Serif")
 INDEX_SIZE = 0.7
+_FIGURES = str.maketrans("123456789", "0" * 9)
 
 
 @lru_cache(maxsize=32)
@@ -33,9 +34,13 @@ def number_font(size: float, bold: bool = False) -> QFont:
     return font
 
 
-@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of `text` in the number font."""
+    """Width of `text` in the number font, whose figures are all as wide as a 0."""
+    return _number_width(text.translate(_FIGURES), size, bold)
+
+
+@lru_cache(maxsize=4096)
+def _number_width(text: str, size: float, bold: bool) -> float:
     return QFontMetricsF(number_font(size, bold)).horizontalAdvance(text)
 
 
