@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-import tempfile
+import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -378,12 +378,17 @@ def _triple(position: Position) -> tuple[int, int, int]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Through a temporary file beside it: a crash leaves the old file or the new one."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    """Through a temporary file beside it: a crash leaves the old file or the new one.
+
+    Whoever may read the old one, or any new file, may read it.
+    """
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
-        Path(name).replace(path)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise

@@ -6,6 +6,7 @@ import base64
 import copy
 import json
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -131,7 +132,7 @@ def test_a_failed_writing_leaves_the_old_file(file: Path, monkeypatch: pytest.Mo
     before = file.read_bytes()
     session = bg.open_session(file)
     session.step_iteration()
-    for broken in (_breaking("replace", Path), _breaking("fdopen", os)):
+    for broken in (_breaking("replace", Path), _breaking("open", Path)):
         with monkeypatch.context() as patch:
             broken(patch)
             with pytest.raises(bg.StorageError, match="No space left"):
@@ -190,3 +191,18 @@ def test_losses_come_back_in_the_precision_of_the_document(tmp_path: Path) -> No
         each.step_iteration(2)
     assert opened.history("loss").dtype == session.history("loss").dtype == "float32"
     assert opened.history("loss").tobytes() == session.history("loss").tobytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there files have no permission bits")
+@pytest.mark.parametrize("before", [None, 0o664])
+def test_a_file_may_be_read_by_those_who_may_read_any_new_file(
+    tmp_path: Path, before: int | None
+) -> None:
+    path, other = tmp_path / "mine.bpg", tmp_path / "other"
+    other.touch()
+    if before is not None:
+        path.touch()
+        path.chmod(before)
+    bg.open_example("xor").save(path)
+    wanted = stat.S_IMODE(other.stat().st_mode) if before is None else before
+    assert stat.S_IMODE(path.stat().st_mode) == wanted
