@@ -11,12 +11,18 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.storage import StorageError, load
 
 
-class Example(msgspec.Struct, frozen=True):
-    """An example's name, title, and what to look for in it, one line each."""
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An example's name, title, and what to look for in it, one line each.
+
+    `gradients_of` is the iteration whose gradients its picture shows in the place of the weights;
+    `source` says whose numbers or data they are, and under which licence.
+    """
 
     name: str
     title: str
     look_for: str
+    gradients_of: int | None = None
+    source: str = ""
 
 
 def examples() -> tuple[Example, ...]:

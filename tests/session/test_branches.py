@@ -138,7 +138,7 @@ def test_saving_keeps_branches_and_notes(session: bg.Session, tmp_path: Path) ->
 
 
 def test_notes_stand_in_order_and_can_be_undone() -> None:
-    session = bg.open_example("xor")
+    session = bg.open_example("nlp-assignment")
     session.step_iteration(2)
     late = session.add_note("late")
     early = session.add_note("early", bg.Position(0, 1, 0))
@@ -156,7 +156,7 @@ def test_notes_stand_in_order_and_can_be_undone() -> None:
 
 
 def test_notes_after_the_parting_belong_to_the_old_branch() -> None:
-    session = bg.open_example("xor")
+    session = bg.open_example("nlp-assignment")
     session.step_iteration(4)
     late = session.add_note("late")
     early = session.add_note("early", bg.Position(0, 1, 0))
