@@ -65,10 +65,13 @@ class Case:
 
 def chosen(parameters: tuple[Parameter, ...]) -> st.SearchStrategy[dict[str, float]]:
     """Some of an entry's parameters, with values inside what is usual."""
-    return st.fixed_dictionaries({}, optional={p.name: _value(p) for p in parameters})
+    return st.fixed_dictionaries({}, optional={p.name: value_of(p) for p in parameters})
 
 
-def _value(parameter: Parameter) -> st.SearchStrategy[float]:
+def value_of(parameter: Parameter) -> st.SearchStrategy[float]:
+    """A value inside what is usual, never 0."""
+    if parameter.whole:
+        return st.integers(1, 4)
     high = 0.9 if 0.9 < parameter.maximum <= 1 else min(parameter.maximum, 2.0)
     return st.floats(0.01, high).map(lambda value: math.floor(100 * value) / 100)
 
@@ -146,8 +149,13 @@ def _mask(shape: tuple[int, int]) -> st.SearchStrategy[Any]:
 def optimizers(draw: Draw) -> Any:
     """An optimiser that the package offers."""
     kind = draw(st.sampled_from(OPTIMIZERS))
-    rate = draw(st.sampled_from((0.0, 0.01, 0.1, 1.0)))
-    return kind(learning_rate=rate, **draw(chosen(kind.allowed)))
+    made = kind(learning_rate=draw(st.sampled_from((0.0, 0.01, 0.1, 1.0))))
+    _, *others = kind.allowed
+    values = draw(chosen(tuple(others)))
+    for parameter in others:
+        if parameter.name in values:
+            made = parameter.put(made, values[parameter.name])
+    return made
 
 
 @st.composite
@@ -155,15 +163,7 @@ def schedules(draw: Draw) -> Any:
     """A schedule of the table, short enough to be seen in a few iterations."""
     kind = draw(st.sampled_from(SCHEDULES))
     whole, share = st.integers(1, 4), st.sampled_from((0.0, 0.5, 0.9))
-    return kind(**{name: draw(whole if name in _UPDATES else share) for name in _fields(kind)})
-
-
-# What a schedule counts in updates.
-_UPDATES = ("every", "period", "iterations")
-
-
-def _fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
-    return kind.__struct_fields__
+    return kind(**{p.name: draw(whole if p.whole else share) for p in kind.allowed})
 
 
 @st.composite

@@ -5,31 +5,77 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+
+S = TypeVar("S", bound=Struct)
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number that an entry of a table takes, with the range that is allowed (ends included)."""
+    """A number that an entry of a table takes, with the range that is allowed.
+
+    The range's ends are included; with `below` its maximum is not. `field` is the struct's field
+    that holds the number, `place` where in it, if that is a tuple; by default the field of this
+    name. Formulas call it `called`, by default by its name.
+    """
 
     name: str
     default: float
     minimum: float = -math.inf
     maximum: float = math.inf
     meaning: str = ""
+    whole: bool = False
+    below: bool = False
+    field: str = ""
+    place: int | None = None
+    called: str = ""
 
-    def checked(self, value: float, owner: str) -> float:
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in words."""
+        kind = "whole" if self.whole else "finite"
+        end = "below " if self.below else ""
+        return f"a {kind} number from {self.minimum:g} to {end}{self.maximum:g}"
+
+    @property
+    def quantity(self) -> Quantity:
+        """What formulas call it."""
+        return Quantity(self.called or self.name)
+
+    def checked(self, value: object, owner: str) -> float:
         """The value as a float; raises InvalidValue outside the range."""
         number = _number(value)
-        if not (math.isfinite(number) and self.minimum <= number <= self.maximum):
-            raise InvalidValue(
-                f"{self.name} of {owner} is {value!r}; a finite number from {self.minimum:g} to "
-                f"{self.maximum:g} is allowed."
-            )
+        if not self._allows(number):
+            raise InvalidValue(f"{self.name} of {owner} is {value!r}; {self.allowed} is allowed.")
         return number
+
+    def _allows(self, number: float) -> bool:
+        inside = self.minimum <= number <= self.maximum
+        at_end = self.below and number == self.maximum
+        return math.isfinite(number) and inside and not (at_end or (self.whole and number % 1))
+
+    def of(self, owner: object) -> float | None:
+        """Its value in a struct; None where it is not chosen."""
+        held = getattr(owner, self.field or self.name)
+        value: float | None = held if self.place is None else held[self.place]
+        return value
+
+    def put(self, owner: S, value: float) -> S:
+        """The struct with another value; raises InvalidValue where it is not allowed."""
+        field = self.field or self.name
+        number = int(value) if self.whole and float(value).is_integer() else value
+        if self.place is None:
+            return replace(owner, **{field: number})
+        held = list(getattr(owner, field))
+        held[self.place] = number
+        return replace(owner, **{field: tuple(held)})
 
 
 def _number(value: object) -> float:

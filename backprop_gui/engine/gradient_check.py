@@ -82,7 +82,7 @@ class _Checker:
     def __init__(self, program: Program, array: Callable[[Quantity], Array]) -> None:
         self.program = replace(program, training=replace(program.training, precision=FLOAT64))
         self._machine = Machine(self.program, Parameters(self.program))
-        for spec in (*self.program.given, *self.program.parameters):
+        for spec in (*self.program.given, *self.program.settings, *self.program.parameters):
             self._machine.arrays[spec.name][...] = array(spec.name)
         self._machine.prepare()
         self._machine.iterate()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -223,6 +223,11 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     l1: float = 0.0
     l2: float = 0.0
 
+    allowed: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("l1", 0.0, 0.0, 1e300),
+        Parameter("l2", 0.0, 0.0, 1e300),
+    )
+
     def __post_init__(self) -> None:
         if not is_one_of(self.name, LOSSES):
             raise InvalidValue(f"There is no loss {self.name!r}; allowed are {', '.join(LOSSES)}.")
@@ -233,8 +238,8 @@ class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
                 raise InvalidValue(
                     f"{field_name} is {getattr(self, field_name)!r}; allowed are 'sum' and 'mean'."
                 )
-        for field_name in ("l1", "l2"):
-            Parameter(field_name, 0.0, 0.0, 1e300).checked(getattr(self, field_name), "the loss")
+        for parameter in self.allowed:
+            parameter.checked(parameter.of(self), "the loss")
         _ = self.settings
 
     @property

@@ -14,7 +14,6 @@ from threadpoolctl import ThreadpoolController
 from backprop_gui.engine.memory import Block
 from backprop_gui.engine.operations.update import (
     COUNT,
-    RATE,
     grouped,
     joint,
     new_name,
@@ -22,7 +21,9 @@ from backprop_gui.engine.operations.update import (
 )
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.formula.vectorising import Array, Step, Vectoriser
+from backprop_gui.formula.vectorising import Array, Preparation, Step, Vectoriser
+
+_TARGETS = Quantity("y")
 
 
 class Parameters:
@@ -43,21 +44,23 @@ class Parameters:
         self.state = self._now.flat
         self.next_state = self._next.flat
         # The settings stand first and are not computed: they stay as they are.
-        settings = len(program.settings)
-        self._promotion = (self._now.flat[settings:], self._next.flat[settings:])
+        settings = [spec.name for spec in program.settings]
+        start = len(settings)
+        self._promotion = (self._now.flat[start:], self._next.flat[start:])
         self._count, self._one = self._now.arrays.get(COUNT), np.ones((), dtype)
         self.arrays = self._now.arrays | {
             new_name(name): array
             for name, array in self._next.arrays.items()
-            if name not in (RATE, COUNT)
+            if name not in settings
         }
         self.joined = self._now.joined | {
             new_name(name): array for name, array in self._next.joined.items()
         }
 
     def start(self, program: Program, first: Iterable[ArrayLike]) -> None:
-        """The first values: of the learning rate, the parameters and the optimiser's state."""
-        self.arrays[RATE][...] = program.training.optimizer.rate
+        """The first values: of hyperparameters, the parameters and the optimiser's state."""
+        for name, chosen in program.hyperparameters.items():
+            self.arrays[name][...] = chosen.first
         if self._count is not None:
             self._count[...] = 1
         for spec, values in zip(program.parameters, first, strict=True):
@@ -82,8 +85,8 @@ class Machine:
         self._values = Block(grouped(own, program.parameters, program.training), dtype)
         self.values = self._values.flat
         self.arrays = self._values.arrays | parameters.arrays
-        given = frozenset({Quantity("y")})
-        vectoriser = Vectoriser(self.arrays.__getitem__, dtype, given)
+        self._given = frozenset({_TARGETS, *program.hyperparameters})
+        vectoriser = Vectoriser(self.arrays.__getitem__, dtype, self._given)
         self._steps = [
             [*op.steps(self.arrays.__getitem__, vectoriser), *self._rounding(op.output.name)]
             for op in program.operations
@@ -91,12 +94,13 @@ class Machine:
         self._preparation = vectoriser.preparation
         joined = self.arrays | self._values.joined | parameters.joined
         self._iteration = [step for steps in self._running(joined) for step in steps]
+        self._of_targets = [p for p in self._preparation if _TARGETS in p.sources]
 
     def load(self, inputs: ArrayLike, targets: ArrayLike) -> None:
         """Put a batch in place: inputs (samples, inputs), targets (samples, outputs)."""
         self.arrays[Quantity("x", (0,))][...] = inputs
-        self.arrays[Quantity("y")][...] = targets
-        self.prepare()
+        self.arrays[_TARGETS][...] = targets
+        _run(self._of_targets)
 
     def draw(self, seed: int, iteration: int) -> None:
         """Draw the random numbers of an iteration; the same for the same seed and iteration."""
@@ -113,18 +117,21 @@ class Machine:
         rules = joint(program.parameters, program.training)
         first = len(self._steps) - rules * len(program.parameters)
         yield from self._steps[:first] if rules else self._steps
-        vectoriser = Vectoriser(joined.__getitem__, self.values.dtype)
+        vectoriser = Vectoriser(joined.__getitem__, self.values.dtype, self._given)
         for operation in program.operations[first : first + rules]:
             yield operation.steps(joined.__getitem__, vectoriser)
+        self._preparation += vectoriser.preparation
 
     def _rounding(self, output: Quantity) -> list[Step]:
         precision = self.program.training.precision
         return [partial(precision.round_array, self.arrays[output])] if precision.rounds else []
 
     def prepare(self) -> None:
-        """Compute what depends on the targets alone; to be called when they have changed."""
-        for step in self._preparation:
-            step()
+        """Compute what depends on targets and hyperparameters alone.
+
+        To be called when hyperparameters have changed, or targets other than by `load`.
+        """
+        _run(self._preparation)
 
     def compute(self, operation: int) -> None:
         """Compute one operation, whole."""
@@ -134,6 +141,12 @@ class Machine:
     def iterate(self) -> None:
         """Compute all operations."""
         for step in self._iteration:
+            step()
+
+
+def _run(preparation: Iterable[Preparation]) -> None:
+    for part in preparation:
+        for step in part.steps:
             step()
 
 

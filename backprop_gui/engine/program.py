@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from backprop_gui.engine.arrays import ArraySpec
+from backprop_gui.engine.hyperparameters import Hyperparameter, hyperparameters
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.operations import dropout
 from backprop_gui.engine.operations.activation import ActivationOperation
@@ -82,10 +83,22 @@ class Program:
 
     @cached_property
     def settings(self) -> tuple[ArraySpec, ...]:
-        """The learning rate and, where an operation asks for it, the number of the update."""
-        read = (quantities(operation.line.right) for operation in self.operations)
-        counts = any(COUNT in names for names in read)
-        return (ArraySpec(RATE, ()), ArraySpec(COUNT, ())) if counts else (ArraySpec(RATE, ()),)
+        """The hyperparameters and, where an operation asks for it, the number of the update."""
+        names = (*self.hyperparameters, *((COUNT,) if COUNT in self._read else ()))
+        return tuple(ArraySpec(name, ()) for name in names)
+
+    @cached_property
+    def hyperparameters(self) -> dict[Quantity, Hyperparameter]:
+        """The learning rate, and what the operations read beside it."""
+        chosen = hyperparameters(self.training, self.network.loss)
+        read = self._read | {RATE}
+        return {name: chosen[name] for name in chosen if name in read}
+
+    @cached_property
+    def _read(self) -> frozenset[Quantity]:
+        return frozenset(
+            name for operation in self.operations for name in quantities(operation.line.right)
+        )
 
     @cached_property
     def states(self) -> tuple[ArraySpec, ...]:

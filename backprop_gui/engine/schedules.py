@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import math
+from typing import ClassVar
 
 import msgspec
 
 from backprop_gui.engine.choices import Parameter
-from backprop_gui.formula.expression import Expression, Number, call
+from backprop_gui.formula.expression import Expression, call, ref
+
+_COUNT = (1.0, 1e15)
+_FACTOR = Parameter("factor", 0.99, 0.0, 1e300)
 
 
 class Schedule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="name", tag=str):
-    """Base of all schedules. Raises InvalidValue for a number that is not allowed."""
+    """Base of all schedules. Raises InvalidValue for a number that is not allowed.
+
+    The formula reads the numbers by their names: they can be set in a run.
+    """
+
+    allowed: ClassVar[tuple[Parameter, ...]] = ()
+
+    def __post_init__(self) -> None:
+        for parameter in self.allowed:
+            parameter.checked(parameter.of(self), "the schedule")
 
     def rate(self, lr: Expression, t: Expression) -> Expression:
         """η_t, with t counted from 1."""
@@ -24,12 +37,13 @@ class StepDecay(Schedule, frozen=True):
     every: int = 10
     factor: float = 0.1
 
-    def __post_init__(self) -> None:
-        _EVERY.checked(self.every, "the schedule")
-        _FACTOR.checked(self.factor, "the schedule")
+    allowed: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("every", 10, *_COUNT, whole=True),
+        _FACTOR,
+    )
 
     def rate(self, lr: Expression, t: Expression) -> Expression:
-        return lr * Number(self.factor) ** call("floor", (t - 1) / self.every)
+        return lr * ref("factor") ** call("floor", (t - 1) / ref("every"))
 
 
 class ExponentialDecay(Schedule, frozen=True):
@@ -37,11 +51,10 @@ class ExponentialDecay(Schedule, frozen=True):
 
     factor: float = 0.99
 
-    def __post_init__(self) -> None:
-        _FACTOR.checked(self.factor, "the schedule")
+    allowed: ClassVar[tuple[Parameter, ...]] = (_FACTOR,)
 
     def rate(self, lr: Expression, t: Expression) -> Expression:
-        return lr * Number(self.factor) ** (t - 1)
+        return lr * ref("factor") ** (t - 1)
 
 
 class CosineDecay(Schedule, frozen=True):
@@ -54,13 +67,15 @@ class CosineDecay(Schedule, frozen=True):
     period: int = 100
     minimum: float = 0.0
 
-    def __post_init__(self) -> None:
-        Parameter("period", 1, 1, 1e15).checked(self.period, "the schedule")
-        Parameter("minimum", 0.0, 0.0, 1e300).checked(self.minimum, "the schedule")
+    allowed: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("period", 100, *_COUNT, whole=True),
+        Parameter("minimum", 0.0, 0.0, 1e300),
+    )
 
     def rate(self, lr: Expression, t: Expression) -> Expression:
-        wave = 1 + call("cos", math.pi * (t - 1) / self.period)
-        return self.minimum + (lr - self.minimum) * wave / 2
+        # π / T depends on no update: it is computed once.
+        wave = 1 + call("cos", math.pi / ref("period") * (t - 1))
+        return ref("minimum") + (lr - ref("minimum")) * wave / 2
 
 
 class WarmUp(Schedule, frozen=True):
@@ -68,15 +83,11 @@ class WarmUp(Schedule, frozen=True):
 
     iterations: int = 10
 
-    def __post_init__(self) -> None:
-        Parameter("iterations", 1, 1, 1e15).checked(self.iterations, "the schedule")
+    allowed: ClassVar[tuple[Parameter, ...]] = (Parameter("iterations", 10, *_COUNT, whole=True),)
 
     def rate(self, lr: Expression, t: Expression) -> Expression:
-        return lr * call("min", 1, t / self.iterations)
+        return lr * call("min", 1, t / ref("iterations"))
 
-
-_EVERY = Parameter("every", 1, 1, 1e15)
-_FACTOR = Parameter("factor", 1.0, 0.0, 1e300)
 
 AnySchedule = StepDecay | ExponentialDecay | CosineDecay | WarmUp
 SCHEDULES: tuple[type[AnySchedule], ...] = (StepDecay, ExponentialDecay, CosineDecay, WarmUp)

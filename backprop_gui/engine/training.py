@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers import AnyOptimizer
@@ -29,12 +30,17 @@ class Training:
     clip_norm: float | None = None
     precision: Precision = FLOAT64
 
+    allowed: ClassVar[tuple[Parameter, ...]] = (
+        Parameter("clip_value", 1.0, 1e-300, 1e300),
+        Parameter("clip_norm", 1.0, 1e-300, 1e300),
+    )
+
     def __post_init__(self) -> None:
         if self.clip_value is not None and self.clip_norm is not None:
             raise InvalidValue("Gradients are clipped by value or by norm, not by both.")
-        for name in ("clip_value", "clip_norm"):
-            if (value := getattr(self, name)) is not None:
-                Parameter(name, 1.0, 1e-300, 1e300).checked(value, "the training")
+        for parameter in self.allowed:
+            if (value := parameter.of(self)) is not None:
+                parameter.checked(value, "the training")
 
     @property
     def rate(self) -> Quantity:

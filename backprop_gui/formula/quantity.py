@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backprop_gui.errors import BackpropError
 
-_PATTERN = re.compile(r"\s*([A-Za-z][A-Za-z_]*)\s*(?:\[\s*(\d+(?:\s*,\s*\d+)*)\s*\])?\s*")
+_PATTERN = re.compile(r"\s*([A-Za-z][A-Za-z_0-9]*)\s*(?:\[\s*(\d+(?:\s*,\s*\d+)*)\s*\])?\s*")
 
 
 class UnknownName(BackpropError):

@@ -7,6 +7,7 @@ scratch arrays that are allocated once, so that a call list runs without allocat
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -53,12 +54,20 @@ def step(function: Callable[..., Any], *arguments: Any, out: Array) -> Step:
     return partial(function, *arguments, out)
 
 
+@dataclass(frozen=True)
+class Preparation:
+    """Calls that compute a part of a formula from given quantities."""
+
+    sources: tuple[Quantity, ...]
+    steps: list[Step] = field(default_factory=list)
+
+
 class Vectoriser:
     """Turns formulas into call lists.
 
-    `bind` gives the array of a quantity. Parts whose quantities are all `given` (data that
-    computing never changes, such as the targets) are computed by `preparation`, which is to be
-    run whenever the data have been loaded.
+    `bind` gives the array of a quantity. Parts whose quantities are all `given` (what computing
+    never changes, such as targets and hyperparameters) are computed by `preparation`, which is to
+    be run whenever their sources have been changed.
     """
 
     def __init__(
@@ -67,7 +76,7 @@ class Vectoriser:
         dtype: np.dtype[Any],
         given: frozenset[Quantity] = frozenset(),
     ) -> None:
-        self.preparation: list[Step] = []
+        self.preparation: list[Preparation] = []
         self._bind = bind
         self._dtype = dtype
         self._given = given
@@ -126,7 +135,9 @@ class Vectoriser:
     def _prepare(self, node: Expression) -> Array:
         if node not in self._prepared:
             given, self._given = self._given, frozenset()
-            self._prepared[node] = self._emit(node, None, self.preparation)
+            part = Preparation(quantities(node))
+            self._prepared[node] = self._emit(node, None, part.steps)
+            self.preparation.append(part)
             self._given = given
         return self._prepared[node]
 

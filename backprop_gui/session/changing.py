@@ -15,6 +15,7 @@ from backprop_gui.engine.program import parameters
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.document import Document, Matrix, document
+from backprop_gui.session.hyperparameters import in_force
 from backprop_gui.session.replay import Replay
 
 # What `document` calls otherwise than the fields of a Document.
@@ -28,7 +29,7 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     `settings` are those of `document.document`. A parameter array that keeps its name keeps its
     values, where the shape has changed those of the units that both have. Raises InvalidValue.
     """
-    old = replay.document
+    old = in_force(replay)
     plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in _OWN}
     if unknown := set(settings) - {*plain, *_OWN, *_DRAWN}:
         raise InvalidValue(f"There is no setting {', '.join(sorted(unknown))}.")

@@ -9,7 +9,9 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
 from backprop_gui.session.branches import Run
 from backprop_gui.session.changing import changed
+from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edit, until
+from backprop_gui.session.hyperparameters import in_force, numbers_alone, values
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.opened import Opened
@@ -40,6 +42,29 @@ class Editing(Opened):
         document = changed(self._replay, settings)
         replay = Replay(document, budget=self._replay.recording.budget)
         self._change(lambda: self._exchange(replay))
+
+    def adjust(self, **settings: Any) -> None:
+        """Exchange settings as `change` does; where only hyperparameters differ, set them here.
+
+        They are edits at this position then, and the run goes on. Raises InvalidValue.
+        """
+        numbers = numbers_alone(self._replay, settings)
+        if numbers is None:
+            self.change(**settings)
+            return
+        edits = [setting.edit(self._replay, self.find(n), value) for n, value in numbers.items()]
+        if edits:
+            self._change(lambda: self._add(*edits))
+
+    @property
+    def in_force(self) -> Document:
+        """The document, as if it had begun with the hyperparameters in force at this position."""
+        return in_force(self._replay)
+
+    @property
+    def hyperparameters(self) -> dict[str, float]:
+        """By name, what formulas read and `set` can set, as it is at this position."""
+        return {str(name): value for name, value in values(self._replay).items()}
 
     def undo(self) -> None:
         """Take the last change back; nothing if there is none."""
@@ -84,15 +109,16 @@ class Editing(Opened):
             self._part(())
         self._replay = replay
 
-    def _add(self, edit: Edit) -> None:
-        """An edit cuts off what came after it."""
+    def _add(self, *edits: Edit) -> None:
+        """Edits at this position cut off what came after it."""
         kept = until(self.edits, self.position)
         recording = self._cut(self._replay.recording)
         if len(kept) < len(self.edits) or recording.finished < self.finished:
             self._part(tuple(note for note in self._notes if note.position <= self.position))
-        self._replay.edits = (*kept, edit)
+        self._replay.edits = (*kept, *edits)
         self._replay.recording = recording
-        self._replay.apply(edit)
+        for edit in edits:
+            self._replay.apply(edit)
         if self.position == Position():
             self._replay.recording.begin(0, self._replay.state)
 

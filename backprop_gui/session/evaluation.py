@@ -79,6 +79,7 @@ class Evaluation:
         self._parameters.state[...] = state
         with quiet_arithmetic():
             self._machine.load(inputs if scaling is None else scaling.scaled(inputs), targets)
+            self._machine.prepare()
             for operation in range(len(self._machine.program.forward)):
                 self._machine.compute(operation)
 

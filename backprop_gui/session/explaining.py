@@ -13,6 +13,8 @@ from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
 from backprop_gui.session.agreement import agreement
+from backprop_gui.session.edits import Edit
+from backprop_gui.session.hyperparameters import last_edit
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import Reader
 from backprop_gui.session.reasons import reason
@@ -63,7 +65,7 @@ def explain(replay: Replay, place: Place) -> Explanation:
     reader = Reader(replay)
     value = float(reader.value(place))
     if edit := reader.edited(place):
-        return _given(place, value, f"set by hand at position {edit.position}")
+        return _given(place, value, _by_hand(edit))
     program = replay.machine.program
     producer = program.producers.get(place.spec.name)
     if producer is None:
@@ -135,16 +137,22 @@ def _given(place: Place, value: float, title: str) -> Explanation:
     return Explanation(place.name, title, symbolic, number, number, value)
 
 
+def _by_hand(edit: Edit) -> str:
+    return f"set by hand at position {edit.position}"
+
+
 def _origin(replay: Replay, place: Place) -> str:
     iteration = replay.position.iteration
     kind = place.spec.name.kind
     if kind in ("w", "b"):
         return f"as updated in iteration {iteration}" if iteration else "first value, as given"
     scaled = replay.document.scaling is not None
+    if place.name in replay.program(0).hyperparameters:
+        set_by = last_edit(replay, place.name)
+        return _by_hand(set_by) if set_by else "setting, as given"
     given = {
         "x": "input, standardised" if scaled else "input, as given",
         "y": "target, as given",
-        "lr": "setting, as given",
         "t": "number of this update, from 1",
         "u": "drawn for this position, from the seed",
     }

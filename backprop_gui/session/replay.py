@@ -257,10 +257,11 @@ class Replay:
         self.position = Position(start, 0, 0)
         with quiet_arithmetic():
             self._load(start)
+            self._prepare()
         if not start:
             for edit in self.edits:
                 if edit.position == Position():
-                    self._apply(edit)
+                    self.apply(edit)
         self.recording.begin(start, self.state)
 
     def _load(self, iteration: int) -> None:
@@ -289,6 +290,7 @@ class Replay:
         else:
             for name in self.tied_with(edit.quantity):
                 self._write(name, edit.value)
+        self._prepare()
         at = self.position
         if at.element:
             self._compute_again(at.operation, at.element, edit.quantity)
@@ -303,7 +305,6 @@ class Replay:
         inputs = self._scaled(self._data[0])
         seen = inputs[row, column] if edit.quantity.kind == "x" else edit.value
         self.array(name)[batch == row, column] = seen
-        self.machine.prepare()
 
     def _write(self, name: Quantity, value: float) -> None:
         for spec in self.machine.program.arrays:
@@ -334,7 +335,14 @@ class Replay:
         program = self.program(iteration)
         if program.samples not in self._machines:
             self._machines[program.samples] = Machine(program, self._parameters)
+            with quiet_arithmetic():
+                self._machines[program.samples].prepare()
         return self._machines[program.samples]
+
+    def _prepare(self) -> None:
+        """What machines compute once from hyperparameters and targets, after one was changed."""
+        for machine in self._machines.values():
+            machine.prepare()
 
     def _own_data(self) -> None:
         self._data = (self.document.inputs.copy(), self.document.targets.copy())

@@ -28,7 +28,7 @@ def add_layer(session: Session, after: int, layer: Layer | None = None) -> None:
 
     The connection that it interrupts goes. Raises InvalidValue.
     """
-    network = session.network
+    network = session.in_force.network
     if not 0 <= after <= network.depth:
         raise InvalidValue(f"There is no layer {after}; 0 to {network.depth} are allowed.")
     new = layer or _like(network, after)
@@ -39,7 +39,7 @@ def add_layer(session: Session, after: int, layer: Layer | None = None) -> None:
 
 def remove_layer(session: Session, number: int) -> None:
     """Remove a layer and its connections; raises InvalidValue."""
-    network = session.network
+    network = session.in_force.network
     if not 1 <= number <= network.depth:
         raise InvalidValue(f"Layer {number} can't be removed; 1 to {network.depth} can.")
     layers = tuple(layer for n, layer in enumerate(network.layers, 1) if n != number)
@@ -52,7 +52,7 @@ def change_layer(session: Session, number: int, **choices: Any) -> None:
 
     Masks and biases unit by unit keep what both sizes have. Raises InvalidValue.
     """
-    network = session.network
+    network = session.in_force.network
     old = network.layers[number - 1]
     units = choices.get("units", old.units)
     if not isinstance(old.bias, bool) and isinstance(units, int):
@@ -77,7 +77,7 @@ def _has_jacobian(activation: Activation | str | None) -> bool:
 
 def connect(session: Session, target: int, sources: Collection[int]) -> None:
     """Have skip connections to layer `target` from exactly these earlier layers."""
-    network = session.network
+    network = session.in_force.network
     kept = [
         c
         for c in network.connections
@@ -111,7 +111,7 @@ def edge_exists(session: Session, weight_name: str) -> bool | None:
 
 
 def _mask_edge(session: Session, weight_name: str, *, exists: bool) -> None:
-    network = session.network
+    network = session.in_force.network
     edge = _edge(network, weight_name)
     if edge is None:
         raise InvalidValue(
@@ -187,7 +187,7 @@ def _renumber(
 ) -> None:
     if layers:
         _check_outputs(session, layers)
-    network, document = session.network, session.document
+    network, document = session.in_force.network, session.document
     kept = [
         (c, Connection(numbers[c.source], numbers[c.target], c.mask))
         for c in network.connections

@@ -8,11 +8,12 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.edits import Edit
+from backprop_gui.session.hyperparameters import in_force, with_values
 from backprop_gui.session.naming import Place, find, one_element
 from backprop_gui.session.reading import Reader
 from backprop_gui.session.replay import Replay
 
-_SETTABLE = "weights, biases, inputs, targets, the learning rate and computed new weights"
+_SETTABLE = "weights, biases, inputs, targets, hyperparameters and computed new weights"
 
 
 def edit(replay: Replay, place: Place, value: float) -> Edit:
@@ -21,8 +22,8 @@ def edit(replay: Replay, place: Place, value: float) -> Edit:
     if reason := refusal(replay, place):
         raise InvalidValue(reason)
     value = _finite(place, value)
-    if place.name.kind == "lr" and value < 0:
-        raise InvalidValue(f"The learning rate cannot be {value}: at least 0 is allowed.")
+    if place.name in replay.program(0).hyperparameters:
+        with_values(in_force(replay), {place.name: value})
     if place.spec.per_sample:
         return _of_data(replay, place, value)
     return Edit(replay.position, place.name, value)
@@ -45,7 +46,9 @@ def refusal(replay: Replay, place: Place) -> str | None:
         return _past(replay, place)
     if kind.endswith("_new"):
         return _not_yet(replay, place)
-    if kind in ("y", "lr") or place.spec.name == Quantity("x", (0,)):
+    if kind == "y" or place.spec.name == Quantity("x", (0,)):
+        return None
+    if place.name in replay.program(0).hyperparameters:
         return None
     return f"{place.name} is computed and cannot be set; {_SETTABLE} can."
 

@@ -297,6 +297,7 @@ def _edits(replay: Replay, saved: list[SavedEdit]) -> Edits:
     edits: list[Edit] = []
     for number, edit in enumerate(saved):
         with _at(f"$.edits[{number}]"):
+            replay.edits = tuple(edits)
             edits.append(_edit(replay, edit))
             if edits[-1].position < max(edits, key=lambda e: e.position).position:
                 raise InvalidValue("The edits must stand in the order of their positions.")

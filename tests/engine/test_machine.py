@@ -24,6 +24,7 @@ def machine(training: Training) -> tuple[Machine, Parameters]:
     own = Machine(program, lives)
     with quiet_arithmetic():
         own.load(numbers.normal(size=(3, 2)), numbers.normal(size=(3, 3)))
+        own.prepare()
     return own, lives
 
 

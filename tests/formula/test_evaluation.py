@@ -137,6 +137,8 @@ def test_what_depends_on_given_data_alone_is_computed_ahead() -> None:
     out = np.empty(2)
     calls = vectoriser.steps(Ref(x) * (1 - Ref(y)), out)
     assert len(calls) == 1
-    for step in (*vectoriser.preparation, *calls):
+    (part,) = vectoriser.preparation
+    assert part.sources == (y,)
+    for step in (*part.steps, *calls):
         step()
     assert out.tolist() == [0.0, -4.0]

@@ -69,7 +69,7 @@ CASES: dict[str, Callable[[], Any]] = {
     "is not the name of a quantity": lambda: session().value("s[1,"),
     "w[1] is a whole array": lambda: session().set("w[1]", 1.0),
     "w[1,1,1] cannot be inf": lambda: session().set("w[1,1,1]", float("inf")),
-    "learning rate cannot be -1": lambda: session().set("lr", -1.0),
+    "learning_rate of SGD is -1.0": lambda: session().set("lr", -1.0),
     "no example 'foo'; there are nlp-assignment": lambda: bg.open_example("foo"),
 }
 

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 import backprop_gui as bg
 from backprop_gui.session.edits import Edit, Edits
-from tests.strategies import Case, cases
+from tests.strategies import Case, cases, value_of
 
 ITERATIONS = 4
 STEPS = ("step_into", "step_over", "step_out", "step_iteration", "step_epoch")
@@ -62,10 +62,14 @@ class Routes(RuleBasedStateMachine):
         specs = [op.output for op in self.session.program.operations]
         self.session.run_to(str(data.draw(st.sampled_from(specs)).name))
 
-    @rule(data=st.data(), value=st.sampled_from((0.0, 0.5, 1.25)))
-    def edit(self, data: st.DataObject, value: float) -> None:
-        names = [str(name) for spec in self.session.program.arrays for name in spec.elements()]
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        program = self.session.program
+        names = [name for spec in program.arrays for name in spec.elements()]
         name = data.draw(st.sampled_from([n for n in names if not self.session.refusal(n)]))
+        chosen = program.hyperparameters.get(name)
+        usual = st.sampled_from((0.0, 0.5, 1.25))
+        value = data.draw(value_of(chosen.parameter) if chosen else usual)
         before = self.edits
         kept = tuple(edit for edit in before if edit.position <= self.session.position)
         self.session.set(name, value)

@@ -18,7 +18,7 @@ from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.engine.operations.operation import Bind, Form, Operation, Phase
 from backprop_gui.engine.training import Training
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.expression import Expression, Ref, call, total
+from backprop_gui.formula.expression import Expression, Ref, call, ref, total
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Step, Vectoriser
 
@@ -73,13 +73,12 @@ def clipping(parameters: tuple[ArraySpec, ...], training: Training) -> Iterator[
 
 def _clipped(parameter: ArraySpec, training: Training) -> Elementwise:
     gradient = gradient_name(parameter.name)
-    value, norm = training.clip_value, training.clip_norm
 
     def build(at: At) -> Expression:
-        if value is not None:
-            return call("max", -value, call("min", value, at(gradient)))
-        assert norm is not None
-        return at(gradient) * call("min", 1, norm / (at(NORM) + 1e-6))
+        if training.clip_value is not None:
+            bound = ref("clip_value")
+            return call("max", -bound, call("min", bound, at(gradient)))
+        return at(gradient) * call("min", 1, ref("clip_norm") / (at(NORM) + 1e-6))
 
     name = Quantity(training.gradient.format(parameter.name.kind), parameter.name.indices)
     return Elementwise(

@@ -17,14 +17,14 @@ from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.operations.elementwise import Elementwise
 from backprop_gui.engine.operations.operation import Bind, Contribution, Form, Operation, Phase
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.expression import Expression, Ref, call, scaled, total
+from backprop_gui.formula.expression import Expression, Ref, call, ref, total
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array, Step, Vectoriser
 
 
 @dataclass(frozen=True)
 class PenaltyOperation(Operation):
-    """l1 · Σ|w| + l2/2 · Σw² over all weights."""
+    """l1 · Σ|w| + l2/2 · Σw² over all weights; a part whose factor began as 0 is left out."""
 
     loss: Loss
     weights: tuple[ArraySpec, ...]
@@ -40,10 +40,8 @@ class PenaltyOperation(Operation):
     def line(self) -> Equation:
         """Each sum stands once, with its factor before it."""
         names = tuple(Ref(spec.name) for spec in self.weights)
-        l1 = (scaled(self.loss.l1, self._sums(lambda w: call("abs", w), names)),)
-        l2 = (scaled(self.loss.l2, self._sums(lambda w: w**2, names)) / 2,)
-        parts = (l1 if self.loss.l1 else ()) + (l2 if self.loss.l2 else ())
-        return Equation(total(parts), Ref(_PENALTY))
+        absolute, squares = (self._sums(f, names) for f in (_absolute, _square))
+        return Equation(self._both(_L1 * absolute, _L2 / 2 * squares), Ref(_PENALTY))
 
     def _sums(
         self, term: Callable[[Expression], Expression], names: tuple[Expression, ...]
@@ -79,17 +77,26 @@ class PenaltyOperation(Operation):
         return Contribution(weights, self._slope(Ref(weights)), terms, steps)
 
     def _term(self, w: Expression) -> Expression:
-        l1 = (scaled(self.loss.l1, call("abs", w)),) if self.loss.l1 else ()
-        l2 = (scaled(self.loss.l2, w**2) / 2,) if self.loss.l2 else ()
-        return total(l1 + l2)
+        return self._both(_L1 * _absolute(w), _L2 / 2 * _square(w))
 
     def _slope(self, w: Expression) -> Expression:
-        l1 = (scaled(self.loss.l1, call("sign", w)),) if self.loss.l1 else ()
-        l2 = (scaled(self.loss.l2, w),) if self.loss.l2 else ()
-        return total(l1 + l2)
+        return self._both(_L1 * call("sign", w), _L2 * w)
+
+    def _both(self, first: Expression, second: Expression) -> Expression:
+        parts = ((first, self.loss.l1), (second, self.loss.l2))
+        return total(tuple(part for part, size in parts if size))
 
 
 _PENALTY = Quantity("penalty")
+_L1, _L2 = ref("l1"), ref("l2")
+
+
+def _absolute(w: Expression) -> Expression:
+    return call("abs", w)
+
+
+def _square(w: Expression) -> Expression:
+    return w**2
 
 
 def penalised_loss() -> Operation:

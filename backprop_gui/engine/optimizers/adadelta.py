@@ -8,11 +8,13 @@ from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
+    RATE,
     SHARE,
     Here,
     Optimizer,
     Rule,
     gradient,
+    mixed,
     step,
     used_gradient,
 )
@@ -28,14 +30,20 @@ class Adadelta(Optimizer, frozen=True):
     weight_decay: float = 0.0
     maximize: bool = False
 
-    allowed: ClassVar[tuple[Parameter, ...]] = (Parameter("rho", 0.0, *SHARE), DECAY, EPSILON)
+    allowed: ClassVar[tuple[Parameter, ...]] = (
+        RATE,
+        Parameter("rho", 0.0, *SHARE),
+        DECAY,
+        EPSILON,
+    )
 
     def rules(self) -> tuple[Rule, ...]:
-        first, pattern = used_gradient(self.weight_decay, self.maximize)
-        g, rho = gradient(pattern), self.rho
+        first, pattern = used_gradient(bool(self.weight_decay), self.maximize)
+        g = gradient(pattern)
 
         def distance(h: Here) -> Expression:
-            moved, square = h.of("u_{}") + self.eps, h.new("q_{}") + self.eps
+            eps = h.scalar("eps")
+            moved, square = h.of("u_{}") + eps, h.new("q_{}") + eps
             return call("sqrt", moved) / call("sqrt", square) * g(h)
 
         return (
@@ -43,14 +51,14 @@ class Adadelta(Optimizer, frozen=True):
             Rule(
                 "q_{}",
                 "mean square",
-                lambda h: rho * h.of("q_{}") + (1 - rho) * g(h) ** 2,
+                lambda h: mixed(h, "rho", "q_{}", g(h) ** 2),
                 state=True,
             ),
             Rule("d_{}", "step before the learning rate", distance),
             Rule(
                 "u_{}",
                 "mean square of the steps",
-                lambda h: rho * h.of("u_{}") + (1 - rho) * h.of("d_{}") ** 2,
+                lambda h: mixed(h, "rho", "u_{}", h.of("d_{}") ** 2),
                 state=True,
             ),
             step(lambda h: h.w - h.lr * h.of("d_{}")),

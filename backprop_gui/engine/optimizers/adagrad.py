@@ -8,6 +8,7 @@ from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
+    RATE,
     Here,
     Optimizer,
     Rule,
@@ -29,6 +30,7 @@ class Adagrad(Optimizer, frozen=True):
     maximize: bool = False
 
     allowed: ClassVar[tuple[Parameter, ...]] = (
+        RATE,
         Parameter("lr_decay", 0.0, 0.0, 1e300),
         Parameter("initial_accumulator_value", 0.0, 0.0, 1e300),
         DECAY,
@@ -36,16 +38,16 @@ class Adagrad(Optimizer, frozen=True):
     )
 
     def rules(self) -> tuple[Rule, ...]:
-        first, pattern = used_gradient(self.weight_decay, self.maximize)
+        first, pattern = used_gradient(bool(self.weight_decay), self.maximize)
         g, start = gradient(pattern), self.initial_accumulator_value
         total = Rule(
             "G_{}", "sum of squares", lambda h: h.of("G_{}") + g(h) ** 2, state=True, start=start
         )
 
         def formula(h: Here) -> Expression:
-            return h.w - self._rate(h) * g(h) / (call("sqrt", h.new("G_{}")) + self.eps)
+            return h.w - self._rate(h) * g(h) / (call("sqrt", h.new("G_{}")) + h.scalar("eps"))
 
         return (*first, total, step(formula))
 
     def _rate(self, h: Here) -> Expression:
-        return h.lr / (1 + (h.t - 1) * self.lr_decay) if self.lr_decay else h.lr
+        return h.lr / (1 + (h.t - 1) * h.scalar("lr_decay")) if self.lr_decay else h.lr

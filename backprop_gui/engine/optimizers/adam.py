@@ -10,42 +10,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from backprop_gui.engine.choices import Parameter, is_number
+from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
+    RATE,
     Here,
     Optimizer,
     Rule,
     gradient,
+    mixed,
     step,
     used_gradient,
 )
 from backprop_gui.errors import InvalidValue
-from backprop_gui.formula.expression import Expression, Number, call
+from backprop_gui.formula.expression import Expression, call
+
+BETAS = (
+    Parameter("beta1", 0.9, 0.0, 1.0, below=True, field="betas", place=0),
+    Parameter("beta2", 0.999, 0.0, 1.0, below=True, field="betas", place=1),
+)
 
 
-def moments(beta1: float, beta2: float, g: Callable[[Here], Expression]) -> tuple[Rule, Rule]:
+def moments(g: Callable[[Here], Expression]) -> tuple[Rule, Rule]:
     """m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g²."""
     return (
-        Rule(
-            "m_{}",
-            "first moment",
-            lambda h: beta1 * h.of("m_{}") + (1 - beta1) * g(h),
-            state=True,
-        ),
-        Rule(
-            "v_{}",
-            "second moment",
-            lambda h: beta2 * h.of("v_{}") + (1 - beta2) * g(h) ** 2,
-            state=True,
-        ),
+        Rule("m_{}", "first moment", lambda h: mixed(h, "beta1", "m_{}", g(h)), state=True),
+        Rule("v_{}", "second moment", lambda h: mixed(h, "beta2", "v_{}", g(h) ** 2), state=True),
     )
 
 
-def correction(of: str, beta: float) -> Rule:
+def correction(of: str, beta: str) -> Rule:
     """1 − βᵗ, by which a moment is too small at first, since it started at 0."""
-    return Rule(f"{of}_correction", f"bias correction of {of}", lambda h: 1 - Number(beta) ** h.t)
+    return Rule(f"{of}_correction", f"bias correction of {of}", lambda h: 1 - h.scalar(beta) ** h.t)
 
 
 def corrected(pattern: str, of: str, title: str, moment: str) -> Rule:
@@ -54,10 +51,9 @@ def corrected(pattern: str, of: str, title: str, moment: str) -> Rule:
 
 
 def check_betas(betas: tuple[float, float]) -> None:
-    """Raises InvalidValue unless both are at least 0 and below 1."""
+    """Raises InvalidValue unless there are two."""
     given: object = betas
-    pair = isinstance(given, (tuple, list)) and len(given) == 2
-    if not pair or not all(is_number(beta, 0, 1) for beta in betas):
+    if not (isinstance(given, (tuple, list)) and len(given) == 2):
         raise InvalidValue(f"betas are {betas}; two numbers from 0 to below 1 are allowed.")
 
 
@@ -71,14 +67,14 @@ class Adam(Optimizer, frozen=True):
     amsgrad: bool = False
     maximize: bool = False
 
-    allowed: ClassVar[tuple[Parameter, ...]] = (DECAY, EPSILON)
+    allowed: ClassVar[tuple[Parameter, ...]] = (RATE, *BETAS, DECAY, EPSILON)
 
     def __post_init__(self) -> None:
-        super().__post_init__()
         check_betas(self.betas)
+        super().__post_init__()
 
     def rules(self) -> tuple[Rule, ...]:
-        first, pattern = used_gradient(self.weight_decay, self.maximize)
+        first, pattern = used_gradient(bool(self.weight_decay), self.maximize)
         return adam_rules(self, first, gradient(pattern), lambda h: h.w)
 
 
@@ -92,17 +88,20 @@ class AdamW(Optimizer, frozen=True):
     amsgrad: bool = False
     maximize: bool = False
 
-    allowed: ClassVar[tuple[Parameter, ...]] = (DECAY, EPSILON)
+    allowed: ClassVar[tuple[Parameter, ...]] = (RATE, *BETAS, DECAY, EPSILON)
 
     def __post_init__(self) -> None:
-        super().__post_init__()
         check_betas(self.betas)
+        super().__post_init__()
 
     def rules(self) -> tuple[Rule, ...]:
-        first, pattern = used_gradient(0.0, self.maximize)
-        return adam_rules(
-            self, first, gradient(pattern), lambda h: h.w - h.lr * self.weight_decay * h.w
-        )
+        first, pattern = used_gradient(False, self.maximize)
+        return adam_rules(self, first, gradient(pattern), decayed)
+
+
+def decayed(h: Here) -> Expression:
+    """The parameter after weight decay that acts on itself."""
+    return h.w - h.lr * h.scalar("weight_decay") * h.w
 
 
 def adam_rules(
@@ -112,7 +111,6 @@ def adam_rules(
     kept: Callable[[Here], Expression],
 ) -> tuple[Rule, ...]:
     """The rules that Adam and AdamW share; `kept` is what they subtract the step from."""
-    beta1, beta2 = adam.betas
     largest = Rule(
         "v_max_{}",
         "largest second moment",
@@ -120,10 +118,10 @@ def adam_rules(
         state=True,
     )
     return (
-        correction("m", beta1),
-        correction("v", beta2),
+        correction("m", "beta1"),
+        correction("v", "beta2"),
         *first,
-        *moments(beta1, beta2, g),
+        *moments(g),
         *((largest,) if adam.amsgrad else ()),
         corrected("m_hat_{}", "m_{}", "corrected first moment", "m"),
         corrected(
@@ -131,7 +129,8 @@ def adam_rules(
         ),
         step(
             lambda h: (
-                kept(h) - h.lr * h.of("m_hat_{}") / (call("sqrt", h.of("v_hat_{}")) + adam.eps)
+                kept(h)
+                - h.lr * h.of("m_hat_{}") / (call("sqrt", h.of("v_hat_{}")) + h.scalar("eps"))
             )
         ),
     )

@@ -5,10 +5,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 from backprop_gui.engine.choices import Parameter
-from backprop_gui.engine.optimizers.adam import check_betas, corrected, correction, moments
+from backprop_gui.engine.optimizers.adam import (
+    BETAS,
+    check_betas,
+    corrected,
+    correction,
+    decayed,
+    moments,
+)
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
+    RATE,
     Here,
     Optimizer,
     Rule,
@@ -31,18 +39,20 @@ class NAdam(Optimizer, frozen=True):
     maximize: bool = False
 
     allowed: ClassVar[tuple[Parameter, ...]] = (
+        RATE,
+        *BETAS,
         DECAY,
         EPSILON,
         Parameter("momentum_decay", 0.0, 0.0, 1e300),
     )
 
     def __post_init__(self) -> None:
-        super().__post_init__()
         check_betas(self.betas)
+        super().__post_init__()
 
     def rules(self) -> tuple[Rule, ...]:
-        decay = 0.0 if self.decoupled_weight_decay else self.weight_decay
-        first, pattern = used_gradient(decay, self.maximize)
+        decays = bool(self.weight_decay) and not self.decoupled_weight_decay
+        first, pattern = used_gradient(decays, self.maximize)
         g = gradient(pattern)
 
         def look_ahead(h: Here) -> Expression:
@@ -50,8 +60,8 @@ class NAdam(Optimizer, frozen=True):
             return after / (1 - product * after) * h.new("m_{}") + (1 - mu) / (1 - product) * g(h)
 
         return (
-            Rule("mu", "momentum of this update", lambda h: self._mu(h.t)),
-            Rule("mu_next", "momentum of the next update", lambda h: self._mu(h.t + 1)),
+            Rule("mu", "momentum of this update", lambda h: _mu(h, h.t)),
+            Rule("mu_next", "momentum of the next update", lambda h: _mu(h, h.t + 1)),
             Rule(
                 "mu_product",
                 "product of the momenta",
@@ -59,18 +69,18 @@ class NAdam(Optimizer, frozen=True):
                 state=True,
                 start=1.0,
             ),
-            correction("v", self.betas[1]),
+            correction("v", "beta2"),
             *first,
-            *moments(*self.betas, g),
+            *moments(g),
             Rule("m_hat_{}", "first moment, looking ahead", look_ahead),
             corrected("v_hat_{}", "v_{}", "corrected second moment", "v"),
             step(self._step),
         )
 
-    def _mu(self, t: Expression) -> Expression:
-        return self.betas[0] * (1 - 0.5 * Number(0.96) ** (t * self.momentum_decay))
-
     def _step(self, h: Here) -> Expression:
-        decoupled = self.decoupled_weight_decay and self.weight_decay
-        kept = h.w - h.lr * self.weight_decay * h.w if decoupled else h.w
-        return kept - h.lr * h.of("m_hat_{}") / (call("sqrt", h.of("v_hat_{}")) + self.eps)
+        kept = decayed(h) if self.decoupled_weight_decay and self.weight_decay else h.w
+        return kept - h.lr * h.of("m_hat_{}") / (call("sqrt", h.of("v_hat_{}")) + h.scalar("eps"))
+
+
+def _mu(h: Here, t: Expression) -> Expression:
+    return h.scalar("beta1") * (1 - 0.5 * Number(0.96) ** (t * h.scalar("momentum_decay")))

@@ -8,11 +8,13 @@ from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
     EPSILON,
+    RATE,
     SHARE,
     Here,
     Optimizer,
     Rule,
     gradient,
+    mixed,
     step,
     used_gradient,
 )
@@ -35,6 +37,7 @@ class RMSprop(Optimizer, frozen=True):
     maximize: bool = False
 
     allowed: ClassVar[tuple[Parameter, ...]] = (
+        RATE,
         Parameter("alpha", 0.0, *SHARE),
         Parameter("momentum", 0.0, 0.0, 1e300),
         DECAY,
@@ -42,24 +45,24 @@ class RMSprop(Optimizer, frozen=True):
     )
 
     def rules(self) -> tuple[Rule, ...]:
-        first, pattern = used_gradient(self.weight_decay, self.maximize)
-        g, alpha = gradient(pattern), self.alpha
+        first, pattern = used_gradient(bool(self.weight_decay), self.maximize)
+        g = gradient(pattern)
         square = Rule(
             "q_{}",
             "mean square",
-            lambda h: alpha * h.of("q_{}") + (1 - alpha) * g(h) ** 2,
+            lambda h: mixed(h, "alpha", "q_{}", g(h) ** 2),
             state=True,
         )
         mean = Rule(
             "g_mean_{}",
             "mean gradient",
-            lambda h: alpha * h.of("g_mean_{}") + (1 - alpha) * g(h),
+            lambda h: mixed(h, "alpha", "g_mean_{}", g(h)),
             state=True,
         )
         velocity = Rule(
             "v_{}",
             "velocity",
-            lambda h: self.momentum * h.of("v_{}") + g(h) / self._root(h),
+            lambda h: h.scalar("momentum") * h.of("v_{}") + g(h) / self._root(h),
             state=True,
         )
         last = step(
@@ -72,4 +75,4 @@ class RMSprop(Optimizer, frozen=True):
         square = h.new("q_{}")
         if self.centered:
             square = square - h.new("g_mean_{}") ** 2
-        return call("sqrt", square) + self.eps
+        return call("sqrt", square) + h.scalar("eps")

@@ -90,42 +90,51 @@ def step(formula: Callable[[Here], Expression]) -> Rule:
 
 
 class Optimizer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="name", tag=str):
-    """Base of all optimisers. PyTorch's conventions; η is `learning_rate`. Raises InvalidValue."""
+    """Base of all optimisers. PyTorch's conventions; η is `learning_rate`. Raises InvalidValue.
+
+    Rules read the numbers by the names that `allowed` gives them: they can be set in a run.
+    Whether one is 0 may decide which rules there are.
+    """
 
     allowed: ClassVar[tuple[Parameter, ...]] = ()
 
     def __post_init__(self) -> None:
         owner = type(self).__name__
-        for parameter in (RATE, *self.allowed):
-            parameter.checked(getattr(self, parameter.name), owner)
+        for parameter in self.allowed:
+            parameter.checked(parameter.of(self), owner)
 
     @property
     def rate(self) -> float:
         """The learning rate η."""
-        return float(getattr(self, RATE.name))
+        return float(RATE.of(self) or 0.0)
 
     def rules(self) -> tuple[Rule, ...]:
         """The lines of the update, in order; the last computes the parameter."""
         raise NotImplementedError
 
 
-RATE = Parameter("learning_rate", 0.0, 0.0, 1e300)
+RATE = Parameter("learning_rate", 0.0, 0.0, 1e300, called="lr")
 DECAY = Parameter("weight_decay", 0.0, 0.0, 1e300)
 EPSILON = Parameter("eps", 0.0, 0.0, 1e300)
 SHARE = (0.0, 1.0)
 
 
-def used_gradient(weight_decay: float, maximize: bool) -> tuple[tuple[Rule, ...], str | None]:
+def used_gradient(decays: bool, maximize: bool) -> tuple[tuple[Rule, ...], str | None]:
     """The gradient with weight decay and sign: its rule, and its pattern; none where unchanged."""
-    if not weight_decay and not maximize:
+    if not decays and not maximize:
         return (), None
 
     def formula(h: Here) -> Expression:
         gradient = -h.g if maximize else h.g
-        return gradient + weight_decay * h.w if weight_decay else gradient
+        return gradient + h.scalar("weight_decay") * h.w if decays else gradient
 
     pattern = "d{}_decay"
     return (Rule(pattern, "gradient with weight decay", formula),), pattern
+
+
+def mixed(h: Here, share: str, state: str, new: Expression) -> Expression:
+    """A running mean: share · state + (1 − share) · new."""
+    return h.scalar(share) * h.of(state) + (1 - h.scalar(share)) * new
 
 
 def gradient(pattern: str | None) -> Callable[[Here], Expression]:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.optimizers.rule import (
     DECAY,
+    RATE,
     SHARE,
     Here,
     Optimizer,
@@ -35,6 +36,7 @@ class SGD(Optimizer, frozen=True):
     maximize: bool = False
 
     allowed: ClassVar[tuple[Parameter, ...]] = (
+        RATE,
         Parameter("momentum", 0.0, 0.0, 1e300),
         Parameter("dampening", 0.0, *SHARE),
         DECAY,
@@ -46,18 +48,22 @@ class SGD(Optimizer, frozen=True):
             raise InvalidValue("Nesterov momentum needs a momentum above 0 and no dampening.")
 
     def rules(self) -> tuple[Rule, ...]:
-        first, pattern = used_gradient(self.weight_decay, self.maximize)
-        g, mu = gradient(pattern), self.momentum
-        if not mu:
+        first, pattern = used_gradient(bool(self.weight_decay), self.maximize)
+        g = gradient(pattern)
+        if not self.momentum:
             return (*first, step(lambda h: h.w - h.lr * g(h)))
         velocity = Rule("v_{}", "velocity", lambda h: self._velocity(h, g(h)), state=True)
         if self.nesterov:
-            return (*first, velocity, step(lambda h: h.w - h.lr * (g(h) + mu * h.new("v_{}"))))
+            return (*first, velocity, step(lambda h: h.w - h.lr * (g(h) + _carried(h, "v_{}_new"))))
         return (*first, velocity, step(lambda h: h.w - h.lr * h.new("v_{}")))
 
     def _velocity(self, h: Here, g: Expression) -> Expression:
         """The first velocity is the gradient itself, without dampening."""
         if not self.dampening:
-            return self.momentum * h.of("v_{}") + g
-        later = self.momentum * h.of("v_{}") + (1 - self.dampening) * g
+            return _carried(h, "v_{}") + g
+        later = _carried(h, "v_{}") + (1 - h.scalar("dampening")) * g
         return Cases((Branch(g, Comparison(h.t, "==", Number(1.0))),), later)
+
+
+def _carried(h: Here, velocity: str) -> Expression:
+    return h.scalar("momentum") * h.of(velocity)

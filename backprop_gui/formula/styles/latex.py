@@ -9,7 +9,22 @@ from backprop_gui.formula.notation import Symbol, symbol
 from backprop_gui.formula.numerals import Numeral
 from backprop_gui.formula.styles.style import Style
 
-_LETTERS = {"δ": r"\delta", "φ": r"\varphi", "η": r"\eta", "∞": r"\infty", "μ": r"\mu", "Π": r"\Pi"}
+_LETTERS = {
+    "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "δ": r"\delta",
+    "ε": r"\varepsilon",
+    "η": r"\eta",
+    "λ": r"\lambda",
+    "μ": r"\mu",
+    "Π": r"\Pi",
+    "ρ": r"\rho",
+    "τ": r"\tau",
+    "φ": r"\varphi",
+    "ψ": r"\psi",
+    "∞": r"\infty",
+}
 _RELATIONS = {"≤": r"\le", "≥": r"\ge", "≠": r"\ne", "←": r"\leftarrow"}
 
 

@@ -10,7 +10,20 @@ from backprop_gui.formula.notation import Symbol, symbol
 from backprop_gui.formula.numerals import Numeral
 from backprop_gui.formula.styles.style import Style
 
-_LETTERS = {"δ": "delta", "φ": "phi.alt", "η": "eta", "μ": "mu"}
+_LETTERS = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "η": "eta",
+    "λ": "lambda",
+    "μ": "mu",
+    "ρ": "rho",
+    "τ": "tau",
+    "φ": "phi.alt",
+    "ψ": "psi",
+}
 
 
 def _symbol(drawn: Symbol) -> str:
