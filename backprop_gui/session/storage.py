@@ -36,7 +36,9 @@ from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.stops.making import check_reading
 
 FORMAT = "backprop_gui session"
-VERSION = 1
+VERSION = 2
+# Its states hold no hyperparameters but the learning rate: the run is computed again.
+_WITHOUT_HYPERPARAMETERS = 1
 SUFFIX = ".bpg"
 _LITTLE_ENDIAN = np.dtype("<f8")
 
@@ -145,9 +147,9 @@ def _decoded(content: bytes) -> SavedSession:
     head = msgspec.json.decode(content)
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise InvalidValue(f"$.format must be {FORMAT!r}.")
-    if head.get("version") != VERSION:
+    if head.get("version") not in (_WITHOUT_HYPERPARAMETERS, VERSION):
         raise InvalidValue(
-            f"$.version is {head.get('version')!r}; this program reads version {VERSION}."
+            f"$.version is {head.get('version')!r}; this program reads versions up to {VERSION}."
         )
     return msgspec.json.decode(content, type=SavedSession)
 
@@ -281,12 +283,14 @@ def _at_position(opened: Document, saved: SavedSession, budget: Budget) -> Repla
             f"at least {position.iteration}."
         )
     state = _numbers(saved.state, "$.state")
-    if len(state) != (len(replay.state) if position.iteration else 0):
+    if saved.version == _WITHOUT_HYPERPARAMETERS:
+        state = np.empty(0)
+    elif len(state) != (len(replay.state) if position.iteration else 0):
         raise InvalidValue(
             f"$.state holds {len(state)} numbers; {len(replay.state)} belong there, none in "
             "iteration 0."
         )
-    if position.iteration:
+    if len(state):
         recording.keep(position.iteration, state)
     replay = Replay(opened, _edits(replay, saved.edits), recording)
     replay.seek(position)

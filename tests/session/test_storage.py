@@ -206,3 +206,17 @@ def test_a_file_may_be_read_by_those_who_may_read_any_new_file(
     bg.open_example("xor").save(path)
     wanted = stat.S_IMODE(other.stat().st_mode) if before is None else before
     assert stat.S_IMODE(path.stat().st_mode) == wanted
+
+
+def test_a_file_of_before_hyperparameters_could_be_set(tmp_path: Path) -> None:
+    """Written by a program whose states held no hyperparameter but the learning rate."""
+    opened = bg.open_session(Path(__file__).parents[1] / "data" / "version-1.bpg")
+    assert opened.position == bg.Position(5, 2, 0)
+    losses = opened.history("loss")
+    assert opened.value("w[1,1,1]") == 0.25
+    assert opened.hyperparameters | {"lr": 0.5, "beta1": 0.5, "every": 2} == opened.hyperparameters
+    opened.save(tmp_path / "new.bpg")
+    again = bg.open_session(tmp_path / "new.bpg")
+    again.restart()
+    again.step_iteration(5)
+    assert again.history("loss")[:5].tolist() == losses[:5].tolist()

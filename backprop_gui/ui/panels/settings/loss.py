@@ -48,16 +48,16 @@ class LossSection:
 
 
 def _fields(session: Session) -> Iterator[Field]:
-    loss = session.network.loss
+    network = session.in_force.network
+    loss = network.loss
 
     def change(name: str, value: Any) -> None:
-        chosen = replace(loss, **{name: value})
-        session.change(network=replace(session.network, loss=chosen))
+        session.adjust(network=replace(network, loss=replace(loss, **{name: value})))
 
     def exchange(name: str) -> None:
         """Another loss has parameters of its own."""
         chosen = replace(loss, name=name, delta=None, clip=None)
-        session.change(network=replace(session.network, loss=chosen))
+        session.change(network=replace(network, loss=chosen))
 
     yield Field("name", "Loss", Choice(options(LOSSES.values())), loss.name, exchange)
     yield from parameter_fields(loss.entry.parameters, loss.settings, change)

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import UnionType
-from typing import Any, Protocol, get_args, get_origin
+from typing import Any, Protocol, TypeVar
 
-import msgspec
+from msgspec import structs
 
 from backprop_gui.engine.choices import Parameter
-from backprop_gui.ui.panels.settings.kinds import Flag, Kind, Number, Numbers, Option
+from backprop_gui.engine.optimizers.rule import Optimizer
+from backprop_gui.engine.schedules import Schedule
+from backprop_gui.ui.panels.settings.kinds import Flag, Number, Option
 from backprop_gui.ui.panels.settings.section import Field
 
 Change = Callable[[str, Any], object]
+Holder = TypeVar("Holder", Optimizer, Schedule)
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 # What the letters of the books are called here; other names are written as they are.
 _LABELS = {
     "at_kink": "Slope at the kink",
-    "betas": "β₁ and β₂",
+    "beta1": "β₁",
+    "beta2": "β₂",
     "eps": "ε",
     "alpha": "α",
     "rho": "ρ",
     "delta": "δ",
     "learning_rate": "Learning rate η",
+    "lr_decay": "Decay of η",
+    "momentum": "Momentum μ",
+    "momentum_decay": "Momentum decay ψ",
+    "dampening": "Dampening τ",
+    "weight_decay": "Weight decay λ",
     "maximize": "Maximise the loss",
-    "l1": "L1 penalty",
-    "l2": "L2 penalty",
+    "l1": "L1 penalty λ₁",
+    "l2": "L2 penalty λ₂",
+    "factor": "Factor γ",
+    "every": "Every T updates",
+    "period": "Period T",
+    "minimum": "Least η",
+    "iterations": "Iterations T",
 }
 
 
@@ -81,37 +94,46 @@ def parameter_fields(
 
 def meaning(parameter: Parameter) -> str:
     """What a parameter is and which numbers are allowed."""
-    allowed = f"{parameter.minimum:g} to {parameter.maximum:g} is allowed"
+    allowed = f"{parameter.allowed} is allowed"
     return f"{parameter.meaning}; {allowed}" if parameter.meaning else allowed
 
 
 def struct_fields(
-    struct: msgspec.Struct,
-    change: Change,
-    parameters: Sequence[Parameter] = (),
-    prefix: str = "",
+    struct: Holder, exchange: Callable[[Holder], object], prefix: str = ""
 ) -> Iterator[Field]:
-    """A field for each keyword argument of an optimiser or a schedule."""
-    allowed = {parameter.name: meaning(parameter) for parameter in parameters}
-    for field in msgspec.structs.fields(type(struct)):
-        yield Field(
-            prefix + field.name,
-            label(field.name),
-            kind_of(field.type),
-            getattr(struct, field.name),
-            _entering(change, field.name),
-            allowed.get(field.name, ""),
-        )
+    """A field for each keyword argument of an optimiser or a schedule; `exchange` takes another.
+
+    A tuple of numbers is a field for each of them; what is no number is a flag.
+    """
+    for name in struct.__struct_fields__:
+        numbers = [p for p in struct.allowed if name in (p.name, p.field)]
+        for parameter in numbers:
+            yield _number_of(struct, parameter, exchange, prefix)
+        if not numbers:
+            yield _flag_of(struct, name, exchange, prefix)
 
 
-def kind_of(annotation: Any) -> Kind:
-    """How values of a type are entered."""
-    if annotation is bool:
-        return Flag()
-    if get_origin(annotation) is tuple:
-        return Numbers(len(get_args(annotation)))
-    given = get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
-    return Number(whole=int in given, optional=type(None) in given)
+def _number_of(
+    struct: Holder, parameter: Parameter, exchange: Callable[[Holder], object], prefix: str
+) -> Field:
+    return Field(
+        prefix + parameter.name,
+        label(parameter.name),
+        Number(whole=parameter.whole),
+        parameter.of(struct),
+        lambda value: exchange(parameter.put(struct, value)),
+        meaning(parameter),
+    )
+
+
+def _flag_of(struct: Holder, name: str, exchange: Callable[[Holder], object], prefix: str) -> Field:
+    return Field(
+        prefix + name,
+        label(name),
+        Flag(),
+        getattr(struct, name),
+        lambda value: exchange(structs.replace(struct, **{name: value})),
+    )
 
 
 def _entering(change: Change, name: str) -> Callable[[Any], object]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-from msgspec.structs import replace
 
 from backprop_gui.engine.operations.operation import Operation, Phase
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.optimizers import OPTIMIZERS
-from backprop_gui.engine.optimizers.rule import RATE
 from backprop_gui.engine.schedules import SCHEDULES
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.settings.kinds import Choice, Number, Option
@@ -31,7 +27,7 @@ class OptimizerSection:
 
     def summary(self, session: Session) -> str:
         """The optimiser's name and learning rate."""
-        optimizer = session.document.optimizer
+        optimizer = session.in_force.optimizer
         return f"{type(optimizer).__name__} · η {optimizer.rate:g}"
 
     def fields(self, session: Session) -> list[Field]:
@@ -59,11 +55,7 @@ class OptimizerSection:
 
 
 def _optimizer(session: Session) -> Iterator[Field]:
-    optimizer = session.document.optimizer
-
-    def change(name: str, value: Any) -> None:
-        session.change(optimizer=replace(optimizer, **{name: value}))
-
+    optimizer = session.in_force.optimizer
     yield Field(
         "class",
         "Optimiser",
@@ -72,11 +64,11 @@ def _optimizer(session: Session) -> Iterator[Field]:
         lambda chosen: session.change(optimizer=chosen()),
         "another one begins with its usual arguments",
     )
-    yield from struct_fields(optimizer, change, (RATE, *optimizer.allowed))
+    yield from struct_fields(optimizer, lambda other: session.adjust(optimizer=other))
 
 
 def _schedule(session: Session) -> Iterator[Field]:
-    schedule = session.document.schedule
+    schedule = session.in_force.schedule
     yield Field(
         "schedule",
         "Schedule of η",
@@ -86,18 +78,17 @@ def _schedule(session: Session) -> Iterator[Field]:
     )
     if schedule is not None:
         yield from struct_fields(
-            schedule,
-            lambda name, value: session.change(schedule=replace(schedule, **{name: value})),
-            prefix="schedule.",
+            schedule, lambda other: session.adjust(schedule=other), prefix="schedule."
         )
 
 
 def _clipping(session: Session) -> Iterator[Field]:
-    limits = {"clip_value": session.document.clip_value, "clip_norm": session.document.clip_norm}
+    document = session.in_force
+    limits = {"clip_value": document.clip_value, "clip_norm": document.clip_norm}
     now = next((name for name, limit in limits.items() if limit is not None), _UNCLIPPED)
 
     def clip(chosen: str, limit: float) -> None:
-        session.change(**{name: limit if name == chosen else None for name in limits})
+        session.adjust(**{name: limit if name == chosen else None for name in limits})
 
     yield Field(
         "clipping", "Clip gradients", Choice(_CLIPS), now, lambda name: clip(name, _FIRST_CLIP)

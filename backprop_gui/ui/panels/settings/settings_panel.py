@@ -20,6 +20,8 @@ from backprop_gui.ui.panels.settings.running import RunningSection
 from backprop_gui.ui.panels.settings.section_box import SectionBox
 from backprop_gui.ui.panels.settings.start import StartSection
 
+_Chosen = tuple[Document, dict[str, float]]
+
 
 class SettingsPanel(QScrollArea):
     """Reads the session's document; while the panel is hidden it waits.
@@ -30,7 +32,7 @@ class SettingsPanel(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._shown: Document | None = None
+        self._shown: _Chosen | None = None
         self.layers = LayersSection()
         self.boxes: tuple[SectionBox, ...] = ()
         self._numbers = NumberFormat()
@@ -85,8 +87,8 @@ class SettingsPanel(QScrollArea):
         self.layers.add_units(self._session, more)
 
     def refresh(self) -> None:
-        """Steps change no setting: only another document is read."""
-        if self.isVisible() and self._session.document is not self._shown:
+        """Steps change no setting, but come to where one has another value."""
+        if self.isVisible() and _chosen(self._session) != self._shown:
             self._read()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,7 +99,7 @@ class SettingsPanel(QScrollArea):
         self.refresh()
 
     def _read(self) -> None:
-        self._shown = self._session.document
+        self._shown = _chosen(self._session)
         for box in self.boxes:
             box.refresh()
 
@@ -130,3 +132,7 @@ class SettingsPanel(QScrollArea):
                 line.setForegroundRole(line.foregroundRole().Mid)
                 yield line
             yield box
+
+
+def _chosen(session: Session) -> _Chosen:
+    return session.document, session.hyperparameters

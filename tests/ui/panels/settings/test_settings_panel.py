@@ -113,7 +113,8 @@ def test_an_optimiser_shows_all_its_arguments_and_its_lines(
 ) -> None:
     session.change(optimizer=kind())
     box = opened(panel, "Optimiser")
-    assert set(kind.__struct_fields__) <= set(box.form.rows)
+    names = {p.name for p in kind.allowed} | set(kind.__struct_fields__) - {"betas"}
+    assert names <= set(box.form.rows)
     assert box.formulas.plain("text").splitlines()[-1].startswith("w[1] ← w[1] − ")
 
 
@@ -207,7 +208,47 @@ def test_leaving_a_field_enters_it_and_what_is_not_changed_is_no_edit(
     write(box, "learning_rate", "0.1", Key.Key_Tab)
     assert not session.can_undo
     write(box, "learning_rate", "0.25", Key.Key_Tab)
-    assert session.document.optimizer.rate == 0.25
+    assert session.value("lr") == 0.25
+
+
+def test_a_number_is_set_at_the_position_and_shown_as_it_is_there(
+    panel: SettingsPanel, session: Session
+) -> None:
+    session.change(optimizer=bg.Adam(), schedule=SCHEDULES[0]())
+    document = session.document
+    session.step_iteration(2)
+    box = opened(panel, "Optimiser")
+    for key, text in (("beta1", "0.5"), ("schedule.every", "3"), ("eps", "0.25")):
+        write(box, key, text)
+    write(opened(panel, "Loss"), "factor", "3")
+    assert session.document is not document
+    assert shown(box, "beta1") == "0.5"
+    session.undo()
+    assert session.document is document
+    assert [str(edit.quantity) for edit in session.edits] == ["beta1", "every", "eps"]
+    assert session.finished == 2
+    session.back_iteration()
+    panel.refresh()
+    assert [shown(box, key) for key in ("beta1", "schedule.every")] == ["0.9", "10"]
+    session.step_iteration()
+    panel.refresh()
+    assert [shown(box, key) for key in ("beta1", "schedule.every")] == ["0.5", "3"]
+    write(box, "beta1", "1")
+    assert "from 0 to below 1 is allowed" in refusal(box, "beta1")
+
+
+def test_a_number_that_brings_or_takes_lines_is_a_change(
+    panel: SettingsPanel, session: Session
+) -> None:
+    box = opened(panel, "Optimiser")
+    write(box, "momentum", "0.5")
+    assert not session.edits
+    assert "momentum · v_w[1]" in box.formulas.plain("text")
+    write(box, "momentum", "0.25")
+    assert [edit.value for edit in session.edits] == [0.25]
+    write(box, "momentum", "0")
+    assert session.document.optimizer == bg.SGD(learning_rate=0.1)
+    assert "momentum" not in box.formulas.plain("text")
 
 
 def test_nesterov_without_momentum_is_refused_and_not_ticked(
@@ -233,10 +274,10 @@ def test_schedule_and_clipping_bring_fields_and_lines(
     box = opened(panel, "Optimiser")
     choose(box, "schedule", "step decay")
     write(box, "schedule.every", "3")
-    assert session.document.schedule == SCHEDULES[0](every=3)
+    assert session.in_force.schedule == SCHEDULES[0](every=3)
     choose(box, "clipping", "by value")
     write(box, "clip_value", "0.5")
-    assert session.document.clip_value == 0.5
+    assert session.in_force.clip_value == 0.5
     choose(box, "clipping", "by norm")
     assert (session.document.clip_value, session.document.clip_norm) == (None, 1.0)
     lines = box.formulas.plain("text")
@@ -452,10 +493,10 @@ def test_a_selected_unit_or_edge_shows_its_layer(panel: SettingsPanel) -> None:
 
 
 def test_formulas_follow_the_decimal_mark(panel: SettingsPanel, session: Session) -> None:
-    session.change(optimizer=bg.SGD(momentum=0.9))
-    box = opened(panel, "Optimiser")
+    box = opened(panel, "Loss")
+    write(box, "factor", "0.3")
     panel.set_numbers(NumberFormat(decimal_mark=","))
-    assert "0,9" in box.formulas.plain("text")
+    assert "0,3" in box.formulas.plain("text")
 
 
 def test_another_session_is_shown(panel: SettingsPanel, session: Session) -> None:
