@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from backprop_gui.errors import InvalidValue
+import numpy as np
+
+from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import history
@@ -13,9 +15,11 @@ from backprop_gui.session.branches import Branch, Branches, Comparison, Run, com
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.editing import Editing
 from backprop_gui.session.inspecting import VALIDATION, Inspecting
-from backprop_gui.session.naming import find
+from backprop_gui.session.naming import Place, find
 from backprop_gui.session.notes import Note, Notes, added, exchanged
 from backprop_gui.session.position import Position
+from backprop_gui.session.recording import Kept
+from backprop_gui.session.replay import Replay
 from backprop_gui.session.validating import ValidationLosses
 
 
@@ -93,6 +97,18 @@ class Branching(Editing, Inspecting):
             return ValidationLosses(other).all(other)
         return history.history(other, find(other.machine.program, name, self.focus))
 
+    def kept_in(self, branch: str, names: Sequence[Quantity]) -> Kept:
+        """Parameters of another branch where their states were kept; never computes.
+
+        A parameter that its network has not is nan. Raises InvalidValue for an unknown branch.
+        """
+        replay = self._branch_of(branch).opened()
+        places = [_place(replay, name) for name in names]
+        found = history.kept(replay, [place for place in places if place is not None], 0)
+        rows = np.full((len(found.iterations), len(names)), np.nan)
+        rows[:, [place is not None for place in places]] = found.rows
+        return Kept(found.stride, found.iterations, rows)
+
     def curves(
         self, names: Sequence[str | Quantity], branch: str | None = None
     ) -> tuple[Curve, ...]:
@@ -155,3 +171,11 @@ class Branching(Editing, Inspecting):
 
     def _set_notes(self, notes: Notes) -> None:
         self._notes = notes
+
+
+def _place(replay: Replay, name: Quantity) -> Place | None:
+    """None where the network has no such element."""
+    try:
+        return find(replay.machine.program, name)
+    except BackpropError:
+        return None

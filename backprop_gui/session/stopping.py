@@ -15,6 +15,7 @@ from backprop_gui.session.stepping import SLICE, Stepping, count
 from backprop_gui.session.stops.backward import Backward
 from backprop_gui.session.stops.bound import check
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Condition
+from backprop_gui.session.stops.counting import HitCounts
 from backprop_gui.session.stops.forward import Forward
 from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.stops.making import check_breakpoint
@@ -33,6 +34,7 @@ class Stopping(Stepping, Editing):
     _stop: tuple[Stop, Edits] | None = None
     _lines: tuple[LogLine, ...] = ()
     _watcher: Watcher | None = None
+    _hits: HitCounts = HitCounts()
 
     @property
     def breakpoints(self) -> tuple[AnyBreakpoint, ...]:
@@ -92,6 +94,11 @@ class Stopping(Stepping, Editing):
         return stop if stop.position == self.position and edits is self.edits else None
 
     @property
+    def hits(self) -> HitCounts:
+        """How often each breakpoint was met since one last continued, forwards or back."""
+        return self._hits
+
+    @property
     def log(self) -> tuple[LogLine, ...]:
         """What log-points have written, the newest last."""
         return self._lines
@@ -120,6 +127,7 @@ class Stopping(Stepping, Editing):
         self._paused, self._stop = False, None
         n = _FOREVER if max_iterations is None else count(max_iterations)
         run = Forward(self._replay, self.breakpoints)
+        self._hits = run.hits
         for _ in run.slices(self.clock.iteration(self.position, n), seconds):
             self._take(run)
             self.moved.emit(self.position)
@@ -135,6 +143,7 @@ class Stopping(Stepping, Editing):
         if to is not None:
             check_breakpoint(to, self._replay.program(0))
         search = Backward(self._replay, self.breakpoints if to is None else (to,))
+        self._hits = search.hits
         for _ in search.slices(seconds):
             yield
             if self._paused:

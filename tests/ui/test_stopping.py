@@ -13,7 +13,7 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.breakpoints.tree import WHAT
+from backprop_gui.ui.panels.breakpoints.tree import HITS, WHAT
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 NONE, CTRL, SHIFT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier
@@ -288,3 +288,11 @@ def test_a_line_that_is_not_there_is_refused(
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("line 99", True))
     press(window, Key.Key_G, CTRL)
     assert window.message.text == "There is no line 99: lines go from 1 to 15."
+
+
+def test_the_list_shows_how_often_a_breakpoint_was_met(window: MainWindow, qtbot: QtBot) -> None:
+    window.desk.session.add_breakpoint(Computed(quantity="loss", hits=3))
+    press(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: not window.desk.runner.running)
+    tree = window.breakpoints.tree
+    qtbot.waitUntil(lambda: tree.topLevelItem(0).text(HITS) == "3 · every 3")  # type: ignore[union-attr]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.stops.counting import HitCounts
 from backprop_gui.session.stops.lookout import Lookout, Seen
 from backprop_gui.session.stops.running import Runner, prepare
 from backprop_gui.session.stops.stop import Stop
@@ -27,7 +27,7 @@ class Backward:
         self._replay = replay
         self._start = replay.position
         self._breakpoints = tuple(b for b in breakpoints if b.enabled and not b.log)
-        self._counts: Counter[int] = Counter()
+        self.hits = HitCounts()
 
     def slices(self, seconds: float) -> Iterator[None]:
         """Search in slices of about so many seconds."""
@@ -58,9 +58,8 @@ class Backward:
 
     def _choose(self, seen: list[Seen]) -> Position | None:
         for one in reversed(seen):
-            if one.hit.position < self._start:
-                self._counts[one.number] += 1
-                if self._counts[one.number] % one.breakpoint.hits == 0:
-                    self.stop = Stop(one.breakpoint, one.hit)
-                    return self.stop.position
+            earlier = one.hit.position < self._start
+            if earlier and self.hits.add(one.breakpoint) % one.breakpoint.hits == 0:
+                self.stop = Stop(one.breakpoint, one.hit)
+                return self.stop.position
         return None

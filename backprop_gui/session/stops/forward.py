@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.stops.counting import HitCounts
 from backprop_gui.session.stops.lookout import Lookout, Seen
 from backprop_gui.session.stops.running import Runner, prepare
 from backprop_gui.session.stops.stop import LogLine, Stop
 
 
 class Forward:
-    """One run onwards: why it stopped, and the lines that were logged on the way."""
+    """One run onwards: why it stopped, the lines logged on the way, how often each was met."""
 
     def __init__(self, replay: Replay, breakpoints: Iterable[AnyBreakpoint]) -> None:
         self.stop: Stop | None = None
         self.lines: list[LogLine] = []
         self._replay = replay
         self._start = replay.position
-        self._counts: Counter[int] = Counter()
+        self.hits = HitCounts()
         self._lookout = Lookout(breakpoints, replay)
 
     def slices(self, upto: Position, seconds: float) -> Iterator[None]:
@@ -43,8 +43,7 @@ class Forward:
         return self.stop.position if self.stop else None
 
     def _take(self, one: Seen) -> None:
-        self._counts[one.number] += 1
-        if self._counts[one.number] % one.breakpoint.hits:
+        if self.hits.add(one.breakpoint) % one.breakpoint.hits:
             return
         if one.breakpoint.log:
             self.lines.append(LogLine(one.hit.position, one.line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from backprop_gui.formula.quantity import Quantity
@@ -24,6 +25,8 @@ from backprop_gui.ui.plots.series import Series
 
 MOST_CURVES = 200
 """More parameters than these are not told apart in one plot."""
+MOST_FADED = 200
+"""So many curves of other branches, those of the newest ones."""
 
 _LOSS = Quantity("loss")
 # Seconds a refresh may take for the validation loss, and milliseconds until it goes on.
@@ -141,8 +144,8 @@ class Feed:
         return "; ".join(filter(None, (self._note, sparse)))
 
 
-class LossFeed(Feed):
-    """The loss, beside it the validation loss, and faded behind it that of the other branches."""
+class BranchedFeed(Feed):
+    """A feed with the other branches' curves, faded, behind its own."""
 
     _others: tuple[Branch, ...] = ()
     _faded: tuple[Series, ...] = ()
@@ -153,6 +156,20 @@ class LossFeed(Feed):
         if others != self._others:
             self._others, self._faded = others, self._read_others(others)
             self._run = None
+        super().refresh()
+
+    def _draw(self, grown: bool) -> None:
+        self.plot.show_series(self._series(), faded=self._faded, grown=grown)
+
+    def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
+        raise NotImplementedError
+
+
+class LossFeed(BranchedFeed):
+    """The loss, beside it the validation loss, and faded behind it that of the other branches."""
+
+    def refresh(self) -> None:
+        """The validation loss is its own curve."""
         super().refresh()
         self._show_validation()
 
@@ -167,9 +184,6 @@ class LossFeed(Feed):
         iterations = curve.iterations.astype(np.int64)
         self.plot.show_beside([Series(VALIDATION, _tr("validation"), iterations, curve.values)])
 
-    def _draw(self, grown: bool) -> None:
-        self.plot.show_series(self._series(), faded=self._faded, grown=grown)
-
     def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
         """Over the same iterations, without a value where a branch has none."""
         iterations = np.arange(max((branch.length for branch in others), default=0))
@@ -182,13 +196,38 @@ class LossFeed(Feed):
         )
 
 
+class ParameterFeed(BranchedFeed):
+    """Parameters; behind them the same ones in the other branches, where states were kept."""
+
+    def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
+        """At iterations that all of them kept: strides are powers of two."""
+        names = [Quantity.parse(name) for name, _ in self._titles]
+        shown = others[-max(MOST_FADED // max(len(names), 1), 1) :]
+        found = [self._session.kept_in(branch.name, names) for branch in shown]
+        stride = max((kept.stride for kept in found), default=1)
+        iterations = np.arange(0, max((branch.length for branch in shown), default=0), stride)
+        return tuple(
+            Series(f"{name} · {branch.name}", f"{drawn} · {branch.name}", iterations, values)
+            for branch, kept in zip(shown, found, strict=True)
+            for (name, drawn), values in zip(self._titles, _on(iterations, kept).T, strict=True)
+        )
+
+
+def _on(iterations: NDArray[np.int64], kept: Kept) -> NDArray[np.float64]:
+    """Rows of these iterations; nan where they were not kept."""
+    rows = np.full((len(iterations), kept.rows.shape[1]), np.nan)
+    _, here, there = np.intersect1d(iterations, kept.iterations, return_indices=True)
+    rows[here] = kept.rows[there]
+    return rows
+
+
 def _parameter_feed(session: Session, plot: CurvePlot) -> Feed:
     names = [name for spec in session.program.parameters for name in spec.elements()]
     shown = names[:MOST_CURVES]
     places = [session.find(name) for name in shown]
     cut = _tr("the first {} of {} parameters").format(len(shown), grouped(len(names)))
     note = cut if len(shown) < len(names) else ""
-    return Feed(session, plot, shown, lambda first: session.kept(places, first), note)
+    return ParameterFeed(session, plot, shown, lambda first: session.kept(places, first), note)
 
 
 def _losses(session: Session, first: int) -> Kept:

@@ -229,3 +229,16 @@ def test_watches_tell_now_before_and_change(session: bg.Session) -> None:
     session.focus = 3
     session.step_iteration()
     assert session.read_watch("x[2,1]").now == session.value("x[2,1,3]")
+
+
+def test_hits_are_counted_since_one_last_continued() -> None:
+    session = bg.open_example("xor")
+    each = session.add_breakpoint(bg.Computed(quantity="loss", hits=3))
+    logged = session.add_breakpoint(bg.Computed(quantity="dx[2,1]", log="{loss}"))
+    session.continue_(10)
+    assert (session.hits.of(each), session.hits.of(logged)) == (3, 8)
+    session.continue_(10)
+    assert session.hits.of(each) == 3
+    session.reverse_continue()
+    assert session.hits.of(each) == 3
+    assert session.hits.of(logged) == 0

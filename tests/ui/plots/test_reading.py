@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Layer, Network
+from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots import PlotPanels, make_plot_panels
 from backprop_gui.ui.plots.reading import SessionPlots
@@ -180,3 +181,23 @@ def test_a_long_validation_curve_is_completed_after_the_run(qtbot: QtBot, join: 
     qtbot.waitUntil(lambda: panels.loss.chart.beside.length == 500)
     curve = session.validation_curve()
     np.testing.assert_array_equal(panels.loss.chart.beside.series[0].values, curve.values)
+
+
+def test_the_weights_of_other_branches_stand_faded_behind(join: Join) -> None:
+    session = make_session()
+    panels = join(session)
+    session.step_iteration(6)
+    session.seek(Position(2, session.clock.operations, 0))
+    session.set("w_new[1,1,1]", 0.25)
+    session.step_iteration(1)
+    faded = {series.name: series for series in panels.weights.chart.faded.series}
+    assert len(faded) == len(panels.weights.chart.group.series)
+    behind = faded["w[1,1,1] · main"]
+    np.testing.assert_array_equal(behind.values, session.history("w[1,1,1]", "main"))
+    assert session.history("w[1,1,1]")[3] == 0.25
+    session.rename_branch("main", "first try")
+    names = [series.name for series in panels.weights.chart.faded.series]
+    assert "w[1,1,1] · first try" in names
+    session.undo()
+    session.undo()
+    assert not panels.weights.chart.faded.series

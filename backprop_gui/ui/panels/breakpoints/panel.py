@@ -68,7 +68,7 @@ class BreakpointsPanel(QWidget):
     def refresh(self) -> None:
         """The session has moved or changed."""
         session = self._session
-        shown = (session.breakpoints, session.stopped, session.network)
+        shown = (session.breakpoints, session.stopped, session.network, session.hits.total)
         if shown != self._shown:
             self._shown = shown
             stop = session.stopped

@@ -19,7 +19,7 @@ from backprop_gui.session.stops.breakpoints import (
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui import theme
 
-WHAT, KIND, EVERY, LOG = range(4)
+WHAT, KIND, HITS, LOG = range(4)
 _ROLE = Qt.ItemDataRole.UserRole
 _KINDS = {Line: "line", Computed: "quantity", Condition: "condition", Watchpoint: "watchpoint"}
 
@@ -34,7 +34,7 @@ class BreakpointTree(QTreeWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Breakpoints"))
         self.setHeaderLabels(
-            [self.tr("Stop when"), self.tr("Kind"), self.tr("Every"), self.tr("Log")]
+            [self.tr("Stop when"), self.tr("Kind"), self.tr("Hits"), self.tr("Log")]
         )
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -69,14 +69,15 @@ class BreakpointTree(QTreeWidget):
         stopped = session.stopped
         here = stopped is not None and stopped.breakpoint == breakpoint_
         problem = session.problem(breakpoint_)
-        every = "" if breakpoint_.hits == 1 else str(breakpoint_.hits)
+        hits = self._hits(session, breakpoint_)
         kind = _KINDS.get(type(breakpoint_), self.tr("fault"))
         mark = "➜ " if here else "⚠ " if problem else ""
-        item = QTreeWidgetItem([mark + title, kind, every, breakpoint_.log])
+        item = QTreeWidgetItem([mark + title, kind, hits, breakpoint_.log])
         on = breakpoint_.enabled and breakpoint_ in session.breakpoints
         item.setCheckState(WHAT, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         item.setData(WHAT, _ROLE, breakpoint_)
         item.setToolTip(WHAT, problem or title)
+        item.setToolTip(HITS, self.tr("How often it was met since the run began"))
         if problem:
             item.setForeground(WHAT, QColor(theme.current().error))
         if here:
@@ -84,6 +85,13 @@ class BreakpointTree(QTreeWidget):
             font.setBold(True)
             item.setFont(WHAT, font)
         self.addTopLevelItem(item)
+
+    def _hits(self, session: Session, breakpoint_: AnyBreakpoint) -> str:
+        """Since the run began; with every how many it stops."""
+        count = session.hits.of(breakpoint_)
+        if breakpoint_.hits > 1:
+            return self.tr("{} · every {}").format(count, breakpoint_.hits)
+        return str(count) if count else ""
 
     def _switch(self, item: QTreeWidgetItem, column: int) -> None:
         if column == WHAT:
