@@ -27,8 +27,10 @@ class Runner(QObject):
         super().__init__(parent)
         self._slices: Iterator[None] | None = None
         self._session: Session | None = None
-        self._first, self._began = 0, 0.0
+        self._from = Position()
+        self._first: int | None = None
         self._last: int | None = None
+        self._began = 0.0
         self.sought: AnyBreakpoint | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -55,7 +57,7 @@ class Runner(QObject):
     def _begin(self, session: Session, slices: Iterator[None], last: int | None = None) -> None:
         self.pause()
         self._session, self._slices, self.sought = session, slices, None
-        self._first, self._last = session.position.iteration, last
+        self._from, self._first, self._last = session.position, None, last
         self._began = perf_counter()
         session.changed.connect(self.pause)
         self._timer.start()
@@ -71,21 +73,37 @@ class Runner(QObject):
         self._session = None
         self.changed.emit()
 
+    def cancel(self) -> None:
+        """End the run, and go back to where it began."""
+        session = self._session
+        self.pause()
+        if session is not None:
+            session.seek(self._from)
+
     @property
     def share(self) -> float | None:
         """How much of the run is done, 0 to 1; None for one without an end."""
-        if self._session is None or self._last is None:
+        if self._last is None or self._first is None:
             return None
-        total = self._last - self._first
-        return (self._session.position.iteration - self._first) / max(total, 1)
+        return self._done / max(self._last - self._first, 1)
+
+    @property
+    def remaining(self) -> float | None:
+        """The seconds that the rest is expected to take; None for a run without an end."""
+        if self._last is None or self._session is None or not self.rate:
+            return None
+        return max(self._last - self._session.position.iteration, 0) / self.rate
+
+    @property
+    def _done(self) -> int:
+        if self._session is None or self._first is None:
+            return 0
+        return self._session.position.iteration - self._first
 
     @property
     def rate(self) -> float:
         """Iterations a second since the run began."""
-        if self._session is None:
-            return 0.0
-        done = self._session.position.iteration - self._first
-        return done / max(perf_counter() - self._began, 1e-9)
+        return self._done / max(perf_counter() - self._began, 1e-9)
 
     def _slice(self) -> None:
         if self._slices is None:
@@ -93,6 +111,7 @@ class Runner(QObject):
         began = perf_counter()
         try:
             next(self._slices)
+            self._set_out()
             self.computed.emit(perf_counter() - began)
         except StopIteration:
             self.pause()
@@ -100,3 +119,10 @@ class Runner(QObject):
         except BaseException:
             self.pause()
             raise
+
+    def _set_out(self) -> None:
+        """A way back begins at the checkpoint before its target, not where one stood."""
+        if self._first is None and self._session is not None:
+            back = self._last is not None and self._last < self._from.iteration
+            at = self._session.position if back else self._from
+            self._first = at.iteration

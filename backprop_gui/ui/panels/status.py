@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.program_model import PHASES
@@ -20,9 +20,14 @@ class Status(QStatusBar):
         self.progress = QProgressBar()
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.cancel = QToolButton()
+        self.cancel.setText(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Go back to where this run began; F6 stops it where it is"))
+        self.cancel.clicked.connect(runner.cancel)
         self.convention = QLabel()
         self.addWidget(self.position, 1)
         self.addPermanentWidget(self.progress)
+        self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.convention)
         self.set_session(session)
 
@@ -38,10 +43,13 @@ class Status(QStatusBar):
         text = position_in_words(self._session)
         if self._runner.running:
             text = self.tr("Running · {} · {:,.0f} iterations/s").format(text, self._runner.rate)
+        if (left := self._runner.remaining) and left >= 1:
+            text = self.tr("{} · about {:,.0f} s left").format(text, left)
         self.position.setText(text)
         share = self._runner.share
-        self.progress.setVisible(self._runner.running and share is not None)
-        self.progress.setValue(round(100 * (share or 0.0)))
+        for part in (self.progress, self.cancel):
+            part.setVisible(self._runner.running and share is not None)
+        self.progress.setValue(round(100 * min(share or 0.0, 1.0)))
 
 
 def position_in_words(session: Session) -> str:
