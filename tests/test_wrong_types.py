@@ -16,6 +16,33 @@ def session(**settings: object) -> bg.Session:
     return bg.Session(bg.Network(1, DENSE), [[1.0]], [[0.0, 1.0]], **settings)
 
 
+# Wrong arguments: what is called with what, and how the answer begins.
+ARGUMENTS: dict[str, Callable[[], object]] = {
+    "SGD takes no lr; allowed: learning_rate, momentum, ": lambda: bg.SGD(lr=0.1),  # type: ignore[call-arg]
+    "Adam takes no beta1, b; allowed: learning_rate, betas": lambda: bg.Adam(beta1=0, b=1),  # type: ignore[call-arg]
+    "Layer takes no unit; allowed: units, activation": lambda: bg.Layer(2, unit=3),  # type: ignore[call-arg]
+    "Layer needs units; allowed: units, ": bg.Layer,
+    "Layer is given twice: units; allowed": lambda: bg.Layer(2, units=3),  # type: ignore[misc]
+    "Network takes no loses; allowed: inputs, ": lambda: bg.Network(1, DENSE, loses=0),  # type: ignore[call-arg]
+    "Loss takes no l3; allowed: name, factor": lambda: bg.Loss("huber", l3=1),  # type: ignore[call-arg]
+    "WarmUp takes no further 2; allowed: iterations.": lambda: bg.WarmUp(1, 2),  # type: ignore[call-arg]
+    "Activation takes no beta; allowed: name, slope": lambda: bg.Activation("elu", beta=1),  # type: ignore[call-arg]
+    "Initializer takes no std; allowed: name, value": lambda: bg.Initializer(std=1),  # type: ignore[call-arg]
+    "Precision takes no bits; allowed: format": lambda: bg.Precision(bits=3),  # type: ignore[call-arg]
+    "Connection takes no mode; allowed: source": lambda: bg.Connection(0, 1, mode=1),  # type: ignore[call-arg]
+    "Condition takes no hit; allowed: expression": lambda: bg.Condition("loss < 1", hit=3),  # type: ignore[call-arg]
+    "There is no setting lr; allowed: network, inputs, ": lambda: session(lr=0.1),
+    "There is no setting first; allowed": lambda: session().change(first=()),
+}
+
+
+@pytest.mark.parametrize("said", ARGUMENTS)
+def test_wrong_arguments_are_told_what_is_allowed(said: str) -> None:
+    with pytest.raises(bg.InvalidValue) as refused:
+        ARGUMENTS[said]()
+    assert str(refused.value).startswith(said)
+
+
 WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "name": (lambda: session().value(3), "3 is not the name"),  # type: ignore[arg-type]
     "no name": (lambda: session().explain(None), "None is not the name"),  # type: ignore[arg-type]

@@ -11,9 +11,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import msgspec
-
 from backprop_gui.engine.choices import Parameter, is_one_of, settings
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.expression import (
     Branch,
@@ -206,7 +205,7 @@ _TABLE = (
 ACTIVATIONS = {entry.name: entry for entry in _TABLE}
 
 
-class Activation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Activation(Chosen, frozen=True, omit_defaults=True):
     """A choice from the table of activations; None leaves a parameter at its default.
 
     Raises InvalidValue where no entry has that name, or a parameter is not allowed.

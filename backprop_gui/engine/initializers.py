@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.choices import Parameter, is_one_of, settings
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.errors import InvalidValue
 
 Values = NDArray[np.float64]
@@ -133,7 +134,7 @@ _TABLE = (
 INITIALIZERS = {entry.name: entry for entry in _TABLE}
 
 
-class Initializer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Initializer(Chosen, frozen=True, omit_defaults=True):
     """A choice from the table; None leaves a parameter at its default. Raises InvalidValue."""
 
     name: str = "glorot_uniform"

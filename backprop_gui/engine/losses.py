@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-import msgspec
-
 from backprop_gui.engine.choices import Parameter, is_number, is_one_of, settings
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.engine.rows import Output
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.expression import (
@@ -205,7 +204,7 @@ _TABLE = (
 LOSSES = {entry.name: entry for entry in _TABLE}
 
 
-class Loss(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Loss(Chosen, frozen=True, omit_defaults=True):
     """A loss and its conventions.
 
     `factor` multiplies the whole (1 or ½ are usual); `over_outputs` and `over_batch` say whether

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from backprop_gui.engine.activations import Activation
 from backprop_gui.engine.choices import check_type, is_number
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.engine.losses import Loss
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
@@ -18,7 +19,7 @@ from backprop_gui.formula.quantity import Quantity
 Mask = tuple[tuple[int, ...], ...]
 
 
-class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Layer(Chosen, frozen=True):
     """A computing layer: x = φ(s), s = weighted sum of what is connected to it.
 
     `derivative` names another activation whose derivative stands in for φ′ in the backward
@@ -78,7 +79,7 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         force_setattr(self, "bias", biases)
 
 
-class Connection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=True):
+class Connection(Chosen, frozen=True, order=True):
     """From every unit of layer `source` to every unit of a later layer `target`.
 
     `mask[i-1][j-1]` is 0 where the edge from unit i to unit j is removed; None keeps all.
@@ -107,7 +108,7 @@ class Connection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, order=
         return _present(self.mask, shape)
 
 
-class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Network(Chosen, frozen=True):
     """`inputs` units in layer 0, then `layers`; consecutive layers are always connected.
 
     `connections` adds skip connections; `masks` (by matrix name, such as `w[1]`) removes edges.
@@ -118,7 +119,7 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layers: tuple[Layer, ...]
     loss: Loss = Loss("squared_error")
     connections: tuple[Connection, ...] = ()
-    masks: dict[str, Mask] = {}
+    masks: dict[str, Mask] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _at_least_one(self.inputs, "The number of inputs")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import msgspec
 import numpy as np
 
 from backprop_gui.engine.choices import Parameter
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.vectorising import Array
 
 
-class Precision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Precision(Chosen, frozen=True, omit_defaults=True):
     """float64 or float32; `digits` significant digits or `decimals` to which every element is
     rounded as it is computed (ties to even). Raises InvalidValue.
     """

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-import msgspec
-
 from backprop_gui.engine.choices import Parameter
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.formula.expression import Expression, call, ref
 
 _COUNT = (1.0, 1e15)
 _FACTOR = Parameter("factor", 0.99, 0.0, 1e300)
 
 
-class Schedule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="name", tag=str):
+class Schedule(Chosen, frozen=True, tag_field="name", tag=str):
     """Base of all schedules. Raises InvalidValue for a number that is not allowed.
 
     The formula reads the numbers by their names: they can be set in a run.

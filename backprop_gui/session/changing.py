@@ -12,15 +12,13 @@ from backprop_gui.engine.initializers import initial
 from backprop_gui.engine.network import Network
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import parameters
-from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document import Document, Matrix, document
+from backprop_gui.session.document import Document, Matrix, check_settings, document
 from backprop_gui.session.hyperparameters import in_force
 from backprop_gui.session.replay import Replay
 
 # What `document` calls otherwise than the fields of a Document.
 _OWN = ("network", "inputs", "targets", "first", "frozen", "tied")
-_DRAWN = ("weights", "biases", "initializer", "initializer_seed")
 
 
 def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
@@ -31,8 +29,7 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     """
     old = in_force(replay)
     plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in _OWN}
-    if unknown := set(settings) - {*plain, *_OWN, *_DRAWN}:
-        raise InvalidValue(f"There is no setting {', '.join(sorted(unknown))}.")
+    check_settings(settings)
     inputs, targets = replay.data
     network = settings.get("network", old.network)
     kept = _kept(replay, network) if "initializer" not in settings else {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -163,6 +164,15 @@ def document(
         validation,
         standardize,
     )
+
+
+def check_settings(settings: Iterable[str]) -> None:
+    """Raises InvalidValue for a name that is no argument of `document`."""
+    allowed = tuple(signature(document).parameters)
+    if unknown := [name for name in settings if name not in allowed]:
+        raise InvalidValue(
+            f"There is no setting {', '.join(unknown)}; allowed: {', '.join(allowed)}."
+        )
 
 
 def _check_types(optimizer: object, schedule: object, precision: object, first: object) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from backprop_gui.engine.network import Network
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.branching import Branching
-from backprop_gui.session.document import document
+from backprop_gui.session.document import check_settings, document
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stopping import Stopping
@@ -25,6 +25,7 @@ class Session(Stopping, Branching):
 
     def __init__(self, network: Network, inputs: ArrayLike, targets: ArrayLike, **settings: Any):
         """Settings are those of `document.document`; raises InvalidValue."""
+        check_settings(settings)
         self._open(Replay(document(network, inputs, targets, **settings)))
 
     @classmethod

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-import msgspec
-
 from backprop_gui.engine.choices import Parameter
+from backprop_gui.engine.chosen import Chosen
 from backprop_gui.formula.expression import Expression, Ref
 from backprop_gui.formula.quantity import Quantity
 
@@ -89,7 +88,7 @@ def step(formula: Callable[[Here], Expression]) -> Rule:
     return Rule(PARAMETER, "new values", formula, state=True)
 
 
-class Optimizer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="name", tag=str):
+class Optimizer(Chosen, frozen=True, tag_field="name", tag=str):
     """Base of all optimisers. PyTorch's conventions; η is `learning_rate`. Raises InvalidValue.
 
     Rules read the numbers by the names that `allowed` gives them: they can be set in a run.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-import msgspec
+from msgspec import field
+
+from backprop_gui.engine.chosen import Chosen
 
 
-class Breakpoint(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="stops"
-):
+class Breakpoint(Chosen, frozen=True, kw_only=True, tag_field="stops"):
     """Base of all: stops at every `hits`-th occurrence, counted from where one continues.
 
     With a `log`, a line is written in the place of stopping: text in which an expression in
@@ -59,7 +59,7 @@ class Fault(Breakpoint, frozen=True, tag="fault"):
     """Stops when a fault of `faults.FAULTS` arises; `settings` are its parameters by name."""
 
     fault: str
-    settings: dict[str, float] = {}
+    settings: dict[str, float] = field(default_factory=dict)
 
 
 AnyBreakpoint = Line | Computed | Condition | Watchpoint | Fault
