@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.ui.panels.quantity_model import QuantityModel
+from backprop_gui.ui.panels.quantity_model import VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
+from backprop_gui.ui.panels.values_panel import ValuesPanel
 
 FONT = Qt.ItemDataRole.FontRole
 
@@ -39,3 +42,30 @@ def test_every_cell_whose_font_a_step_changes_is_painted_anew(qtbot: QtBot) -> N
     changed = {cell for cell in after if after[cell] != before[cell]}
     assert len(changed) == 8  # the row that was now, and the one that is
     assert changed <= told
+
+
+def test_a_hyperparameter_is_edited_by_a_double_click(qtbot: QtBot) -> None:
+    session = bg.open_example("nlp-assignment")
+    session.change(optimizer=bg.Adam())
+    panel = ValuesPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.filter.setText("beta")
+    table = panel.table
+    assert [str(table.quantities.quantity(row)) for row in range(2)] == ["beta1", "beta2"]
+    refused: list[str] = []
+    table.refused.connect(refused.append)
+    for text in ("1", "0.5"):
+        place = table.visualRect(table.quantities.index(0, VALUE)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        field = table.findChild(QLineEdit)
+        assert field is not None
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: table.findChild(QLineEdit) is None)
+    assert ["from 0 to below 1 is allowed" in reason for reason in refused] == [True]
+    assert [(str(edit.quantity), edit.value) for edit in session.edits] == [("beta1", 0.5)]
+    panel.refresh()
+    assert table.quantities.data(table.quantities.index(0, VALUE)) == "0.5"
