@@ -88,6 +88,18 @@ class RowTable(QTableView):
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+    def wrap_words(self) -> None:
+        """Rows grow with their texts."""
+        self.setWordWrap(True)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
+
+    def fit_columns(self) -> None:
+        """As wide as their texts; where words wrap, the last one takes what is left."""
+        for column in range(self.model().columnCount() - self.wordWrap()):
+            self.resizeColumnToContents(column)
+
 
 class ListPanel(QWidget):
     """`went_to` is sent when a row is double-clicked or Enter is pressed on it."""
@@ -118,7 +130,7 @@ class ListPanel(QWidget):
         """Show other rows; the selection stays at its place."""
         row = self.row
         if self.model.show(rows):
-            self.table.resizeColumnsToContents()
+            self.table.fit_columns()
             if row is not None and row < len(rows):
                 self.table.selectRow(row)
             self._tell()

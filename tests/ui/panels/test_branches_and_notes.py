@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
+from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.dialogs.compare_branches import CompareDialog
@@ -147,6 +148,17 @@ def test_a_note_is_pinned_listed_gone_to_changed_and_removed(
     assert not window.actions_by_id["remove-note"].isEnabled()
     press(window, Key.Key_Z, CTRL)
     assert cells(window.notes)[0][1] == "changed"
+
+
+def test_a_long_note_is_shown_whole(window: MainWindow, qtbot: QtBot) -> None:
+    session, height = window.desk.session, window.notes.table.rowHeight
+    session.add_note("short")
+    session.add_note("a remark of many words " * 20)
+    window.parts.show_dock("notes")
+    qtbot.waitUntil(lambda: height(1) > 3 * height(0))
+    narrow = height(1)
+    window.resize(window.width() + 400, window.height())
+    qtbot.waitUntil(lambda: height(1) < narrow)
 
 
 def test_a_note_without_text_is_not_made(
