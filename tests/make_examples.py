@@ -142,6 +142,7 @@ def exploding_steps() -> bg.Session:
         "The best w is 2. From 1 the step of −lr · dw leads to 4: twice as far off, on the other "
         "side. The next leads to −2, then 10. The curvature is 15, so lr must stay below 2/15.",
     )
+    session.step_iteration(12)
     session.add_watch("w_new[1,1,1] - 2")
     session.add_breakpoint(bg.Fault(fault="loss_rises"))
     session.add_breakpoint(bg.Fault(fault="not_finite"))

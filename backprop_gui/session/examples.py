@@ -8,7 +8,10 @@ import msgspec
 
 from backprop_gui.assets import asset
 from backprop_gui.session.session import Session
-from backprop_gui.session.storage import StorageError, load
+from backprop_gui.session.storage import SUFFIX, StorageError, load
+
+FIRST = "nlp-assignment"
+"""What the window opens with."""
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,12 +34,27 @@ def examples() -> tuple[Example, ...]:
     return msgspec.json.decode(content, type=tuple[Example, ...])
 
 
+def find_example(name: str) -> Example:
+    """A bundled example by its name; raises StorageError, which names them all."""
+    for example in examples():
+        if example.name == name:
+            return example
+    raise StorageError(f"There is no example {name!r}; there are {_names()}.")
+
+
 def open_example(name: str) -> Session:
     """A new session on a bundled example; raises StorageError, which names them all."""
-    names = [example.name for example in examples()]
-    if name not in names:
-        raise StorageError(f"There is no example {name!r}; there are {', '.join(names)}.")
-    return _session(asset(f"examples/{name}.bpg"))
+    return _session(asset(f"examples/{find_example(name).name}.bpg"))
+
+
+def open_named(source: str) -> Session:
+    """A file where there is one of that name, else an example; raises StorageError."""
+    path = Path(source)
+    if path.suffix.lower() == SUFFIX or path.is_file():
+        return open_session(path)
+    if source not in (example.name for example in examples()):
+        raise StorageError(f"There is no file and no example {source!r}; examples are {_names()}.")
+    return open_example(source)
 
 
 def open_session(path: str | Path) -> Session:
@@ -44,6 +62,10 @@ def open_session(path: str | Path) -> Session:
     session = _session(Path(path))
     session.path = Path(path)
     return session
+
+
+def _names() -> str:
+    return ", ".join(example.name for example in examples())
 
 
 def _session(path: Path) -> Session:

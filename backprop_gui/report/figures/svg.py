@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from backprop_gui.formula.notation import Symbol, symbol
@@ -33,6 +33,16 @@ def drawing(view: Box, parts: Iterable[str], title: str, width: float | None = N
         f'role="img" aria-label={name} font-family="{_FONT}">'
         f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )
+
+
+def recoloured(drawing: str, colours: Mapping[str, str]) -> str:
+    """A drawing in other colours than those of light paper, by the names of `COLOURS`."""
+    rules = (
+        f".{what}-{kind}{{{what}:{colour}}}"
+        for kind, colour in colours.items()
+        for what in ("fill", "stroke")
+    )
+    return drawing.replace("<title>", f"<style>{''.join(rules)}</style><title>", 1)
 
 
 def line(
@@ -69,6 +79,13 @@ def dot(centre: tuple[float, float], kind: str, radius: float = 3.0) -> str:
     """A filled circle."""
     x, y = map(short, centre)
     return f'<circle cx="{x}" cy="{y}" r="{short(radius)}" {paint(fill=kind)}/>'
+
+
+def circle(centre: tuple[float, float], radius: float) -> str:
+    """A circle like a box."""
+    x, y = map(short, centre)
+    painted = paint(fill="panel", stroke="ink")
+    return f'<circle cx="{x}" cy="{y}" r="{short(radius)}" {painted}/>'
 
 
 def text(
