@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.session.examples import open_example, open_session
+from backprop_gui.session.examples import FIRST, open_named
 from backprop_gui.session.session import Session
 
 if TYPE_CHECKING:
@@ -19,24 +18,24 @@ if TYPE_CHECKING:
     from backprop_gui.ui.main_window import MainWindow
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-FIRST_EXAMPLE = "nlp-assignment"
 _log = logging.getLogger("backprop_gui")
 
 
-def run(path: Path | None = None) -> int:
-    """Open the window on a file or on the first example, until it is closed.
+def run(source: str = FIRST) -> int:
+    """Open the window on a file or an example, until it is closed.
 
     Whether a window can open has to be checked before. Raises StorageError for a bad file.
     """
-    session = open_session(path) if path else open_example(FIRST_EXAMPLE)
+    session = open_named(source)
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("backprop-gui")
-    window = make_window(application, session, path.name if path else FIRST_EXAMPLE)
+    window = make_window(application, session, session.path.name if session.path else source)
     sys.excepthook = hook(window)
     window.show()
+    window.files.greet()
     return application.exec()
 
 

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.session.examples import examples, open_example, open_session
+from backprop_gui.session.examples import FIRST, examples, open_named
 from backprop_gui.session.session import Session
 from backprop_gui.ui.platform_check import NoWindow, why_no_window
 
-FIRST_EXAMPLE = "nlp-assignment"
 _REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N]"
 _REPORT_NAME = "backprop-report.html"
 _FAILED = 2
@@ -30,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["report"]:
             return _report(_report_parser().parse_args(given[1:]))
-        return _window(_window_parser().parse_args(given).file)
+        asked = _window_parser().parse_args(given)
+        return _list_examples() if asked.list else _window(asked.source)
     except BackpropError as error:
         print(f"backprop-gui: {_one_line(error)}", file=sys.stderr)
         return _FAILED
@@ -49,12 +49,18 @@ class _Parser(argparse.ArgumentParser):
 def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="backprop-gui",
-        usage=f"%(prog)s [-h] [--version] [FILE]\n       {_REPORT_USAGE}",
+        usage=f"%(prog)s [-h] [--version] [--list] [FILE|EXAMPLE]\n       {_REPORT_USAGE}",
         description="A debugger that steps through backpropagation one operation at a time.",
     )
     parser.add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="a session (.bpg) to open"
+        "source",
+        nargs="?",
+        type=_named,
+        default=FIRST,
+        metavar="FILE|EXAMPLE",
+        help=f"a session (.bpg), or an example by its name, to open ({FIRST})",
     )
+    parser.add_argument("--list", action="store_true", help="list the examples")
     parser.add_argument(
         "--version", action="version", version=f"backprop-gui {version('backprop-gui')}"
     )
@@ -62,7 +68,6 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _report_parser() -> argparse.ArgumentParser:
-    names = ", ".join(example.name for example in examples())
     parser = _Parser(
         prog="backprop-gui report",
         usage=_REPORT_USAGE,
@@ -72,7 +77,7 @@ def _report_parser() -> argparse.ArgumentParser:
         "source",
         type=_named,
         metavar="FILE|EXAMPLE",
-        help=f"a session (.bpg), or an example: {names}",
+        help="a session (.bpg), or an example (backprop-gui --list)",
     )
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="OUT", help="a name in .html or .pdf"
@@ -87,7 +92,7 @@ def _report(given: argparse.Namespace) -> int:
     from backprop_gui.report import export_report
     from backprop_gui.report.patience import Patience
 
-    session, told = _opened(given.source), Patience(sys.stderr)
+    session, told = open_named(given.source), Patience(sys.stderr)
     written = export_report(session, given.output, given.iterations, progress=told.progress)
     print(written)
     return 0
@@ -106,29 +111,27 @@ def _named(text: str) -> str:
     return text
 
 
-def _opened(source: str) -> Session:
-    """A file where there is one of that name, else an example."""
-    path = Path(source)
-    if path.suffix == ".bpg" or path.exists():
-        return open_session(path)
-    return open_example(source)
+def _list_examples() -> int:
+    for example in examples():
+        print(f"{example.name}\n    {example.title}. {example.look_for}")
+    return 0
 
 
-def _window(path: Path | None) -> int:
+def _window(source: str) -> int:
     reason = why_no_window()
     if reason is not None:
-        return _without_window(reason, path)
+        return _without_window(reason, source)
     from backprop_gui.app import run
 
-    return run(path)
+    return run(source)
 
 
-def _without_window(reason: NoWindow, path: Path | None) -> int:
+def _without_window(reason: NoWindow, source: str) -> int:
     """One iteration as text, and the report; the exit code is 0: the person gets the numbers."""
     from backprop_gui.report.transcript import transcript
 
     print(reason)
-    session = open_session(path) if path else open_example(FIRST_EXAMPLE)
+    session = open_named(source)
     for line in transcript(session):
         print(line)
     written = _somewhere(session)

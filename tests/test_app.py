@@ -36,4 +36,4 @@ def test_what_nobody_caught_becomes_a_message(
 
 def test_a_bad_file_is_refused_before_a_window_opens(tmp_path: Path) -> None:
     with pytest.raises(bg.StorageError, match="cannot be read"):
-        run(tmp_path / "missing.bpg")
+        run(str(tmp_path / "missing.bpg"))

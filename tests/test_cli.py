@@ -84,6 +84,8 @@ def test_a_report_is_written_and_named(suffix: str, tmp_path: Path, capsys) -> N
         (["report", "xor"], "-o"),
         (["--nonsense"], "--nonsense"),
         (["missing.bpg"], "missing.bpg"),
+        (["no-such"], "There is no file and no example 'no-such'; examples are nlp-assignment,"),
+        ([""], "the name is empty"),
     ],
 )
 def test_what_is_wrong_is_one_line_and_exit_code_2(
@@ -138,10 +140,32 @@ def test_the_command_runs_without_a_display(tmp_path: Path) -> None:
     assert not done.stderr
 
 
-def test_with_a_display_the_window_opens_on_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Path | None] = []
+def test_with_a_display_the_window_opens_on_a_file_or_an_example(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
     monkeypatch.setattr(cli, "why_no_window", lambda: None)
-    monkeypatch.setattr("backprop_gui.app.run", lambda path: asked.append(path) or 0)
-    assert cli.main([]) == 0
-    assert cli.main(["mine.bpg"]) == 0
-    assert asked == [None, Path("mine.bpg")]
+    monkeypatch.setattr("backprop_gui.app.run", lambda source: asked.append(source) or 0)
+    for arguments in ([], ["mine.bpg"], ["xor"]):
+        assert cli.main(arguments) == 0
+    assert asked == ["nlp-assignment", "mine.bpg", "xor"]
+
+
+def test_an_example_is_opened_by_its_name_unless_a_file_has_it(no_window, capsys) -> None:  # type: ignore[no-untyped-def]
+    (no_window / "dead-relu").mkdir()
+    assert cli.main(["dead-relu"]) == 0
+    assert "1-2-1" in capsys.readouterr().out
+    bg.open_example("xor").save(no_window / "other.bpg")
+    (no_window / "other.bpg").rename(no_window / "digits.of.mine")
+    assert cli.main(["digits.of.mine"]) == 0
+    assert "2-4-1" in capsys.readouterr().out
+
+
+def test_the_examples_are_listed(capsys) -> None:  # type: ignore[no-untyped-def]
+    assert cli.main(["--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[::2] == [example.name for example in bg.examples()]
+    assert lines[1] == (
+        "    The assignment: 3-2-1, one iteration. δ of the output is the product of two factors "
+        "that almost cancel: 404.43 · 0.0024665."
+    )

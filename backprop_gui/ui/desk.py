@@ -38,6 +38,7 @@ class Desk(QObject):
         self.runner.changed.connect(lambda: self.bridge.set_busy(self.runner.running))
         self.runner.computed.connect(self.bridge.pace)
         self._saved = _content(session)
+        self._remember()
         self.bridge.attach(session)
 
     @property
@@ -54,8 +55,7 @@ class Desk(QObject):
         """Work on another session; a run of the old one ends."""
         self.runner.pause()
         self.session, self.name, self._saved = session, name, _content(session)
-        if session.path is not None:
-            self.settings.remember(session.path)
+        self._remember()
         self.bridge.attach(session)
         self.opened.emit()
 
@@ -118,6 +118,10 @@ class Desk(QObject):
             do()
         except BackpropError as refusal:
             self.told.emit(str(refusal))
+
+    def _remember(self) -> None:
+        if self.session.path is not None:
+            self.settings.remember(self.session.path)
 
     def _write(self, numbers: NumberFormat) -> None:
         self.settings.numbers = numbers

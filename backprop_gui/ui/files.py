@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from backprop_gui.session.examples import open_example, open_session
+from backprop_gui.session.examples import FIRST, examples, open_example, open_session
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.dialogs.choose_example import ask_example
 from backprop_gui.ui.dialogs.export_report import ask_report
+from backprop_gui.ui.dialogs.gallery import ask_example
+from backprop_gui.ui.dialogs.new_session import ask_new_session
 
 SUFFIX = ".bpg"
 _Button = QMessageBox.StandardButton
@@ -23,6 +24,17 @@ class Files(QObject):
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._window = desk, window
+
+    def greet(self) -> None:
+        """Tell what to do at the first start, and what to look for in an example asked for."""
+        if self._desk.name != FIRST:
+            self._tell_what_to_look_for()
+        elif self._desk.settings.first_start:
+            told = self.tr(
+                "A worked assignment: F11 computes one number, Ctrl+F11 goes back, F1 lists all "
+                "keys. File → Open Example (Ctrl+Shift+O) has more to look at."
+            )
+            self._desk.noted.emit(told)
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -36,11 +48,27 @@ class Files(QObject):
         """Open a file; a bad one leaves the present session as it is."""
         self._desk.attempt(lambda: self._open_path(path))
 
+    def open_recent(self, path: Path) -> None:
+        """Open a file that was open before; one that is gone leaves the list."""
+        if path.is_file():
+            self.open_path(path)
+            return
+        self._desk.settings.forget(path)
+        told = self.tr("{} is no longer there; it has been taken off the list.")
+        self._desk.told.emit(told.format(path))
+
     def ask_example(self) -> None:
         """Ask for an example and open it."""
         name = ask_example(self._window)
         if name and self.may_leave():
             self._desk.open(open_example(name), name)
+            self._tell_what_to_look_for()
+
+    def ask_new(self) -> None:
+        """Ask how large a network is to be, and begin with it."""
+        session = ask_new_session(self._window)
+        if session and self.may_leave():
+            self._desk.open(session, self.tr("untitled"))
 
     def save(self) -> bool:
         """Save to the session's file, or ask for one; False where it was not saved."""
@@ -87,6 +115,12 @@ class Files(QObject):
             self._export(
                 path if path.suffix else path.with_suffix(choice.suffix), choice.iterations
             )
+
+    def _tell_what_to_look_for(self) -> None:
+        if self._desk.session.path is None:
+            for example in examples():
+                if example.name == self._desk.name:
+                    self._desk.noted.emit(example.look_for)
 
     def _export(self, path: Path, iterations: int) -> None:
         from backprop_gui.report import export_report

@@ -45,6 +45,7 @@ from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
+from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.refresher import Refresher
 from backprop_gui.ui.theme import Appearance
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
             window=self,
             desk=desk,
             files=self.files,
+            recent=RecentMenu(self.files, desk.settings, self),
             canvas=self.canvas,
             explanation=self.explanation,
             settings=self.settings,
@@ -280,6 +282,7 @@ class MainWindow(QMainWindow):
         """Open a dropped file."""
         path = _dropped(event)
         if path:
+            event.acceptProposedAction()
             QTimer.singleShot(0, partial(self.files.open_path, path))
 
     def _make_plots(self) -> None:
@@ -316,4 +319,4 @@ class MainWindow(QMainWindow):
 
 def _dropped(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == SUFFIX), None)
+    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)

@@ -20,8 +20,7 @@ class Actions(QObject):
         super().__init__(parts.window)
         self._parts, self._window = parts, parts.window
         self._made = {command.id: self._action(command) for command in COMMANDS}
-        self.recent = QMenu(_tr("Recent &Files"), self._window)
-        self.recent.aboutToShow.connect(self._list_recent)
+        self._made["open-recent"].setMenu(parts.recent)
         self.docks = QMenu(_tr("&Panels"), self._window)
         self._fill_menus()
         self.toolbar = self._toolbar()
@@ -38,7 +37,6 @@ class Actions(QObject):
             action.setEnabled(command.can(self._parts))
             if command.checked is not None:
                 action.setChecked(command.checked(self._parts))
-        self.recent.setEnabled(bool(self._parts.desk.settings.recent))
 
     def renew_icons(self) -> None:
         """Draw the icons in the theme's colours."""
@@ -72,8 +70,6 @@ class Actions(QObject):
                 if before is not None and before.group != command.group:
                     menu.addSeparator()
                 menu.addAction(self._made[command.id])
-                if command.id == "open-example":
-                    menu.addMenu(self.recent)
             if title == VIEW:
                 menu.addSeparator()
                 menu.addMenu(self.docks)
@@ -90,12 +86,6 @@ class Actions(QObject):
                 bar.addSeparator()
             bar.addAction(self._made[command.id])
         return bar
-
-    def _list_recent(self) -> None:
-        self.recent.clear()
-        files = self._parts.files
-        for path in self._parts.desk.settings.recent:
-            self.recent.addAction(str(path), partial(files.open_path, path))
 
 
 def _place(command: Command) -> int:

@@ -18,6 +18,7 @@ from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
+from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.theme import Appearance, Choice
 
 
@@ -28,6 +29,7 @@ class Parts:
     window: QMainWindow
     desk: Desk
     files: Files
+    recent: RecentMenu
     canvas: SessionCanvas
     explanation: ExplanationPanel
     settings: SettingsPanel
@@ -44,6 +46,10 @@ class Parts:
         """Change the theme and remember it."""
         self.appearance.choose(choice)
         self.desk.settings.theme = choice
+
+    def show_recent(self) -> None:
+        """The recent files as a list in the middle of the window."""
+        self.recent.popup(self.window.mapToGlobal(self.canvas.pos()))
 
     def show_dock(self, name: str) -> None:
         """Bring a panel to the front."""

@@ -50,15 +50,30 @@ class Settings:
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """The files opened or saved last, the newest first; those that are gone are left out."""
+        """The files opened or saved last, the newest first; some may be gone."""
         names = str(self._store.value("recent", "")).split("\n")
-        return tuple(Path(name) for name in names if name and Path(name).is_file())
+        return tuple(Path(name) for name in names if name)[:MOST_RECENT]
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
         path = path.resolve()
-        files = [path, *(other for other in self.recent if other != path)][:MOST_RECENT]
-        self._store.setValue("recent", "\n".join(map(str, files)))
+        self._keep_recent([path, *(other for other in self.recent if other != path)])
+
+    def forget(self, path: Path) -> None:
+        """Take a file off the recent ones."""
+        self._keep_recent([other for other in self.recent if other != path])
+
+    def forget_recent(self) -> None:
+        """Take all off."""
+        self._keep_recent([])
+
+    def _keep_recent(self, files: list[Path]) -> None:
+        self._store.setValue("recent", "\n".join(map(str, files[:MOST_RECENT])))
+
+    @property
+    def first_start(self) -> bool:
+        """Whether no window has been closed yet, which is when its size is kept."""
+        return self.bytes("geometry").isEmpty()
 
     def bytes(self, name: str) -> QByteArray:
         """The window's geometry or the docks' state; empty where there is none."""

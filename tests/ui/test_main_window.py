@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QInputDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QInputDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
@@ -18,7 +18,6 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.legend import Legend
 from backprop_gui.ui.commands import COMMANDS
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.dialogs.choose_example import ExampleDialog
 from backprop_gui.ui.dialogs.export_report import ReportDialog
 from backprop_gui.ui.dialogs.keys import KeysDialog
 from backprop_gui.ui.main_window import MainWindow
@@ -182,18 +181,6 @@ def test_continue_runs_until_pause(window: MainWindow, qtbot: QtBot) -> None:
     assert f"Iteration {at.iteration} · finished" in window.status.position.text()
 
 
-def test_a_running_command_never_overwrites_a_newly_opened_session(window: MainWindow) -> None:
-    press(window, Key.Key_F5)
-    old = window.desk.session
-    window.desk.open(bg.open_example("xor"), "xor")
-    at = old.position
-    QTest.qWait(50)
-    assert old.position == at
-    assert window.desk.session.position == Position()
-    assert window.windowTitle().startswith("xor")
-    assert table(window)["w[2,4,1]"][0] != "—"
-
-
 def test_so_many_iterations_are_run_as_asked(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,16 +224,6 @@ def test_saving_and_opening_come_back_to_the_same_place(window: MainWindow, tmp_
     assert window.desk.session.position == at
     assert table(window)["w[1,1,1]"][0] == "0.25"
     assert window.desk.settings.recent == (path.resolve(),)
-
-
-def test_unsaved_changes_are_asked_for(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
-    assert window.files.may_leave()
-    window.desk.session.set("w[1,1,1]", 0.25)
-    assert not window.files.may_leave()
-    assert not window.close()
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Discard)
-    assert window.close()
 
 
 def test_a_line_of_the_program_is_explained_before_it_is_computed(window: MainWindow) -> None:
@@ -349,20 +326,6 @@ def test_a_report_is_written_where_the_person_says(
     press(window, Key.Key_E, CTRL)
     assert "<math" in path.with_suffix(".html").read_text(encoding="utf-8")
     assert window.message.text == f"The report has been written to {path.with_suffix('.html')}."
-
-
-def test_an_example_is_chosen_from_the_list(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def choose(dialog: ExampleDialog) -> bool:
-        names = [example.name for example in bg.examples()]
-        dialog.list.setCurrentRow(names.index("xor"))
-        return "plateau" in dialog.look_for.text()
-
-    monkeypatch.setattr(ExampleDialog, "exec", choose)
-    press(window, Key.Key_O, CTRL | SHIFT)
-    assert window.windowTitle().startswith("xor")
-    assert window.desk.session.network.sizes == (2, 4, 1)
 
 
 def test_f1_lists_every_command(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,14 +27,17 @@ def test_nonsense_is_read_as_the_default(tmp_path: Path) -> None:
     assert settings.bytes("geometry").isEmpty()
 
 
-def test_recent_files_are_those_that_exist_the_newest_first(tmp_path: Path) -> None:
+def test_recent_files_stand_with_the_newest_first(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.ini")
-    files = [tmp_path / f"{n}, with comma.bpg" for n in range(MOST_RECENT + 2)]
+    files = [(tmp_path / f"{n}, with comma & more.bpg").resolve() for n in range(MOST_RECENT + 2)]
     for file in files:
-        file.touch()
         settings.remember(file)
     settings.remember(files[5])
-    assert settings.recent[0] == files[5].resolve()
+    assert settings.recent[0] == files[5]
     assert len(settings.recent) == MOST_RECENT
-    files[5].unlink()
-    assert files[5].resolve() not in settings.recent
+    settings.forget(files[5])
+    assert settings.recent == (*files[:5:-1], *files[4:1:-1])
+    settings.sync()
+    assert Settings(tmp_path / "settings.ini").recent == settings.recent
+    settings.forget_recent()
+    assert settings.recent == ()

@@ -74,6 +74,7 @@ class CanvasView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.setAcceptDrops(False)  # a file dropped here is for the window
         self.setMinimumSize(240, 180)
         self.setAccessibleName(self.tr("Network"))
 

@@ -5,6 +5,16 @@ from __future__ import annotations
 from backprop_gui.ui.commands.command import FILE, Command, idle
 
 COMMANDS: tuple[Command, ...] = (
+    Command(
+        "new",
+        "&New…",
+        ("Ctrl+N",),
+        "",
+        FILE,
+        0,
+        lambda p: p.files.ask_new(),
+        tip="Begin with a small network of chosen size",
+    ),
     Command("open", "&Open…", ("Ctrl+O",), "open", FILE, 0, lambda p: p.files.ask_open(), bar=True),
     Command(
         "open-example",
@@ -14,6 +24,18 @@ COMMANDS: tuple[Command, ...] = (
         FILE,
         0,
         lambda p: p.files.ask_example(),
+        tip="Choose an example from the gallery",
+    ),
+    Command(
+        "open-recent",
+        "Open &Recent",
+        ("Ctrl+Alt+O",),
+        "",
+        FILE,
+        0,
+        lambda p: p.show_recent(),
+        lambda p: bool(p.desk.settings.recent),
+        tip="The files opened or saved last",
     ),
     Command("save", "&Save", ("Ctrl+S",), "save", FILE, 1, lambda p: p.files.save(), idle, True),
     Command(
