@@ -17,8 +17,10 @@ from backprop_gui.session.explaining import Explanation
 from backprop_gui.session.history import history, kept
 from backprop_gui.session.naming import Place, one_element
 from backprop_gui.session.opened import Opened
+from backprop_gui.session.position import Position
 from backprop_gui.session.reading import ArrayReading, Reader
 from backprop_gui.session.recording import Kept
+from backprop_gui.session.replay import Replay
 from backprop_gui.session.validating import ValidationLosses
 
 VALIDATION = "validation_loss"
@@ -67,6 +69,14 @@ class Inspecting(Opened):
     def kept(self, parameters: Sequence[Place], first: int = 0) -> Kept:
         """Parameters in the finished iterations from `first` on, where kept; never computes."""
         return kept(self._replay, parameters, first)
+
+    def end_of(self, iteration: int) -> Replay:
+        """The end of an iteration to read from, computed where missing; this session stays.
+
+        Raises InvalidValue where there is no such iteration.
+        """
+        position = self.clock.checked(Position(iteration, self.clock.operations, 0))
+        return self._replay.apart(position)
 
     def derivative(self, of: str | Quantity, by: str | Quantity) -> Derivative:
         """∂of/∂by at the current values, path by path; raises NotComputed, InvalidValue."""

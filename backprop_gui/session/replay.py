@@ -147,8 +147,11 @@ class Replay:
 
     def used_up_to(self, position: Position) -> Replay:
         """A replay of its own at a position, without the edits made there or later."""
-        before = tuple(edit for edit in self.edits if edit.position < position)
-        other = Replay(self.document, before)
+        return self.apart(position, tuple(e for e in self.edits if e.position < position))
+
+    def apart(self, position: Position, edits: Edits | None = None) -> Replay:
+        """A replay of its own at any position, computed where missing; nothing is recorded."""
+        other = Replay(self.document, self.edits if edits is None else edits)
         if checkpoint := self.recording.nearest(position.iteration):
             other.recording.keep(*checkpoint)
         other.seek(position)

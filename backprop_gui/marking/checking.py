@@ -1,0 +1,132 @@
+"""Checks the numbers that a person worked out by hand: `check` is the way in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.marking.answers import Answer, Answers
+from backprop_gui.marking.coarseness import Coarseness
+from backprop_gui.marking.marker import Marker
+from backprop_gui.marking.matching import fit
+from backprop_gui.marking.sheet import Cell, Sheet
+from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
+from backprop_gui.session.derivatives import differentiate
+from backprop_gui.session.naming import find
+from backprop_gui.session.session import Session
+
+# Up to so many iterations between two answered ones are carried number by number.
+_MOST_BETWEEN = 30
+_DERIVATIVE = re.compile(r"[d∂]\s*\(?\s*(?P<of>[^/]+?)\s*\)?\s*/\s*[d∂]\s*\(?\s*(?P<by>.+?)\s*\)?")
+
+
+def check(session: Session, answers: Answers) -> Marked:
+    """Mark a sheet of answers; the session does not move.
+
+    `right` is an answer that equals the engine's number within what its digits say, allowing
+    for the rounding of the person's own earlier numbers; `follows` one that the right rule gives
+    with the person's own wrong numbers; `wrong` neither, with diagnoses; `unread` one that names
+    nothing in this network.
+    """
+    here, taken, other = session.position.iteration, dict[Cell, Answer](), list[Verdict]()
+    known = [a for a in answers.answers if _iteration_problem(session, a) is None]
+    sheet = Sheet(session, _iterations({_iteration(a, here) for a in known} or {here}))
+    for answer in answers.answers:
+        problem = _iteration_problem(session, answer)
+        if problem is None:
+            problem = _take(session, sheet, answer, here, taken, other)
+        if problem is not None:
+            other.append(_unread(answer, here, problem))
+    verdicts = [*Marker(sheet, taken).verdicts(), *other]
+    verdicts += [Verdict(u.text, here, u.text, "unread", note=u.reason) for u in answers.unread]
+    return Marked(tuple(_shared(verdicts)), answers.unread, answers.renamed)
+
+
+def _take(
+    session: Session,
+    sheet: Sheet,
+    answer: Answer,
+    here: int,
+    taken: dict[Cell, Answer],
+    other: list[Verdict],
+) -> str | None:
+    """Put an answer in its cell; a derivative is marked at once. Says why where it can't."""
+    iteration = _iteration(answer, here)
+    try:
+        if derivative := _DERIVATIVE.fullmatch(answer.quantity.strip()):
+            other.append(_of_derivative(session, answer, iteration, *derivative.group("of", "by")))
+            return None
+        cell = sheet.cell(iteration, answer.quantity)
+    except BackpropError as problem:
+        return str(problem)
+    if cell in taken:
+        return f"{cell.quantity} is answered twice; the first number counts."
+    taken[cell] = answer
+    return None
+
+
+def _iteration(answer: Answer, here: int) -> int:
+    return here if answer.iteration is None else answer.iteration
+
+
+def _iteration_problem(session: Session, answer: Answer) -> str | None:
+    if answer.iteration is None or 0 <= answer.iteration <= max(session.finished, 10_000):
+        return None
+    return f"There is no iteration {answer.iteration}; iterations count from 0."
+
+
+def _iterations(asked: set[int]) -> set[int]:
+    """Those that are answered, and the few between them."""
+    found = set(asked)
+    ordered = sorted(asked)
+    for a, b in zip(ordered, ordered[1:], strict=False):
+        if b - a <= _MOST_BETWEEN:
+            found |= set(range(a, b))
+    return found
+
+
+def _of_derivative(session: Session, answer: Answer, iteration: int, of: str, by: str) -> Verdict:
+    replay = session.end_of(iteration)
+    program = replay.program(iteration)
+    value = differentiate(replay, find(program, of), find(program, by)).value
+    how = fit(answer.printed, value, 0.0, Coarseness.of([answer.printed]).unit(answer.printed))
+    word = "right" if how else "wrong"
+    name = f"∂{Quantity.parse(of)}/∂{Quantity.parse(by)}"
+    return Verdict(name, iteration, answer.printed.text.strip(), word, value, value, answer=answer)
+
+
+def _unread(answer: Answer, here: int, problem: str) -> Verdict:
+    text = answer.printed.text.strip()
+    return Verdict(answer.quantity, _iteration(answer, here), text, "unread", note=problem)
+
+
+def _shared(verdicts: list[Verdict]) -> list[Verdict]:
+    """The same mistake in several answers is put first in each, and names the others."""
+    counts = Counter(_key(d) for v in verdicts for d in {_key(d): d for d in v.diagnoses}.values())
+    return [_with_shared(v, verdicts, counts) for v in verdicts]
+
+
+def _with_shared(
+    verdict: Verdict, verdicts: list[Verdict], counts: Counter[tuple[str, str]]
+) -> Verdict:
+    if not verdict.diagnoses:
+        return verdict
+    ordered = sorted(verdict.diagnoses, key=lambda d: (d.rank, -min(counts[_key(d)], 3)))
+    made = (replace(d, also=_also(d, verdict, verdicts)) for d in ordered)
+    return verdict.with_diagnoses(tuple(made))
+
+
+def _also(diagnosis: Diagnosis, own: Verdict, verdicts: list[Verdict]) -> tuple[str, ...]:
+    key = _key(diagnosis)
+    return tuple(
+        str(v.quantity)
+        for v in verdicts
+        if v is not own and any(_key(d) == key for d in v.diagnoses[:1])
+    )
+
+
+def _key(diagnosis: Diagnosis) -> tuple[str, str]:
+    return diagnosis.id, diagnosis.detail

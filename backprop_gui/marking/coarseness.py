@@ -1,0 +1,44 @@
+"""How exactly a person works: the digits of a whole sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+import math
+
+from backprop_gui.marking.matching import half_unit_at
+from backprop_gui.marking.printed import Printed
+
+# A number with so many digits fewer than the sheet's usual ones was meant to be exact.
+_FEWER = 3
+
+
+@dataclass(frozen=True)
+class Coarseness:
+    """The sheet's finest digits and decimals, its usual number of digits and its smallest."""
+
+    digits: int
+    decimals: int
+    usual: int
+    fewest: int
+
+    @classmethod
+    def of(cls, numbers: Iterable[Printed]) -> Coarseness:
+        """From everything that was written down; whole numbers may be exact and don't count."""
+        parted = [p for p in numbers if 0 < p.unit < 1 and p.significant]
+        digits = [p.significant for p in parted] or [17]
+        decimals = [round(-math.log10(p.unit)) for p in parted] or [17]
+        return cls(max(digits), max(decimals), int(median(digits)), min(digits))
+
+    def half_unit(self, value: float) -> float:
+        """How far a number that was not written down may be off by rounding."""
+        return max(half_unit_at(value, self.digits), 0.5 * 10.0**-self.decimals)
+
+    def unit(self, printed: Printed) -> float:
+        """The worth of the last place that counts: a short number among long ones is exact."""
+        least = self.usual - _FEWER
+        if printed.unit == 0 or printed.significant >= least or not printed.value:
+            return printed.unit
+        return min(printed.unit, 2 * half_unit_at(printed.value, least))

@@ -1,0 +1,70 @@
+"""Says in words what a mistake was, with both calculations."""
+
+from __future__ import annotations
+
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.expression import Expression
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.rewriting import substitute
+from backprop_gui.marking.own import OwnNumbers
+from backprop_gui.marking.search import Found, Question
+from backprop_gui.marking.sheet import Cell
+from backprop_gui.marking.verdicts import Diagnosis
+
+MOST = 6
+_WEAK_DIGITS = 2
+# Two mistakes give the same number when only float64's last digits differ.
+_SAME = 1e-9
+
+
+def diagnosed(question: Question, found: list[Found]) -> tuple[Diagnosis, ...]:
+    """The best few, each confirmed by its own recalculation; equal numbers share a rank."""
+    numbers = NumberFormat(min(max(question.printed.significant + 1, 5), 12))
+    made, ranks = [], list[float]()
+    for one in found[:MOST]:
+        if not any(_equal(one.reproduced, other) for other in ranks):
+            ranks.append(one.reproduced)
+        rank = next(n for n, other in enumerate(ranks, 1) if _equal(one.reproduced, other))
+        made.append(_diagnosis(question, one, numbers, rank))
+    return tuple(made)
+
+
+def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int) -> Diagnosis:
+    return Diagnosis(
+        one.mistake.id,
+        one.mistake.title,
+        _text(question, one, numbers),
+        one.reproduced,
+        one.place,
+        one.alternative.detail,
+        rank,
+        question.printed.significant <= _WEAK_DIGITS,
+    )
+
+
+def _text(question: Question, one: Found, numbers: NumberFormat) -> str:
+    """The rule, the right calculation and the one that gives the person's number."""
+    name, own = one.place.quantity, question.own
+    right = _calculation(one.right, own, one.place, numbers)
+    wrong = _calculation(one.alternative.right, own, one.place, numbers)
+    parts = [f"{one.mistake.title}: {one.alternative.detail}." if one.alternative.detail else ""]
+    parts += [one.mistake.rule, f"Right: {name} = {right}.", f"Yours fits {name} = {wrong}."]
+    if one.place != question.cell:
+        reached = plain(one.reproduced, numbers)
+        parts.append(f"{name} was not written down; it leads to {question.cell.quantity} = {reached}.")
+    if question.printed.significant <= _WEAK_DIGITS:
+        parts.append("So few digits fit many mistakes: this is a weak sign.")
+    return " ".join(filter(None, parts))
+
+
+def _calculation(right: Expression, own: OwnNumbers, place: Cell, numbers: NumberFormat) -> str:
+    look_up = own.lookup(place.iteration)
+    symbolic = Equation(right).text(numbers)
+    put_in = Equation(substitute(right, look_up)).text(numbers)
+    value = plain(own.estimate(right, place.iteration).value, numbers)
+    steps = dict.fromkeys((symbolic, put_in, value))
+    return " = ".join(steps)
+
+
+def _equal(a: float, b: float) -> bool:
+    return a == b or abs(a - b) <= _SAME * max(abs(a), abs(b))
