@@ -58,7 +58,7 @@ def row_logsumexp(x: Any, out: Any = None) -> Any:
 
 def logsumexp(*terms: Any) -> Any:
     """ln Σ exp of its arguments."""
-    return row_logsumexp(np.stack(terms, -1))[..., 0]
+    return row_logsumexp(np.stack(np.broadcast_arrays(*terms), -1))[..., 0]
 
 
 def diagonal(x: Any) -> Any:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
-
-import math
 
 from backprop_gui.marking.matching import half_unit_at
 from backprop_gui.marking.printed import Printed
@@ -17,12 +16,11 @@ _FEWER = 3
 
 @dataclass(frozen=True)
 class Coarseness:
-    """The sheet's finest digits and decimals, its usual number of digits and its smallest."""
+    """The sheet's finest digits and decimals, and its usual number of digits."""
 
     digits: int
     decimals: int
     usual: int
-    fewest: int
 
     @classmethod
     def of(cls, numbers: Iterable[Printed]) -> Coarseness:
@@ -30,7 +28,7 @@ class Coarseness:
         parted = [p for p in numbers if 0 < p.unit < 1 and p.significant]
         digits = [p.significant for p in parted] or [17]
         decimals = [round(-math.log10(p.unit)) for p in parted] or [17]
-        return cls(max(digits), max(decimals), int(median(digits)), min(digits))
+        return cls(max(digits), max(decimals), int(median(digits)))
 
     def half_unit(self, value: float) -> float:
         """How far a number that was not written down may be off by rounding."""
@@ -39,6 +37,13 @@ class Coarseness:
     def unit(self, printed: Printed) -> float:
         """The worth of the last place that counts: a short number among long ones is exact."""
         least = self.usual - _FEWER
-        if printed.unit == 0 or printed.significant >= least or not printed.value:
+        if not printed.value:
+            return min(printed.unit, 10.0**-self.decimals)
+        if printed.unit == 0 or printed.significant >= least:
             return printed.unit
         return min(printed.unit, 2 * half_unit_at(printed.value, least))
+
+    def own_unit(self, printed: Printed) -> float:
+        """What the number's digits alone say; a single figure such as 0 or 6 may be exact."""
+        single = printed.unit >= 1 and printed.significant <= 1
+        return self.unit(printed) if single else printed.unit

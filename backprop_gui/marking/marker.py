@@ -23,8 +23,10 @@ _NOTES = {
     Fit.CUT_OFF: "cut off, not rounded",
 }
 _COARSE = "within the rounding of numbers that are not written down"
+_NEAR = 1e-2
 _EARLY = "a number was rounded before it was used: {}"
-_ROUNDED_EARLY = tuple(mistake for mistake in TABLE if mistake.id == "rounded-early")
+_ROUNDED_NEAR = 1e-2
+_EARLY = tuple(mistake for mistake in TABLE if mistake.id == "rounded-early")
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,21 @@ class Marker:
     def __init__(self, sheet: Sheet, answers: dict[Cell, Answer]) -> None:
         self._sheet, self._answers = sheet, answers
         self._coarse = Coarseness.of(a.printed for a in answers.values())
-        self._own = OwnNumbers(sheet, {c: Own.of(a.printed.value) for c, a in answers.items()})
+        self._own = OwnNumbers(sheet, {cell: self._first_guess(cell) for cell in answers})
         self._ideal = OwnNumbers(sheet)
         self._wrong: dict[Cell, str] = {}
+        self._mistaken: set[Cell] = set()
 
     def verdicts(self) -> Iterator[Verdict]:
         """In the order of the calculation."""
         for cell in sorted(self._answers, key=self._sheet.place):
             yield self._mark(cell)
+
+    def _first_guess(self, cell: Cell) -> Own:
+        """Until an answer is marked: as written, and before rounding the engine's, if that fits."""
+        printed, engine = self._printed(cell), self._sheet.engine(cell)
+        near = abs(engine - printed.value) <= printed.unit
+        return Own(printed.value, engine if near else printed.value)
 
     def _mark(self, cell: Cell) -> Verdict:
         own = self._from_own(cell)
@@ -69,6 +78,7 @@ class Marker:
         self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
         for place, value in found[0].changed.items() if found else ():
             self._own.put(place, value)
+            self._mistaken.add(place)
         self._own.put(cell, Own(self._printed(cell).value, self._printed(cell).value))
         self._wrong[cell] = str(cell.quantity)
         verdict = self._verdict(cell, "wrong", own)
@@ -82,12 +92,18 @@ class Marker:
 
     def _question(self, cell: Cell, numbers: OwnNumbers) -> Question:
         printed = self._printed(cell)
-        return Question(cell, printed, self._coarse.unit(printed), numbers, self._is_wrong)
+        wrong = self._mistaken | self._wrong.keys() | self._twins(cell)
+        return Question(cell, printed, self._coarse.unit(printed), numbers, wrong.__contains__)
 
-    def _is_wrong(self, cell: Cell) -> bool:
-        """Whether the person's number is wrong, also where it has not been marked yet."""
-        own, engine = self._own[cell].written, self._sheet.engine(cell)
-        return abs(own - engine) > 1e-3 * max(abs(own), abs(engine))
+    def _twins(self, cell: Cell) -> set[Cell]:
+        """Other answers with the same number that is not theirs: as wrong as this one."""
+        value = self._printed(cell).value
+        alike = [c for c, a in self._answers.items() if a.printed.value == value and c != cell]
+        return {c for c in alike if not self._is_near(value, self._sheet.engine(c))}
+
+    @staticmethod
+    def _is_near(value: float, engine: float) -> bool:
+        return abs(value - engine) <= _NEAR * max(abs(value), abs(engine))
 
     def _chosen(self, question: Question, found: list[Found]) -> list[Found]:
         """Mistakes at what was not written are judged by how many later answers they explain."""
@@ -108,7 +124,7 @@ class Marker:
     def _same(self, cell: Cell, numbers: OwnNumbers) -> _Same | None:
         """How the answer fits the right rule with these numbers."""
         printed = self._printed(cell)
-        units = dict.fromkeys((self._coarse.unit(printed), printed.unit))
+        units = dict.fromkeys((self._coarse.unit(printed), self._coarse.own_unit(printed)))
         for value, slack, note in self._values(cell, numbers):
             for unit in units:
                 if how := fit(printed, value, slack, unit):
@@ -142,7 +158,7 @@ class Marker:
     def _is_usual(self, detail: str) -> bool:
         """Whether the sheet has other numbers of so few digits."""
         digits = detail.rpartition(" ")[2].partition("e")[0].replace(".", "").lstrip("-0")
-        return len(digits) >= max(2, self._coarse.fewest)
+        return len(digits) >= max(2, self._coarse.usual - 1)
 
     def _accept(self, cell: Cell, own: float) -> None:
         """A right number, as written and as it was before rounding."""

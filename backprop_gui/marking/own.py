@@ -114,7 +114,8 @@ class OwnNumbers:
         for place, (cell, value) in enumerate(moves, start=1):
             table[cell.quantity][place] = value
         values: Floats = np.broadcast_to(evaluate(right, table.__getitem__), (width,))
-        return Estimate(float(values[0]), float(np.abs(values[1:] - values[0]).sum()))
+        with np.errstate(invalid="ignore"):
+            return Estimate(float(values[0]), float(np.abs(values[1:] - values[0]).sum()))
 
     def _moves(self, cells: list[Cell], coarse: Coarseness | None) -> list[tuple[Cell, float]]:
         """Each number that may be another one, and the value that it then has."""

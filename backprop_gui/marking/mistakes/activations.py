@@ -94,7 +94,7 @@ def _at_wrong_quantity(site: Site) -> Iterator[Alternative]:
     if site.kind != "dphi":
         return
     layer, unit, *sample = site.name.indices
-    beside = [Quantity(kind, (layer, unit, *sample)) for kind in ("s", "dx", "delta")]
+    beside = [Quantity(kind, (layer, unit, *sample)) for kind in ("s", "dx")]
     targets = [Quantity("y", (unit, *sample))] if layer == site.network.depth else []
     for name in of_kind(site.right, "s", *_OUTPUTS):
         for other in (*beside, *targets, *site.alike(name)):

@@ -42,7 +42,8 @@ def _bias_doubled(site: Site) -> Iterator[Alternative]:
 def _wrong_bias(site: Site) -> Iterator[Alternative]:
     """Another bias of the network, or a number that stands near it on the sheet: a weight."""
     for bias in of_kind(site.right, "b") if site.kind == "s" else ():
-        others = [*site.elements("b"), *site.elements("w"), *site.elements("x")]
+        inputs = (x for x in site.elements("x") if x.indices[0] == 0)
+        others = [*site.elements("b"), *site.elements("w"), *inputs]
         seen = {site.number(bias)}
         for other in others:
             if site.number(other) not in seen:

@@ -1,0 +1,179 @@
+"""People who work a sheet by hand: they round honestly, and some make one mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+import backprop_gui as bg
+from backprop_gui.formula.evaluation import evaluate
+from backprop_gui.marking.answers import Answer, Answers
+from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
+from backprop_gui.marking.mistakes.table import TABLE
+from backprop_gui.marking.own import Own, OwnNumbers
+from backprop_gui.marking.printed import Printed, printed
+from backprop_gui.marking.sheet import Cell, Sheet
+from backprop_gui.session.session import Session
+
+ACTIVATIONS = ("sigmoid", "tanh", "relu", "identity", "leaky_relu", "softplus")
+OUTPUTS = (
+    ("sigmoid", "binary_cross_entropy"),
+    ("softmax", "categorical_cross_entropy"),
+    ("sigmoid", "squared_error"),
+    ("identity", "squared_error"),
+    ("tanh", "squared_error"),
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A mistake that was made: which, where, and how."""
+
+    mistake: Mistake
+    cell: Cell
+    detail: str
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A sheet worked by hand, and the mistake in it; None in a right one."""
+
+    session: Session
+    answers: Answers
+    made: Made | None
+
+
+def network(random: Random) -> Session:
+    """A small network on one or two samples, as an exercise has it."""
+    activation, loss = random.choice(OUTPUTS)
+    sizes = [random.randint(1, 3) for _ in range(random.randint(2, 3))] + [random.randint(1, 2)]
+    if activation == "softmax":
+        sizes[-1] = random.randint(2, 3)
+    layers = [
+        bg.Layer(n, random.choice(ACTIVATIONS), bias=random.random() < 0.7) for n in sizes[1:-1]
+    ]
+    layers.append(bg.Layer(sizes[-1], activation, bias=random.random() < 0.7))
+    chosen = bg.Loss(
+        loss,
+        factor=random.choice((0.5, 1.0)) if loss == "squared_error" else 1.0,
+        over_outputs=random.choice(("sum", "mean")),
+        over_batch=random.choice(("sum", "mean")),
+    )
+    samples = random.choice((1, 1, 2))
+    return bg.Session(
+        bg.Network(sizes[0], layers, chosen),
+        _numbers(random, samples, sizes[0]),
+        _targets(random, samples, sizes[-1], loss),
+        optimizer=_optimizer(random),
+        weights=[_numbers(random, a, b) for a, b in zip(sizes, sizes[1:], strict=False)],
+        biases=[
+            _numbers(random, 1, layer.units)[0] if layer.bias else None for layer in layers
+        ],
+    )
+
+
+def _numbers(random: Random, rows: int, columns: int) -> list[list[float]]:
+    return [[round(random.uniform(-1.5, 1.5), 2) for _ in range(columns)] for _ in range(rows)]
+
+
+def _targets(random: Random, samples: int, outputs: int, loss: str) -> list[list[float]]:
+    if loss == "categorical_cross_entropy":
+        return np.eye(outputs)[[random.randrange(outputs) for _ in range(samples)]].tolist()
+    if loss == "binary_cross_entropy":
+        return [[float(random.randint(0, 1)) for _ in range(outputs)] for _ in range(samples)]
+    return [[round(random.uniform(0, 1), 2) for _ in range(outputs)] for _ in range(samples)]
+
+
+def _optimizer(random: Random) -> object:
+    rate = random.choice((0.5, 0.1, 0.05, 0.3))
+    kind = random.randrange(6)
+    if kind == 0:
+        return bg.SGD(learning_rate=rate, momentum=0.9)
+    return bg.Adam(learning_rate=rate) if kind == 1 else bg.SGD(learning_rate=rate)
+
+
+def work(
+    seed: int, digits: int, mistake: str | None = None, written: float = 1.0
+) -> Worked | None:
+    """A person works a sheet with so many digits and makes one mistake, or none.
+
+    `written` is the share of numbers that are put down. None where the mistake cannot be made in
+    this network, or changes no digit.
+    """
+    random = Random(seed)
+    session = network(random)
+    momentum = isinstance(session.document.optimizer, bg.Adam) or getattr(
+        session.document.optimizer, "momentum", 0
+    )
+    twice = mistake in _TWO_ITERATIONS or (mistake is None and random.random() < 0.2)
+    sheet = Sheet(session, (0, 1) if twice or momentum else (0,))
+    person = Person(sheet, random, digits)
+    made = person.choose(mistake) if mistake else None
+    if mistake and made is None:
+        return None
+    answers = person.answers(written, made)
+    return Worked(session, Answers(tuple(answers)), person.made)
+
+
+_TWO_ITERATIONS = ("stale-value", "gradient-accumulated", "momentum-forgotten")
+
+
+class Person:
+    """Works through a sheet in order, with rounded numbers."""
+
+    def __init__(self, sheet: Sheet, random: Random, digits: int) -> None:
+        self._sheet, self._random, self._digits = sheet, random, digits
+        self._own = OwnNumbers(sheet)
+        self._cells = [cell for k in sheet.iterations for cell in sheet.row(k)]
+        self.made: Made | None = None
+        self._table = {m.id: [x for x in TABLE if x.id == m.id] for m in TABLE}
+
+    def choose(self, mistake: str) -> tuple[Cell, Mistake] | None:
+        """A place where it changes the number, at random."""
+        places = []
+        for cell in self._cells:
+            for entry in self._table[mistake]:
+                if any(True for _ in self._ways(entry, cell, self._own)):
+                    places.append((cell, entry))
+        return self._random.choice(places) if places else None
+
+    def _ways(self, entry: Mistake, cell: Cell, own: OwnNumbers) -> list[tuple[Alternative, float]]:
+        right = self._right(cell)
+        value = float(evaluate(right, own.lookup(cell.iteration)))
+        ways = []
+        for alternative in entry.rewrites(Site(cell, right, own, _written(value, self._digits))):
+            other = float(evaluate(alternative.right, own.lookup(cell.iteration)))
+            step = 10.0 ** (np.floor(np.log10(max(abs(value), abs(other), 1e-300))) - self._digits)
+            if np.isfinite(other) and abs(other - value) > 30 * step:
+                ways.append((alternative, other))
+        return ways
+
+    def _right(self, cell: Cell):  # type: ignore[no-untyped-def]
+        return self._sheet.forms(cell)[0].right
+
+    def answers(self, written: float, made: tuple[Cell, Mistake] | None) -> list[Answer]:
+        """All numbers in order; from the mistake on, what follows from it."""
+        found = []
+        for cell in self._cells:
+            value = float(evaluate(self._right(cell), self._own.lookup(cell.iteration)))
+            if made and cell == made[0]:
+                value = self._go_wrong(*made, value)
+            number = _written(value, self._digits)
+            self._own.put(cell, Own.of(number.value))
+            if self._random.random() < written:
+                found.append(Answer(str(cell.quantity), number, cell.iteration))
+        return found
+
+    def _go_wrong(self, cell: Cell, entry: Mistake, value: float) -> float:
+        ways = self._ways(entry, cell, self._own)
+        if not ways:
+            return value
+        alternative, other = self._random.choice(ways)
+        self.made = Made(entry, cell, alternative.detail)
+        return other
+
+
+def _written(value: float, digits: int) -> Printed:
+    return printed(f"{value:.{digits}g}")
