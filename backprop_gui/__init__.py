@@ -15,6 +15,10 @@ from backprop_gui.engine.schedules import CosineDecay, ExponentialDecay, StepDec
 from backprop_gui.errors import BackpropError, InvalidValue, NotComputed
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
+from backprop_gui.marking.answers import Answers
+from backprop_gui.marking.checking import check
+from backprop_gui.marking.reading import read_answers
+from backprop_gui.marking.verdicts import Marked
 from backprop_gui.session.examples import Example, examples, open_example, open_session
 from backprop_gui.session.expressions.nodes import WrongExpression
 from backprop_gui.session.position import Position
@@ -31,6 +35,7 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "Answers",
     "BackpropError",
     "Computed",
     "Condition",
@@ -44,6 +49,7 @@ __all__ = [
     "Layer",
     "Line",
     "Loss",
+    "Marked",
     "NAdam",
     "Network",
     "NotComputed",
@@ -59,11 +65,13 @@ __all__ = [
     "WarmUp",
     "Watchpoint",
     "WrongExpression",
+    "check",
     "examples",
     "export_report",
     "one_hot",
     "open_example",
     "open_session",
+    "read_answers",
 ]
 
 

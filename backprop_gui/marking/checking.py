@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.marking.answers import Answer, Answers
+from backprop_gui.marking.answers import Answer, Answers, Renamed
 from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.marker import Marker
 from backprop_gui.marking.matching import fit
+from backprop_gui.marking.names import usual
 from backprop_gui.marking.sheet import Cell, Sheet
-from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
+from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict, Word
 from backprop_gui.session.derivatives import differentiate
 from backprop_gui.session.naming import find
 from backprop_gui.session.session import Session
@@ -32,6 +34,7 @@ def check(session: Session, answers: Answers) -> Marked:
     nothing in this network.
     """
     here, taken, other = session.position.iteration, dict[Cell, Answer](), list[Verdict]()
+    answers = with_usual_names(session, answers)
     known = [a for a in answers.answers if _iteration_problem(session, a) is None]
     sheet = Sheet(session, _iterations({_iteration(a, here) for a in known} or {here}))
     for answer in answers.answers:
@@ -43,6 +46,28 @@ def check(session: Session, answers: Answers) -> Marked:
     verdicts = [*Marker(sheet, taken).verdicts(), *other]
     verdicts += [Verdict(u.text, here, u.text, "unread", note=u.reason) for u in answers.unread]
     return Marked(tuple(_shared(verdicts)), answers.unread, answers.renamed)
+
+
+def with_usual_names(session: Session, answers: Answers) -> Answers:
+    """Other names exchanged for those of this package; each that was taken so is listed."""
+    found, renamed = list[Answer](), list(answers.renamed)
+    for answer in answers.answers:
+        name = answer.quantity.strip()
+        taken = name if _names_one(session, name) else usual(name, session.network.depth)
+        if taken != name and _names_one(session, taken):
+            renamed.append(Renamed(answer.line, name, taken))
+            found.append(replace(answer, quantity=taken))
+        else:
+            found.append(answer)
+    return replace(answers, answers=tuple(found), renamed=tuple(renamed))
+
+
+def _names_one(session: Session, name: str) -> bool:
+    try:
+        session.find(name)
+    except BackpropError:
+        return False
+    return True
 
 
 def _take(
@@ -82,7 +107,7 @@ def _iterations(asked: set[int]) -> set[int]:
     """Those that are answered, and the few between them."""
     found = set(asked)
     ordered = sorted(asked)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         if b - a <= _MOST_BETWEEN:
             found |= set(range(a, b))
     return found
@@ -93,7 +118,7 @@ def _of_derivative(session: Session, answer: Answer, iteration: int, of: str, by
     program = replay.program(iteration)
     value = differentiate(replay, find(program, of), find(program, by)).value
     how = fit(answer.printed, value, 0.0, Coarseness.of([answer.printed]).unit(answer.printed))
-    word = "right" if how else "wrong"
+    word: Word = "right" if how else "wrong"
     name = f"∂{Quantity.parse(of)}/∂{Quantity.parse(by)}"
     return Verdict(name, iteration, answer.printed.text.strip(), word, value, value, answer=answer)
 

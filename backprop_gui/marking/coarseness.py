@@ -12,15 +12,20 @@ from backprop_gui.marking.printed import Printed
 
 # A number with so many digits fewer than the sheet's usual ones was meant to be exact.
 _FEWER = 3
+_NEARLY_ALL = 0.85
 
 
 @dataclass(frozen=True)
 class Coarseness:
-    """The sheet's finest digits and decimals, and its usual number of digits."""
+    """The sheet's finest digits and decimals, and its usual number of digits.
+
+    It is `uniform` where nearly all numbers have about that many.
+    """
 
     digits: int
     decimals: int
     usual: int
+    uniform: bool
 
     @classmethod
     def of(cls, numbers: Iterable[Printed]) -> Coarseness:
@@ -28,7 +33,9 @@ class Coarseness:
         parted = [p for p in numbers if 0 < p.unit < 1 and p.significant]
         digits = [p.significant for p in parted] or [17]
         decimals = [round(-math.log10(p.unit)) for p in parted] or [17]
-        return cls(max(digits), max(decimals), int(median(digits)))
+        usual = int(median(digits))
+        long = sum(d >= usual - 1 for d in digits)
+        return cls(max(digits), max(decimals), usual, long >= _NEARLY_ALL * len(digits))
 
     def half_unit(self, value: float) -> float:
         """How far a number that was not written down may be off by rounding."""

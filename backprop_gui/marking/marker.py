@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backprop_gui.formula.expression import Expression
 from backprop_gui.marking.answers import Answer
 from backprop_gui.marking.coarseness import Coarseness
-from backprop_gui.marking.matching import Fit, fit
+from backprop_gui.marking.matching import Fit, fit, half_unit_at
 from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
 from backprop_gui.marking.printed import Printed
@@ -24,9 +24,11 @@ _NOTES = {
 }
 _COARSE = "within the rounding of numbers that are not written down"
 _NEAR = 1e-2
+# Rounding to so many digits is never a mistake.
+_PLENTY = 6
 _EARLY = "a number was rounded before it was used: {}"
-_ROUNDED_NEAR = 1e-2
-_EARLY = tuple(mistake for mistake in TABLE if mistake.id == "rounded-early")
+_ROUNDED_EARLY = tuple(mistake for mistake in TABLE if mistake.id == "rounded-early")
+_NOT_ROUNDING = tuple(mistake for mistake in TABLE if mistake.id != "rounded-early")
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,26 @@ class Marker:
         for value, slack, note in self._values(cell, numbers):
             for unit in units:
                 if how := fit(printed, value, slack, unit):
-                    return _Same(value, note or _NOTES[how])
+                    short = unit > self._coarse.unit(printed) or self._is_short(printed)
+                    if not (short and self._is_mistake(cell, numbers)):
+                        return _Same(value, note or _NOTES[how])
         return self._rounded_early(cell, numbers)
+
+    def _is_short(self, printed: Printed) -> bool:
+        """Whether a number has fewer digits than all others: 0 may have ended it, or haste."""
+        return printed.unit > 0 and printed.significant < self._coarse.usual - 1
+
+    def _is_mistake(self, cell: Cell, numbers: OwnNumbers) -> bool:
+        """Whether a short number in a sheet of long ones is exactly what a mistake gives."""
+        printed = self._printed(cell)
+        unit = 2 * half_unit_at(printed.value, self._coarse.usual)
+        exact = any(
+            fit(printed, value, slack, unit) for value, slack, _ in self._values(cell, numbers)
+        )
+        if exact or not self._coarse.uniform or not unit:
+            return False
+        question = replace(self._question(cell, numbers), unit=unit)
+        return bool(search(question, _NOT_ROUNDING))
 
     def _values(self, cell: Cell, numbers: OwnNumbers) -> Iterator[tuple[float, float, str]]:
         """What the answer may be: by each formula; with unwritten numbers rounded as well."""
@@ -158,7 +178,7 @@ class Marker:
     def _is_usual(self, detail: str) -> bool:
         """Whether the sheet has other numbers of so few digits."""
         digits = detail.rpartition(" ")[2].partition("e")[0].replace(".", "").lstrip("-0")
-        return len(digits) >= max(2, self._coarse.usual - 1)
+        return len(digits) >= max(2, min(self._coarse.usual - 1, _PLENTY))
 
     def _accept(self, cell: Cell, own: float) -> None:
         """A right number, as written and as it was before rounding."""

@@ -12,7 +12,9 @@ from backprop_gui.errors import InvalidValue
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-", "\u00a0": " ", "\u202f": " "})
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SPECIAL = {"inf": math.inf, "infinity": math.inf, "∞": math.inf, "nan": math.nan}
-_POWER = re.compile(r"(?:[·*×x]\s*10\s*(?:\^|\*\*)?\s*[({]?\s*|e)([+-]?[0-9]+)\s*[)}]?", re.IGNORECASE)
+_POWER = re.compile(
+    r"(?:[·*×x]\s*10\s*(?:\^|\*\*)?\s*[({]?\s*|e)([+-]?[0-9]+)\s*[)}]?", re.IGNORECASE
+)
 _DECIMAL = re.compile(r"[0-9]*\.?[0-9]*")
 _DOTS = ("...", "…")
 _ALLOWED = "a number such as .5, 1e-3, 1,5, −2, 3/7, 1.2·10^-3, 0.333… or 12% is allowed"
@@ -77,7 +79,7 @@ def _decimal(text: str, sign: float, body: str, comma: bool | None) -> Printed:
     written = digits.replace(".", "").lstrip("0")
     unit = 10.0 ** (exponent - places)
     if endless:
-        value, unit = _continued(digits, exponent, value), unit
+        value = _continued(digits, exponent, value)
     return Printed(text, sign * value, unit, len(written))
 
 

@@ -81,7 +81,7 @@ def search(question: Question, table: Iterable[Mistake]) -> list[Found]:
     found: list[Found] = list(_at_answer(question, table))
     hidden: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     reach = _reach(question)
-    for place, distance in list(reach)[1 : MOST_PLACES + 1]:
+    for place, distance in reach[1 : MOST_PLACES + 1]:
         for candidate in _candidates(question, place, distance, table):
             hidden[candidate.key].append(candidate)
     for alike in hidden.values():
@@ -142,7 +142,7 @@ def _rarity(alternatives: list[Alternative]) -> float:
     return 0.8 * math.log10(len(alternatives))
 
 
-def _reach(question: Question) -> dict[Cell, int] | list[tuple[Cell, int]]:
+def _reach(question: Question) -> list[tuple[Cell, int]]:
     """The answer and what it is computed from that was not written, nearest first."""
     seen, waiting = {question.cell: 0}, [question.cell]
     for cell in waiting:
@@ -216,7 +216,8 @@ def affected(question: Question, places: frozenset[Cell]) -> frozenset[Cell]:
         if cell not in depends:
             depends[cell] = False
             written = cell in known and cell != question.cell
-            depends[cell] = not written and any([asks(s) for s in sheet.sources(cell)])
+            each = () if written else [asks(source) for source in sheet.sources(cell)]
+            depends[cell] = any(each)
         return depends[cell]
 
     asks(question.cell)

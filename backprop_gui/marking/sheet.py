@@ -52,7 +52,7 @@ class Sheet:
         if cell not in self._numbers:
             place = find(self.program(cell.iteration), cell.quantity)
             array = self._moments[cell.iteration].array(place.spec.name)
-            self._numbers[cell] = float(array[place.index])  # type: ignore[index]
+            self._numbers[cell] = float(array[place.index])
         return self._numbers[cell]
 
     def operation(self, cell: Cell) -> Operation | None:
@@ -69,7 +69,7 @@ class Sheet:
         return self._forms[cell]
 
     def sources(self, cell: Cell) -> tuple[Cell, ...]:
-        """What a cell is computed from: by its computed form, or as the iteration before left it."""
+        """What a cell is computed from, be it in the iteration before."""
         if cell not in self._sources:
             self._sources[cell] = tuple(self._find_sources(cell))
         return self._sources[cell]
@@ -83,7 +83,7 @@ class Sheet:
         return Cell(earlier, new_name(cell.quantity))
 
     def place(self, cell: Cell) -> tuple[int, int, int]:
-        """Where in the calculation a cell is computed: iteration, operation (−1: given), element."""
+        """When a cell is computed: iteration, operation (−1: given), element."""
         program = self.program(cell.iteration)
         found = find(program, cell.quantity)
         return cell.iteration, program.producers.get(found.spec.name, -1), found.number

@@ -51,7 +51,9 @@ def _text(question: Question, one: Found, numbers: NumberFormat) -> str:
     parts += [one.mistake.rule, f"Right: {name} = {right}.", f"Yours fits {name} = {wrong}."]
     if one.place != question.cell:
         reached = plain(one.reproduced, numbers)
-        parts.append(f"{name} was not written down; it leads to {question.cell.quantity} = {reached}.")
+        parts.append(
+            f"{name} was not written down; it leads to {question.cell.quantity} = {reached}."
+        )
     if question.printed.significant <= _WEAK_DIGITS:
         parts.append("So few digits fit many mistakes: this is a weak sign.")
     return " ".join(filter(None, parts))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 import numpy as np
 
 import backprop_gui as bg
 from backprop_gui.formula.evaluation import evaluate
+from backprop_gui.formula.expression import quantities
 from backprop_gui.marking.answers import Answer, Answers
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.mistakes.table import TABLE
@@ -67,10 +69,8 @@ def network(random: Random) -> Session:
         _numbers(random, samples, sizes[0]),
         _targets(random, samples, sizes[-1], loss),
         optimizer=_optimizer(random),
-        weights=[_numbers(random, a, b) for a, b in zip(sizes, sizes[1:], strict=False)],
-        biases=[
-            _numbers(random, 1, layer.units)[0] if layer.bias else None for layer in layers
-        ],
+        weights=[_numbers(random, a, b) for a, b in pairwise(sizes)],
+        biases=[_numbers(random, 1, layer.units)[0] if layer.bias else None for layer in layers],
     )
 
 
@@ -94,9 +94,7 @@ def _optimizer(random: Random) -> object:
     return bg.Adam(learning_rate=rate) if kind == 1 else bg.SGD(learning_rate=rate)
 
 
-def work(
-    seed: int, digits: int, mistake: str | None = None, written: float = 1.0
-) -> Worked | None:
+def work(seed: int, digits: int, mistake: str | None = None, written: float = 1.0) -> Worked | None:
     """A person works a sheet with so many digits and makes one mistake, or none.
 
     `written` is the share of numbers that are put down. None where the mistake cannot be made in
@@ -143,12 +141,21 @@ class Person:
         right = self._right(cell)
         value = float(evaluate(right, own.lookup(cell.iteration)))
         ways = []
-        for alternative in entry.rewrites(Site(cell, right, own, _written(value, self._digits))):
+        site = Site(cell, right, own, _written(value, self._digits))
+        for alternative in entry.rewrites(site):
+            if entry.id == "copied-wrong" and not self._is_earlier(alternative, cell):
+                continue
             other = float(evaluate(alternative.right, own.lookup(cell.iteration)))
             step = 10.0 ** (np.floor(np.log10(max(abs(value), abs(other), 1e-300))) - self._digits)
             if np.isfinite(other) and abs(other - value) > 30 * step:
                 ways.append((alternative, other))
         return ways
+
+    def _is_earlier(self, alternative: Alternative, cell: Cell) -> bool:
+        """One copies what has been written down already."""
+        place = self._sheet.place
+        names = quantities(alternative.right)
+        return all(place(Cell(cell.iteration, name)) < place(cell) for name in names)
 
     def _right(self, cell: Cell):  # type: ignore[no-untyped-def]
         return self._sheet.forms(cell)[0].right

@@ -102,12 +102,15 @@ def main() -> None:
         )
     for (mistake, d), rate in table.items():
         if rate.named < rate.tried or rate.placed < rate.tried:
-            print(f"{mistake:32s} {d:2d} {rate.named}/{rate.tried} place {rate.placed} {dict(rate.instead)}")
+            share = f"{rate.named}/{rate.tried} place {rate.placed}"
+            print(f"{mistake:32s} {d:2d} {share} {dict(rate.instead)}")
     never = {m.id for m in TABLE} - {m for m, _ in table}
     print("never made:", *sorted(never))
     for d in given.digits:
         alarms = false_alarms(given.right, d)
-        print(f"right sheets at {d} digits: {len(alarms)} false alarms of {given.right} {alarms[:5]}")
+        print(
+            f"right sheets at {d} digits: {len(alarms)} false alarms of {given.right} {alarms[:5]}"
+        )
 
 
 if __name__ == "__main__":

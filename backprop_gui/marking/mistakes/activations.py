@@ -52,7 +52,10 @@ def _exp_sign(site: Site) -> Iterator[Alternative]:
 def _degrees(site: Site) -> Iterator[Alternative]:
     """The calculator was set to degrees."""
     if _is_output(site) and site.phi.name in _ANGLES:
-        for factor, what in ((math.pi / 180, "degrees for radians"), (180 / math.pi, "the inverse")):
+        for factor, what in (
+            (math.pi / 180, "degrees for radians"),
+            (180 / math.pi, "the inverse"),
+        ):
             yield Alternative(site.phi.formula(times(factor, _of_layer(site))), what)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
@@ -21,7 +22,9 @@ _DIGITS = re.compile(r"[0-9]")
 
 def _decimal_slip(site: Site) -> Iterator[Alternative]:
     for power in (-1, 1, -2, 2, -3, 3):
-        yield Alternative(times(10.0**power, site.right), f"the decimal point moved by {abs(power)}")
+        yield Alternative(
+            times(10.0**power, site.right), f"the decimal point moved by {abs(power)}"
+        )
 
 
 def _sign_slip(site: Site) -> Iterator[Alternative]:
@@ -44,7 +47,7 @@ def _digits_swapped(site: Site) -> Iterator[Alternative]:
 
 def _with_digits_swapped(text: str) -> Iterator[tuple[str, str]]:
     places = [found.start() for found in _DIGITS.finditer(text)]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         if text[a] != text[b]:
             swapped = text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :]
             yield swapped, f"{text[b]}{text[a]} written as {text[a]}{text[b]}"
@@ -84,7 +87,7 @@ def _rounded_early(site: Site) -> Iterator[Alternative]:
     for name in quantities(site.right):
         value = site.number(name)
         if value and math.isfinite(value):
-            for digits in range(1, 6):
+            for digits in range(1, 13):
                 rounded = float(f"{value:.{digits - 1}e}")
                 if rounded != value:
                     right = exchanged(site.right, {name: Number(rounded)})
@@ -92,9 +95,7 @@ def _rounded_early(site: Site) -> Iterator[Alternative]:
 
 
 MISTAKES = (
-    Mistake(
-        "sign-slip", "The sign is wrong", "Only the sign differs.", _sign_slip, 3, slip=True
-    ),
+    Mistake("sign-slip", "The sign is wrong", "Only the sign differs.", _sign_slip, 3, slip=True),
     Mistake(
         "decimal-slip",
         "The decimal point has slipped",

@@ -87,7 +87,9 @@ def _all_of_another_unit(site: Site) -> Iterator[Alternative]:
     axis = -1 if site.kind == "s" else -2
     own = weights[0].indices[axis]
     for unit in {w.indices[axis] for w in site.alike(weights[0])} - {own}:
-        table = {w: Ref(_moved(w, axis, unit)) for w in weights if site.exists(_moved(w, axis, unit))}
+        table = {
+            w: Ref(_moved(w, axis, unit)) for w in weights if site.exists(_moved(w, axis, unit))
+        }
         yield Alternative(exchanged(site.right, dict(table)), f"the weights of unit {unit}")
 
 
@@ -122,10 +124,10 @@ def _pre_activation(site: Site) -> Iterator[Alternative]:
 
 def _path_omitted(site: Site) -> Iterator[Alternative]:
     """A sum over fewer predecessors, successors, samples or outputs."""
-    if site.kind in (*_SUMS, "loss", "data_loss", "delta"):
-        if len(taken_apart(site.right)[0]) > 1 and not _is_difference(site.right):
-            drop = each_term(site.right, lambda t: t if _is_bias(t) else None)
-            yield from (Alternative(right, f"without {_named(term)}") for term, right in drop)
+    several = len(taken_apart(site.right)[0]) > 1 and not _is_difference(site.right)
+    if several and site.kind in (*_SUMS, "loss", "data_loss", "delta"):
+        drop = each_term(site.right, lambda t: t if _is_bias(t) else None)
+        yield from (Alternative(right, f"without {_named(term)}") for term, right in drop)
 
 
 def _is_difference(right: Expression) -> bool:
