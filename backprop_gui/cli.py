@@ -18,6 +18,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.platform_check import NoWindow, why_no_window
 
 _REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N]"
+_CHECK_USAGE = "backprop-gui check FILE|EXAMPLE ANSWERS [-o OUT]"
 _REPORT_NAME = "backprop-report.html"
 _FAILED = 2
 
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["report"]:
             return _report(_report_parser().parse_args(given[1:]))
+        if given[:1] == ["check"]:
+            return _check(_check_parser().parse_args(given[1:]))
         asked = _window_parser().parse_args(given)
         return _list_examples() if asked.list else _window(asked.source)
     except BackpropError as error:
@@ -49,7 +52,8 @@ class _Parser(argparse.ArgumentParser):
 def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="backprop-gui",
-        usage=f"%(prog)s [-h] [--version] [--list] [FILE|EXAMPLE]\n       {_REPORT_USAGE}",
+        usage="%(prog)s [-h] [--version] [--list] [FILE|EXAMPLE]"
+        f"\n       {_REPORT_USAGE}\n       {_CHECK_USAGE}",
         description="A debugger that steps through backpropagation one operation at a time.",
     )
     parser.add_argument(
@@ -95,6 +99,36 @@ def _report(given: argparse.Namespace) -> int:
     session, told = open_named(given.source), Patience(sys.stderr)
     written = export_report(session, given.output, given.iterations, progress=told.progress)
     print(written)
+    return 0
+
+
+def _check_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="backprop-gui check",
+        usage=_CHECK_USAGE,
+        description="Check numbers worked out by hand, and find the mistakes.",
+    )
+    parser.add_argument("source", type=_named, metavar="FILE|EXAMPLE", help="what was worked out")
+    parser.add_argument(
+        "answers", type=Path, metavar="ANSWERS", help="lines of quantity,value[,iteration][,note]"
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="a name in .txt, .csv or .html"
+    )
+    return parser
+
+
+def _check(given: argparse.Namespace) -> int:
+    """The marked sheet, printed or written; the exit code says that it could be marked."""
+    from backprop_gui.marking.checking import check
+    from backprop_gui.marking.reading import read_answers
+    from backprop_gui.report.marked import as_text, export_marked
+
+    marked = check(_opened(given.source), read_answers(given.answers))
+    if given.output is None:
+        print(as_text(marked), end="")
+    else:
+        print(export_marked(marked, given.output))
     return 0
 
 

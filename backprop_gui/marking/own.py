@@ -54,11 +54,13 @@ class OwnNumbers:
         self.sheet = sheet
         self.known: dict[Cell, Own] = dict(known or {})
         self._followed: dict[Cell, Own] = {}
+        self._spreads: dict[Cell, float] = {}
 
     def put(self, cell: Cell, own: Own) -> None:
         """From now on a cell has this number."""
         self.known[cell] = own
         self._followed.clear()
+        self._spreads.clear()
 
     def but(self, cell: Cell, own: Own) -> OwnNumbers:
         """The same numbers with another one in a cell."""
@@ -124,9 +126,24 @@ class OwnNumbers:
             own = self[cell]
             if own.exact != own.written:
                 moves.append((cell, own.exact))
-            if coarse and cell not in self.known and self.sheet.forms(cell):
-                moves.append((cell, own.written + coarse.half_unit(own.written)))
+            if coarse and (spread := self._spread(cell, coarse)):
+                moves.append((cell, own.written + spread))
         return moves[:_MOST_MOVED]
+
+    def _spread(self, cell: Cell, coarse: Coarseness) -> float:
+        """How far a number that was not written down may be off, rounded like those before it."""
+        if cell in self.known:
+            return 0.0
+        if before := self.sheet.before(cell):
+            return self._spread(before, coarse)
+        if not self.sheet.forms(cell):
+            return 0.0
+        if cell not in self._spreads:
+            right = self.sheet.forms(cell)[0].right
+            moved = self.estimate(right, cell.iteration, coarse).slack
+            spread = moved + coarse.half_unit(self[cell].written)
+            self._spreads[cell] = spread if np.isfinite(spread) else 0.0
+        return self._spreads[cell]
 
     def _pair(self, cell: Cell) -> Floats:
         own = self[cell]

@@ -37,12 +37,16 @@ def export_report(
     """
     target = Path(path)
     write = _writer(target)
-    page = write(content(session, iterations, progress=progress), numbers)
+    return written(target, write(content(session, iterations, progress=progress), numbers))
+
+
+def written(path: Path, page: bytes) -> Path:
+    """Write a file all or nothing; raises ReportError."""
     try:
-        _replace(target, page)
+        _replace(path, page)
     except OSError as problem:
-        raise ReportError(f"{target} cannot be written: {problem.strerror}.") from None
-    return target
+        raise ReportError(f"{path} cannot be written: {problem.strerror}.") from None
+    return path
 
 
 def _writer(path: Path) -> Writer:

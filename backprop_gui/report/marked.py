@@ -1,0 +1,138 @@
+"""A marked sheet as text, as a table of comma-separated values, and as a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from backprop_gui.assets import asset
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.marking.verdicts import Marked, Verdict
+from backprop_gui.report import ReportError, written
+
+_TEMPLATE = "report/marked.html.j2"
+_COLUMNS = (
+    "quantity",
+    "iteration",
+    "printed",
+    "verdict",
+    "engine",
+    "from_own_numbers",
+    "diagnoses",
+    "text",
+    "note",
+)
+SIGNS = {"right": "✓", "follows": "↳", "wrong": "✗", "unread": "?"}
+"""Beside the words, so that a sheet is read at a glance; never colour alone."""
+
+
+def summary(marked: Marked) -> str:
+    """How many of each verdict, and where the first mistake is."""
+    counts = Counter[str](verdict.verdict for verdict in marked.verdicts)
+    parts = [f"{counts[word]} {word}" for word in SIGNS if counts[word]]
+    first = marked.first_mistake
+    if first is None:
+        return f"{', '.join(parts) or 'Nothing was answered'}."
+    named = f": {first.diagnoses[0].title.lower()}" if first.diagnoses else ""
+    return f"{', '.join(parts)}. The first mistake is at {first.quantity}{named}."
+
+
+def as_text(marked: Marked) -> str:
+    """One line an answer, its diagnoses indented below it."""
+    columns = zip(*_cells(marked), strict=True)
+    widths = [max(len(cell) for cell in column) for column in columns]
+    lines = [summary(marked), ""]
+    for verdict, cells in zip(marked.verdicts, _cells(marked), strict=True):
+        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
+        lines.append("  ".join(padded).rstrip())
+        lines += [f"    {text}" for text in _remarks(verdict)]
+    lines += [f"Line {r.line}: {r.given} was taken for {r.taken_for}." for r in marked.renamed]
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(marked: Marked) -> str:
+    """One row an answer; numbers with all digits."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for v in marked.verdicts:
+        ids = " ".join(d.id for d in v.diagnoses)
+        numbers = ("" if n is None else repr(n) for n in (v.engine, v.from_own_numbers))
+        text = v.diagnoses[0].text if v.diagnoses else ""
+        writer.writerow(
+            (v.quantity, v.iteration, v.printed, v.verdict, *numbers, ids, text, v.note)
+        )
+    return out.getvalue()
+
+
+def as_html(marked: Marked) -> str:
+    """A page of its own, with the report's style."""
+    template = asset(_TEMPLATE)
+    environment = Environment(
+        loader=FileSystemLoader(template.parent), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template(template.name).render(
+        marked=marked,
+        style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
+        **page_words(marked),
+    )
+
+
+def page_words(marked: Marked) -> dict[str, object]:
+    """What the template of a marked sheet asks for."""
+    return {"signs": SIGNS, "exactly": exactly, "marked_summary": summary(marked)}
+
+
+def exactly(value: float | None, printed: str) -> str:
+    """A number with two digits more than the person wrote."""
+    if value is None:
+        return ""
+    written = sum(c.isdigit() for c in printed.partition("e")[0].lstrip("-0.,"))
+    return plain(value, NumberFormat(min(max(written + 2, 5), 17)))
+
+
+_WRITERS: dict[str, Callable[[Marked], str]] = {
+    ".txt": as_text,
+    ".csv": as_csv,
+    ".html": as_html,
+    ".htm": as_html,
+}
+
+
+def export_marked(marked: Marked, path: str | Path) -> Path:
+    """Write a marked sheet; the suffix chooses the format. Raises ReportError."""
+    target = Path(path)
+    write = _WRITERS.get(target.suffix.lower())
+    if write is None:
+        raise ReportError(f"{target.name}: a marked sheet's name ends with .txt, .csv or .html.")
+    return written(target, write(marked).encode("utf-8"))
+
+
+def _cells(marked: Marked) -> list[tuple[str, ...]]:
+    return [
+        (
+            str(v.quantity),
+            v.printed,
+            f"{SIGNS[v.verdict]} {v.verdict}",
+            "" if v.verdict in ("right", "unread") else f"right is {exactly(v.engine, v.printed)}",
+        )
+        for v in marked.verdicts
+    ]
+
+
+def _remarks(verdict: Verdict) -> Iterator[str]:
+    if verdict.note:
+        yield verdict.note
+    if verdict.because:
+        yield f"follows from {', '.join(verdict.because)}"
+    for diagnosis in verdict.diagnoses:
+        also = f" (also at {', '.join(diagnosis.also)})" if diagnosis.also else ""
+        yield f"{diagnosis.text}{also}"
+    if verdict.verdict == "wrong" and not verdict.diagnoses:
+        yield "No single mistake of the table gives this number."

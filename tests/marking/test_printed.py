@@ -1,0 +1,65 @@
+"""Numbers in any usual form, and what their digits say."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.marking.printed import printed
+
+FORMS = (
+    (".5", 0.5, 0.1, 1),
+    ("1e-3", 0.001, 0.001, 1),
+    ("1,5", 1.5, 0.1, 2),
+    ("−2", -2.0, 1.0, 1),
+    ("3/7", 3 / 7, 0.0, 17),
+    ("-1/4", -0.25, 0.0, 17),
+    ("1.2·10^-3", 0.0012, 0.0001, 2),
+    ("1,2 x 10^(−3)", 0.0012, 0.0001, 2),
+    ("4 * 10**2", 400.0, 100.0, 1),
+    ("5·10⁻²", 0.05, 0.01, 1),
+    ("12%", 0.12, 0.01, 2),
+    ("0.40", 0.4, 0.01, 2),
+    (" 7.0 ", 7.0, 0.1, 2),
+)
+
+
+@pytest.mark.parametrize(("text", "value", "unit", "significant"), FORMS)
+def test_every_usual_form(text: str, value: float, unit: float, significant: int) -> None:
+    found = printed(text)
+    assert found.value == pytest.approx(value, rel=1e-15)
+    assert found.unit == pytest.approx(unit)
+    assert found.significant == significant
+
+
+def test_dots_go_on_with_what_repeats() -> None:
+    assert printed("0.333…").value == pytest.approx(1 / 3, abs=1e-15)
+    assert printed("0.1666...").value == pytest.approx(1 / 6, abs=1e-15)
+    assert printed("0.14…").value == 0.14
+
+
+def test_what_is_not_finite() -> None:
+    assert printed("−∞").value == -math.inf
+    assert math.isnan(printed("nan").value)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "1.2.3", "--1", "1e", "3/0", "/2", "1_0", "٣", "0x1f"])
+def test_what_is_no_number_is_refused_with_what_is_allowed(text: str) -> None:
+    with pytest.raises(BackpropError, match=r"is allowed"):
+        printed(text)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
+def test_every_float_reads_as_itself(value: float) -> None:
+    assert printed(repr(value)).value == value
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_number_or_refused(text: str) -> None:
+    with contextlib.suppress(BackpropError):
+        assert printed(text).text == text

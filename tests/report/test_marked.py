@@ -1,0 +1,54 @@
+"""A marked sheet leaves the program as text, table and page."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import backprop_gui as bg
+from backprop_gui.assets import asset
+from backprop_gui.report import ReportError
+from backprop_gui.report.marked import as_csv, as_html, as_text, export_marked
+
+
+@pytest.fixture(scope="module")
+def marked() -> bg.Marked:
+    answers = bg.read_answers(asset("examples/nlp-assignment-answers.csv"))
+    return bg.check(bg.open_example("nlp-assignment"), answers)
+
+
+def test_text_tells_the_verdicts_and_why(marked: bg.Marked) -> None:
+    lines = as_text(marked).splitlines()
+    assert lines[0].startswith("10 right, 2 follows, 3 wrong. The first mistake is at loss")
+    assert any(line.startswith("loss") and "✗ wrong" in line for line in lines)
+    assert any("log₁₀" in line for line in lines)
+    assert any("follows from delta[1,1]" in line for line in lines)
+
+
+def test_the_table_has_a_row_an_answer(marked: bg.Marked) -> None:
+    rows = list(csv.DictReader(as_csv(marked).splitlines()))
+    assert [row["quantity"] for row in rows] == [str(v.quantity) for v in marked.verdicts]
+    assert rows[6]["diagnoses"] == "log10"
+    assert float(rows[6]["engine"]) == marked.of("loss").engine
+
+
+def test_the_page_is_well_formed_and_names_every_verdict(marked: bg.Marked) -> None:
+    page = ElementTree.fromstring(as_html(marked))
+    text = "".join(page.itertext())
+    assert text.count("✗ wrong") == 3
+    assert "Also at delta[1,2]" in text
+
+
+def test_the_suffix_chooses_and_others_are_refused(marked: bg.Marked, tmp_path: Path) -> None:
+    for name in ("m.txt", "m.csv", "m.html"):
+        assert export_marked(marked, tmp_path / name).read_bytes()
+    with pytest.raises(ReportError, match=r"\.txt, \.csv or \.html"):
+        export_marked(marked, tmp_path / "m.doc")
+
+
+def test_nothing_answered() -> None:
+    empty = bg.check(bg.open_example("xor"), bg.Answers())
+    assert as_text(empty).startswith("Nothing was answered.")
