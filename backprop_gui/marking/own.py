@@ -19,6 +19,8 @@ from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.sheet import Cell, Sheet
 
 Floats = NDArray[np.float64]
+# A number that may be another one, and the value that it then has.
+Move = tuple[Cell, float]
 # More numbers than these are not moved one by one.
 _MOST_MOVED = 40
 
@@ -107,10 +109,12 @@ class OwnNumbers:
         cells = [Cell(iteration, name) for name in quantities(right)]
         if coarse is None and all(self[c].written == self[c].exact for c in cells):
             return Estimate(float(evaluate(right, lambda n: self[Cell(iteration, n)].written)), 0.0)
-        return self._moved(right, cells, coarse)
+        rounded = [] if coarse is None else self._rounded(cells, coarse)
+        return self._moved(right, cells, [*self._remembered(cells), *rounded])
 
-    def _moved(self, right: Expression, cells: list[Cell], coarse: Coarseness | None) -> Estimate:
-        moves = self._moves(cells, coarse)
+    def _moved(self, right: Expression, cells: list[Cell], moves: list[Move]) -> Estimate:
+        """The value, and how far each move alone takes it, all together."""
+        moves = moves[:_MOST_MOVED]
         width = len(moves) + 1
         table = {cell.quantity: np.full(width, self[cell].written) for cell in cells}
         for place, (cell, value) in enumerate(moves, start=1):
@@ -119,16 +123,15 @@ class OwnNumbers:
         with np.errstate(invalid="ignore"):
             return Estimate(float(values[0]), float(np.abs(values[1:] - values[0]).sum()))
 
-    def _moves(self, cells: list[Cell], coarse: Coarseness | None) -> list[tuple[Cell, float]]:
-        """Each number that may be another one, and the value that it then has."""
-        moves = []
-        for cell in cells:
-            own = self[cell]
-            if own.exact != own.written:
-                moves.append((cell, own.exact))
-            if coarse and (spread := self._spread(cell, coarse)):
-                moves.append((cell, own.written + spread))
-        return moves[:_MOST_MOVED]
+    def _remembered(self, cells: list[Cell]) -> list[Move]:
+        """Each number that the calculator may have had with more digits."""
+        own = ((cell, self[cell]) for cell in cells)
+        return [(cell, number.exact) for cell, number in own if number.exact != number.written]
+
+    def _rounded(self, cells: list[Cell], coarse: Coarseness) -> list[Move]:
+        """Each number that may have been rounded without being written down."""
+        spreads = ((cell, self._spread(cell, coarse)) for cell in cells)
+        return [(cell, self[cell].written + spread) for cell, spread in spreads if spread]
 
     def _spread(self, cell: Cell, coarse: Coarseness) -> float:
         """How far a number that was not written down may be off, rounded like those before it."""
@@ -140,7 +143,8 @@ class OwnNumbers:
             return 0.0
         if cell not in self._spreads:
             right = self.sheet.forms(cell)[0].right
-            moved = self.estimate(right, cell.iteration, coarse).slack
+            sources = [Cell(cell.iteration, name) for name in quantities(right)]
+            moved = self._moved(right, sources, self._rounded(sources, coarse)).slack
             spread = moved + coarse.half_unit(self[cell].written)
             self._spreads[cell] = spread if np.isfinite(spread) else 0.0
         return self._spreads[cell]
