@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from backprop_gui.session.examples import FIRST, examples, open_example, open_session
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.export_report import ask_report
-from backprop_gui.ui.dialogs.gallery import ask_example
-from backprop_gui.ui.dialogs.new_session import ask_new_session
 
 SUFFIX = ".bpg"
 _Button = QMessageBox.StandardButton
@@ -59,6 +57,8 @@ class Files(QObject):
 
     def ask_example(self) -> None:
         """Ask for an example and open it."""
+        from backprop_gui.ui.dialogs.gallery import ask_example
+
         name = ask_example(self._window)
         if name and self.may_leave():
             self._desk.open(open_example(name), name)
@@ -66,6 +66,8 @@ class Files(QObject):
 
     def ask_new(self) -> None:
         """Ask how large a network is to be, and begin with it."""
+        from backprop_gui.ui.dialogs.new_session import ask_new_session
+
         session = ask_new_session(self._window)
         if session and self.may_leave():
             self._desk.open(session, self.tr("untitled"))
