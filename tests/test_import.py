@@ -21,3 +21,12 @@ def test_import_brings_no_qt(module: str) -> None:
     loaded = set(done.stdout.split())
     assert module in loaded
     assert not loaded & QT
+
+
+def test_a_window_does_not_wait_for_the_plots() -> None:
+    """Their library loads slowly: it comes once the window is there."""
+    code = "import backprop_gui.ui.main_window, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "PySide6.QtWidgets" in loaded
+    assert not loaded & {"pyqtgraph", "jinja2"}

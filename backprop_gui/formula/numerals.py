@@ -41,3 +41,8 @@ def plain(value: float, style: NumberFormat | None = None) -> str:
     """The number in one line of text: `0.9975`, `1.2e-7`, `−∞`."""
     written = numeral(value, style or NumberFormat())
     return written.mantissa + ("" if written.exponent is None else f"e{written.exponent}")
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands set apart."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.plots.axes import grouped
 
 
 def where(position: Position, session: Session) -> str:

@@ -6,10 +6,7 @@ import math
 
 import pyqtgraph as pg
 
-
-def grouped(number: int) -> str:
-    """A whole number with its thousands set apart."""
-    return f"{number:,}".replace(",", "\u202f")
+from backprop_gui.formula.numerals import grouped
 
 
 class IterationAxis(pg.AxisItem):  # type: ignore[misc]

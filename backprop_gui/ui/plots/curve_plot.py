@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.ui import theme
-from backprop_gui.ui.plots.axes import grouped
 from backprop_gui.ui.plots.chart import Chart
 from backprop_gui.ui.plots.curves_item import Stroke
 from backprop_gui.ui.plots.elided_label import ElidedLabel

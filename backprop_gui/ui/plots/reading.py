@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.branches import Branch
 from backprop_gui.session.document import Document
@@ -17,7 +18,6 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots import PlotPanels
-from backprop_gui.ui.plots.axes import grouped
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.growing import GrowingRows
 from backprop_gui.ui.plots.labels import label

@@ -14,10 +14,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
-from backprop_gui.ui.plots.axes import grouped
 from backprop_gui.ui.plots.series import Series
 
 if TYPE_CHECKING:
