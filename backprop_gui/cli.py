@@ -124,7 +124,7 @@ def _check(given: argparse.Namespace) -> int:
     from backprop_gui.marking.reading import read_answers
     from backprop_gui.report.marked import as_text, export_marked
 
-    marked = check(_opened(given.source), read_answers(given.answers))
+    marked = check(open_named(given.source), read_answers(given.answers))
     if given.output is None:
         print(as_text(marked), end="")
     else:
