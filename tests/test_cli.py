@@ -12,6 +12,7 @@ import pytest
 
 import backprop_gui as bg
 from backprop_gui import cli
+from backprop_gui.assets import asset
 from backprop_gui.ui.platform_check import NoWindow
 
 REASON = NoWindow("there is no display")
@@ -169,3 +170,14 @@ def test_the_examples_are_listed(capsys) -> None:  # type: ignore[no-untyped-def
         "    The assignment: 3-2-1, one iteration. δ of the output is the product of two factors "
         "that almost cancel: 404.43 · 0.0024665."
     )
+
+
+def test_check_marks_a_sheet(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answers = str(asset("examples/nlp-assignment-answers.csv"))
+    assert cli.main(["check", "nlp-assignment", answers]) == 0
+    assert "✗ wrong" in capsys.readouterr().out
+    page = tmp_path / "marked.html"
+    assert cli.main(["check", "nlp-assignment", answers, "-o", str(page)]) == 0
+    assert "base-10 logarithm" in page.read_text("utf-8")
+    assert cli.main(["check", "nlp-assignment", str(tmp_path / "none.csv")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
