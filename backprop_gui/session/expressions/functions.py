@@ -37,6 +37,11 @@ def _smallest(*values: Value) -> Value:
     return np.min(values[0]) if len(values) == 1 else reduce(np.minimum, values)
 
 
+def _sum(value: Value) -> Value:
+    """Truths count as 1 and 0; as integers they would have no negative powers."""
+    return np.sum(value, dtype=np.float64)
+
+
 def _norm(value: Value) -> Value:
     """Euclidean, of all elements."""
     return np.sqrt(np.sum(np.square(value)))
@@ -52,7 +57,7 @@ _FUNCTIONS = (
     Function("sign", np.sign),
     Function("max", _largest, _SOME, reduces=True),
     Function("min", _smallest, _SOME, reduces=True),
-    Function("sum", np.sum, takes="both", reduces=True),
+    Function("sum", _sum, takes="both", reduces=True),
     Function("mean", np.mean, takes="both", reduces=True),
     Function("norm", _norm, reduces=True),
     Function("isnan", np.isnan, gives="truths"),

@@ -33,9 +33,9 @@ class WatchReading:
 
     @property
     def change(self) -> Number | None:
-        """now − before, of numbers."""
+        """now − before, of numbers; truths have no difference."""
         a, b = self.before, self.now
-        if a is None or b is None or np.shape(a) != np.shape(b) or isinstance(b, bool):
+        if a is None or b is None or np.shape(a) != np.shape(b) or np.result_type(b) == np.bool:
             return None
         with np.errstate(all="ignore"):
             found = np.subtract(b, a)

@@ -108,6 +108,7 @@ def test_arithmetic(session: bg.Session, text: str, value: float) -> None:
         ("abs(delta[1]).max()", lambda s: np.abs(s.value("delta[1]")).max()),
         ("sum(x[2]) + mean(w[1])", lambda s: s.value("x[2]").sum() + s.value("w[1]").mean()),
         ("norm(dw[1])", lambda s: np.linalg.norm(s.value("dw[1]"))),
+        ("sum(x[1] > 0.5) ** -sum(x[1] > -2)", lambda s: (s.value("x[1]") > 0.5).sum() ** -16.0),
         ("mean(x[1] > 0.5)", lambda s: (s.value("x[1]") > 0.5).mean()),
         ("(x[1] > 0.5).any()", lambda s: bool((s.value("x[1]") > 0.5).any())),
         ("all(w[1] < w_new[1] + 9)", lambda s: True),

@@ -225,6 +225,10 @@ def test_watches_tell_now_before_and_change(session: bg.Session) -> None:
     assert (reading.now, reading.before, reading.change) == (None, loss[1], None)
     matrix = session.read_watch("w[1] * 2")
     assert np.array_equal(np.asarray(matrix.now), 2 * np.asarray(session.value("w[1]")))
+    truths = session.read_watch("w[1] > 0")
+    assert np.array_equal(np.asarray(truths.now), np.asarray(session.value("w[1]")) > 0)
+    assert truths.change is None
+    assert session.read_watch("loss > 0").change is None
     assert "expected" in session.read_watch("loss +").problem
     session.focus = 3
     session.step_iteration()
