@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from backprop_gui.formula.quantity import UnknownName
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Name, Node, names
 from backprop_gui.session.naming import find
@@ -68,8 +69,11 @@ class PlaceMonitor(Monitor):
             operation = program.producers[find(program, self._node.quantity).spec.name]
             # The first line's start is the iteration's, whose spelling is the last one's end.
             return {(operation or self._replay.clock.operations, 0)}
-        each = is_of_any_sample(self._node, program)
-        count = program.samples if each else 1
+        try:
+            count = program.samples if is_of_any_sample(self._node, program) else 1
+        except UnknownName:
+            # The batch is too small for the sample that is named.
+            return ()
         return {known_at(self._node, self._replay.clock, iteration, n + 1) for n in range(count)}
 
     def look(self, at: Position, everything: bool) -> list[Hit]:

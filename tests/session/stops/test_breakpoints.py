@@ -53,6 +53,15 @@ def test_without_sample_each_one_stops(session: bg.Session) -> None:
     assert names == ["x[2,1,1]", "x[2,1,2]", "x[2,1,3]", "x[2,1,4]", "x[2,1,1]"]
 
 
+def test_a_sample_that_the_last_batch_has_not_is_passed_by() -> None:
+    network = bg.Network(1, (bg.Layer(1, "tanh"),))
+    session = bg.Session(network, [[1.0], [2.0], [3.0]], [[0.0]] * 3, batch_size=2)
+    session.add_breakpoint(bg.Computed(quantity="x[1,1,2]"))
+    found = stops(session, 5)
+    assert [at.iteration for at in found] == [0, 2, 4]
+    assert stops_backwards(session) == found[::-1]
+
+
 def test_hit_counts_both_ways(session: bg.Session) -> None:
     session.add_breakpoint(bg.Computed(quantity="loss", hits=3))
     session.continue_()
