@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import backprop_gui as bg
@@ -95,3 +96,78 @@ def test_a_session_is_kept_as_bpg_only(name: str, tmp_path: Path) -> None:
         session().save(tmp_path / name)
     assert not list(tmp_path.iterdir())
     session().save(tmp_path / "MINE.BPG")
+
+
+NO_NUMBERS = ("two", None, float("nan"), float("inf"), -1, 0, 1.5, 1 + 2j)
+
+
+@pytest.mark.parametrize("n", NO_NUMBERS, ids=repr)
+def test_steps_are_whole_numbers(n: object) -> None:
+    opened = session()
+    with pytest.raises(bg.InvalidValue, match="iterations are asked for"):
+        opened.step_iteration(n)  # type: ignore[arg-type]
+    if n is not None:
+        with pytest.raises(bg.InvalidValue, match="iterations are asked for"):
+            opened.continue_(n)  # type: ignore[arg-type]
+    assert opened.position == bg.Position()
+
+
+@pytest.mark.parametrize("where", [(0, 1, 0), "end", None, bg.Position(0.5, 0, 0)], ids=repr)  # type: ignore[arg-type]
+def test_positions_are_positions(where: bg.Position) -> None:
+    opened = session()
+    for go in (opened.seek, lambda at: opened.add_note("here", at or "")):
+        with pytest.raises(bg.InvalidValue, match=r"[Pp]osition"):
+            go(where)
+    numbers = np.arange(3)
+    opened.seek(bg.Position(numbers[2], numbers[1], numbers[0]))
+    assert opened.position == bg.Position(2, 1, 0)
+    assert type(opened.position.iteration) is int
+
+
+HALF = "a\ud800"
+
+# What a file could not hold, or not give back.
+UNWRITABLE: dict[str, tuple[Callable[[bg.Session], object], str]] = {
+    "note": (lambda s: s.add_note(HALF), r"The note holds U\+D800 as its character 2"),
+    "no note": (lambda s: s.add_note(5), "The note is 5; allowed: str"),  # type: ignore[arg-type]
+    "branch": (lambda s: s.rename_branch("main", HALF), r"name holds U\+D800"),
+    "lines": (lambda s: s.rename_branch("main", "a\nb"), r"name holds U\+000A"),
+    "no name": (lambda s: s.rename_branch("main", " "), "name is empty"),
+    "number": (lambda s: s.rename_branch("main", 5), "name is 5; allowed: str"),  # type: ignore[arg-type]
+    "long": (lambda s: s.rename_branch("main", "a" * 101), "101 characters; 100 are allowed"),
+    "log": (lambda s: s.add_breakpoint(bg.Line(operation="loss", log=HALF)), r"U\+D800"),
+    "level": (
+        lambda s: s.add_breakpoint(bg.Watchpoint(expression="loss", level=float("nan"))),
+        "level of the watchpoint is nan",
+    ),
+    "large level": (
+        lambda s: s.add_breakpoint(bg.Watchpoint(expression="loss", level=10**400)),
+        "level|no such breakpoint",
+    ),
+    "hits": (
+        lambda s: s.add_breakpoint(bg.Line(operation="loss", hits="3")),  # type: ignore[arg-type]
+        "no such breakpoint: Expected `int`, got `str`",
+    ),
+    "event": (
+        lambda s: s.add_breakpoint(bg.Watchpoint(expression="loss", event="x")),  # type: ignore[arg-type]
+        "no such breakpoint: Invalid enum value 'x'",
+    ),
+    "object": (
+        lambda s: s.add_breakpoint(bg.Condition(expression=object())),  # type: ignore[arg-type]
+        "no such breakpoint",
+    ),
+    "breakpoint": (lambda s: s.add_breakpoint(3), "The breakpoint is 3; allowed: Line"),  # type: ignore[arg-type]
+    "budget": (lambda s: setattr(s, "checkpoint_budget", 1.5), "The budget is 1.5"),
+    "no budget": (lambda s: setattr(s, "checkpoint_budget", "64 MiB"), "The budget is '64 MiB'"),
+}
+
+
+@pytest.mark.parametrize("case", UNWRITABLE)
+def test_what_a_file_cannot_hold_is_refused_at_once(case: str, tmp_path: Path) -> None:
+    do, said = UNWRITABLE[case]
+    opened = session()
+    with pytest.raises(bg.InvalidValue, match=said):
+        do(opened)
+    assert not opened.can_undo
+    opened.save(tmp_path / "a.bpg")
+    bg.open_session(tmp_path / "a.bpg")

@@ -80,7 +80,11 @@ class Parameter:
 
 def _number(value: object) -> float:
     """nan where it is no number; words that read like one are not one."""
-    return float(value) if isinstance(value, (int, float, np.number)) else math.nan
+    try:
+        return float(value) if isinstance(value, (int, float, np.number)) else math.nan
+    except (OverflowError, TypeError):
+        # Too large, or complex.
+        return math.nan
 
 
 def is_number(value: object, low: float = -math.inf, below: float = math.inf) -> bool:

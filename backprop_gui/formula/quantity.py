@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from backprop_gui.errors import BackpropError
 
-_PATTERN = re.compile(r"\s*([A-Za-z][A-Za-z_0-9]*)\s*(?:\[\s*(\d+(?:\s*,\s*\d+)*)\s*\])?\s*")
+_PATTERN = re.compile(r"\s*([A-Za-z][A-Za-z_0-9]*)\s*(?:\[\s*([0-9]+(?:\s*,\s*[0-9]+)*)\s*\])?\s*")
+_MOST_CHARACTERS = 200
 
 
 class UnknownName(BackpropError):
@@ -28,11 +29,11 @@ class Quantity:
     @classmethod
     def parse(cls, text: str) -> Quantity:
         """Read `x[1,2]`; raises UnknownName where the text is not of that form."""
-        match = _PATTERN.fullmatch(text)
+        match = _PATTERN.fullmatch(text) if len(text) <= _MOST_CHARACTERS else None
         if match is None:
             raise UnknownName(
-                f"{text!r} is not the name of a quantity: a name and its numbers in brackets "
-                "are expected, such as x[1,2], w[1,3,2] or loss."
+                f"{text[:_MOST_CHARACTERS]!r} is not the name of a quantity: a name and its "
+                "numbers in brackets are expected, such as x[1,2], w[1,3,2] or loss."
             )
         kind, indices = match.groups()
         return cls(kind, tuple(map(int, indices.split(","))) if indices else ())

@@ -16,8 +16,10 @@ from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.texts import check_line
 
 MAIN = "main"
+MOST_LETTERS = 100
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,11 @@ def _final(run: Run) -> dict[Quantity, float]:
             assert place is not None
             found[name] = float(array[place])
     return found
+
+
+def check_name(name: str) -> None:
+    """Raises InvalidValue where a branch cannot be called so."""
+    check_line(name, "The branch's name", MOST_LETTERS)
 
 
 def unknown(name: str, known: list[str]) -> InvalidValue:

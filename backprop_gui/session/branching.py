@@ -11,7 +11,15 @@ from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import history
-from backprop_gui.session.branches import Branch, Branches, Comparison, Run, compared, unknown
+from backprop_gui.session.branches import (
+    Branch,
+    Branches,
+    Comparison,
+    Run,
+    check_name,
+    compared,
+    unknown,
+)
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.editing import Editing
 from backprop_gui.session.inspecting import VALIDATION, Inspecting
@@ -48,8 +56,11 @@ class Branching(Editing, Inspecting):
     def rename_branch(self, name: str, new: str) -> None:
         """Give a branch another name, one that no other has. Raises InvalidValue."""
         self._branch_of(name)
-        if not new.strip() or (new != name and new in [b.name for b in self.branches]):
-            raise InvalidValue(f"The name {new!r} is taken or empty; any other one is allowed.")
+        check_name(new)
+        if new == name:
+            return
+        if new in [b.name for b in self.branches]:
+            raise InvalidValue(f"The name {new!r} is taken; any other one is allowed.")
         self._change(lambda: self._set_branches(self._branches.renamed(name, new)))
 
     def delete_branch(self, name: str) -> None:
@@ -140,7 +151,7 @@ class Branching(Editing, Inspecting):
 
     @checkpoint_budget.setter
     def checkpoint_budget(self, size: int) -> None:
-        if size < 0:
+        if not isinstance(size, int) or size < 0:
             raise InvalidValue(f"The budget is {size!r}; a whole number of bytes is allowed.")
         self._replay.recording.budget.resize(size)
 

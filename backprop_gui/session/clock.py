@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
+from backprop_gui.engine.choices import check_type
 from backprop_gui.engine.data import Batching
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
@@ -38,8 +41,9 @@ class Clock:
 
     def checked(self, position: Position) -> Position:
         """The position in its one spelling; raises InvalidValue where there is no such place."""
+        check_type(position, "The position", Position)
         k, i, e = position.iteration, position.operation, position.element
-        whole = all(isinstance(number, int) for number in (k, i, e))
+        whole = all(isinstance(number, (int, np.integer)) for number in (k, i, e))
         if not whole or k < 0 or not 0 <= i <= self.operations:
             raise InvalidValue(
                 f"There is no position {position}: whole numbers are allowed, iterations from 0, "
@@ -50,7 +54,7 @@ class Clock:
             raise InvalidValue(
                 f"There is no position {position}: elements go from 0 to {most} there."
             )
-        return self.spelled(k, i, e)
+        return self.spelled(int(k), int(i), int(e))
 
     def just_computed(self, at: Position) -> Quantity | None:
         """The element computed last before a position; None at the very beginning."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.position import Position
+from backprop_gui.session.texts import check_text
 
 MOST_CHARACTERS = 10_000
 
@@ -18,12 +19,9 @@ class Note:
     text: str
 
     def __post_init__(self) -> None:
+        check_text(self.text, "The note", MOST_CHARACTERS)
         if not self.text.strip():
             raise InvalidValue("A note has at least one letter.")
-        if len(self.text) > MOST_CHARACTERS:
-            raise InvalidValue(
-                f"The note has {len(self.text)} characters; {MOST_CHARACTERS} are allowed."
-            )
 
 
 Notes = tuple[Note, ...]

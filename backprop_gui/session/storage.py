@@ -22,7 +22,7 @@ from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
-from backprop_gui.session.branches import MAIN, Branches, Parting, Run
+from backprop_gui.session.branches import MAIN, Branches, Parting, Run, check_name
 from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.document import Document, InvalidPart, document
 from backprop_gui.session.edits import Edit, Edits
@@ -222,8 +222,9 @@ def _run(saved: SavedSession, opened: Document, budget: Budget) -> Run:
 def _parting(saved: SavedParting) -> Parting:
     """A position of another document may not exist in this one: only its sign is looked at."""
     position = Position(*saved.position) if saved.position else None
-    if not saved.name.strip() or saved.number < 0 or min(saved.position or (0,)) < 0:
-        raise InvalidValue("A branch has a name, and numbers from 0 on.")
+    check_name(saved.name)
+    if saved.number < 0 or min(saved.position or (0,)) < 0:
+        raise InvalidValue("A branch has numbers from 0 on.")
     return Parting(saved.name, saved.number, saved.origin, position)
 
 

@@ -23,13 +23,34 @@ def test_printing_and_reading_are_inverse(kind: str, indices: tuple[int, ...]) -
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[1]", "x[", "x[]", "x[1,]", "x[,1]", "x[-1]", "x[1.5]", "x[a]", "1x", "x]1[", "x[1]y"],
+    [
+        "",
+        "[1]",
+        "x[",
+        "x[]",
+        "x[1,]",
+        "x[,1]",
+        "x[-1]",
+        "x[1.5]",
+        "x[a]",
+        "1x",
+        "x]1[",
+        "x[1]y",
+        "x[٣]",
+    ],
 )
 def test_bad_names_are_quoted(text: str) -> None:
     with pytest.raises(UnknownName) as refused:
         Quantity.parse(text)
     assert repr(text) in str(refused.value)
     assert "x[1,2]" in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["w[" + "1," * 10**6 + "1]", "x[" + "9" * 5_000 + "]", "x" * 999])
+def test_no_name_is_long(text: str) -> None:
+    with pytest.raises(UnknownName) as refused:
+        Quantity.parse(text)
+    assert len(str(refused.value)) < 400
 
 
 @given(cases())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from backprop_gui.engine.choices import settings
+from typing import get_args
+
+import msgspec
+
+from backprop_gui.engine.choices import Parameter, check_type, settings
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
@@ -23,19 +27,22 @@ from backprop_gui.session.stops.breakpoints import (
 from backprop_gui.session.stops.faults.entry import FaultEntry
 from backprop_gui.session.stops.faults.monitor import FaultMonitor
 from backprop_gui.session.stops.faults.table import FAULTS
-from backprop_gui.session.stops.log_text import check_text, read_text
+from backprop_gui.session.stops.log_text import MOST_LETTERS, check_values, read_text
 from backprop_gui.session.stops.monitors import (
     ConditionMonitor,
     Monitor,
     PlaceMonitor,
     WatchMonitor,
 )
+from backprop_gui.session.texts import check_text
+
+_LEVEL = Parameter("level", 0.0)
 
 
 def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
     """Raises WrongExpression, UnknownName or InvalidValue where it could never be met."""
     check_reading(given)
-    check_text(given.log, program)
+    check_values(given.log, program)
     match given:
         case Line(operation=name) | Computed(quantity=name):
             _check_computed(Quantity.parse(name), program)
@@ -50,16 +57,30 @@ def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
 
 def check_reading(given: AnyBreakpoint) -> None:
     """Raises BackpropError where it makes no sense in any network."""
+    _check_types(given)
     if given.hits < 1:
         raise InvalidValue(f"It stops at every {given.hits}-th time; 1 or more is allowed.")
     read_text(given.log)
     match given:
         case Line(operation=name) | Computed(quantity=name):
             Quantity.parse(name)
-        case Condition(expression=text) | Watchpoint(expression=text):
+        case Condition(expression=text):
             parse(text)
+        case Watchpoint(expression=text, level=level):
+            parse(text)
+            _LEVEL.checked(level, "the watchpoint")
         case Fault(fault=name):
             settings(_fault(name).title, _fault(name).parameters, given.settings)
+
+
+def _check_types(given: AnyBreakpoint) -> None:
+    """Python lets any type into a struct; a file does not."""
+    check_type(given, "The breakpoint", *get_args(AnyBreakpoint))
+    try:
+        msgspec.convert(msgspec.to_builtins(given), type(given))
+    except (TypeError, msgspec.ValidationError) as problem:
+        raise InvalidValue(f"There can be no such breakpoint: {problem}.") from None
+    check_text(given.log, "The text of a log", MOST_LETTERS)
 
 
 def monitor(given: AnyBreakpoint, replay: Replay) -> Monitor:
