@@ -88,8 +88,8 @@ def _at_output(site: Site) -> Iterator[Alternative]:
     """φ′(x) for φ′(s): the activation is applied twice."""
     if site.kind == "dphi":
         x = Ref(Quantity("x", site.name.indices))
-        for phi in {site.layer.slope.name: site.layer.slope}.values():
-            yield Alternative(phi.derivative(x, phi.formula(x)), "φ′(x) for φ′(s)")
+        slope = site.layer.slope
+        yield Alternative(slope.derivative(x, slope.formula(x)), "φ′(x) for φ′(s)")
 
 
 def _at_wrong_quantity(site: Site) -> Iterator[Alternative]:

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
-from backprop_gui.formula.expression import Negative, Number, Ref
+from backprop_gui.formula.expression import Negative, Number, Ref, quantities
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.matching import fit
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
-from backprop_gui.marking.mistakes.trees import times
+from backprop_gui.marking.mistakes.trees import exchanged, times
 from backprop_gui.marking.printed import printed
 from backprop_gui.marking.sheet import Cell
 
@@ -81,9 +81,6 @@ def _stale(site: Site) -> Iterator[Alternative]:
 
 def _rounded_early(site: Site) -> Iterator[Alternative]:
     """A number was rounded to few digits before it was used."""
-    from backprop_gui.formula.expression import quantities
-    from backprop_gui.marking.mistakes.trees import exchanged
-
     for name in quantities(site.right):
         value = site.number(name)
         if value and math.isfinite(value):
@@ -91,7 +88,7 @@ def _rounded_early(site: Site) -> Iterator[Alternative]:
                 rounded = float(f"{value:.{digits - 1}e}")
                 if rounded != value:
                     right = exchanged(site.right, {name: Number(rounded)})
-                    yield Alternative(right, f"{name} rounded to {rounded:g}")
+                    yield Alternative(right, f"{name} rounded to {rounded!r}")
 
 
 MISTAKES = (

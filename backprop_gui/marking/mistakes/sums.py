@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backprop_gui.engine.operations.update import new_name
+from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Product, Ref, Sum
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
@@ -166,8 +167,6 @@ def _updated_weight(site: Site) -> Iterator[Alternative]:
 
 
 def _named(term: Expression) -> str:
-    from backprop_gui.formula.equation import Equation
-
     return Equation(term).text()
 
 
