@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -15,9 +16,10 @@ from backprop_gui.session.stepping import SLICE, Stepping, count
 from backprop_gui.session.stops.backward import Backward
 from backprop_gui.session.stops.bound import check
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Condition
-from backprop_gui.session.stops.counting import HitCounts
+from backprop_gui.session.stops.counting import HitCounts, Hits
 from backprop_gui.session.stops.forward import Forward
 from backprop_gui.session.stops.kept import Stops
+from backprop_gui.session.stops.log_text import check_text
 from backprop_gui.session.stops.making import check_breakpoint
 from backprop_gui.session.stops.stop import LogLine, Stop
 from backprop_gui.session.stops.trends import Trend
@@ -34,7 +36,6 @@ class Stopping(Stepping, Editing):
     _stop: tuple[Stop, Edits] | None = None
     _lines: tuple[LogLine, ...] = ()
     _watcher: Watcher | None = None
-    _hits: HitCounts = HitCounts()
 
     @property
     def breakpoints(self) -> tuple[AnyBreakpoint, ...]:
@@ -44,7 +45,7 @@ class Stopping(Stepping, Editing):
     def add_breakpoint(self, what: str | AnyBreakpoint) -> AnyBreakpoint:
         """Add one; a text is a condition. Raises BackpropError, for a text with its `span`."""
         new = Condition(expression=what) if isinstance(what, str) else what
-        check_breakpoint(new, self._replay.program(0))
+        self.check_breakpoint(new)
         self._put(self._stops.with_breakpoint(new))
         return new
 
@@ -54,8 +55,9 @@ class Stopping(Stepping, Editing):
 
     def change_breakpoint(self, old: AnyBreakpoint, new: AnyBreakpoint) -> AnyBreakpoint:
         """Put another in the place of one; raises BackpropError."""
-        check_breakpoint(new, self._replay.program(0))
+        self.check_breakpoint(new)
         self._put(self._stops.exchanged(old, new))
+        self._counted.follow(old, new)
         return new
 
     def enable_breakpoint(self, breakpoint_: AnyBreakpoint, enabled: bool = True) -> AnyBreakpoint:
@@ -71,10 +73,18 @@ class Stopping(Stepping, Editing):
     def problem(self, breakpoint_: AnyBreakpoint) -> str:
         """Why one is passed by in this network; "" where it is not."""
         try:
-            check_breakpoint(breakpoint_, self._replay.program(0))
+            self.check_breakpoint(breakpoint_)
         except BackpropError as problem:
             return str(problem)
         return ""
+
+    def check_breakpoint(self, breakpoint_: AnyBreakpoint) -> None:
+        """Raises BackpropError, for a wrong expression with its `span`, unless it can be met."""
+        check_breakpoint(breakpoint_, self._replay.program(0))
+
+    def check_log(self, text: str) -> None:
+        """Raises WrongExpression, with the `span` in the text, unless a log-point can write it."""
+        check_text(text, self._replay.program(0))
 
     def check_expression(self, text: str, condition: bool = False) -> None:
         """Raises WrongExpression, which has a `reason` and a `span`, unless the text is right."""
@@ -93,10 +103,26 @@ class Stopping(Stepping, Editing):
         stop, edits = self._stop
         return stop if stop.position == self.position and edits is self.edits else None
 
+    def hits(self, breakpoint_: AnyBreakpoint) -> Hits:
+        """How often one was met since one last continued, forwards or back, and in total.
+
+        What is off is not met; stepping and seeking meet nothing; a log-point is met forwards.
+        """
+        return self._counted.of(breakpoint_)
+
     @property
-    def hits(self) -> HitCounts:
-        """How often each breakpoint was met since one last continued, forwards or back."""
-        return self._hits
+    def has_hits(self) -> bool:
+        """Whether a breakpoint was met since the counts were reset."""
+        return self._counted.any
+
+    def reset_hits(self) -> None:
+        """Count all breakpoints from 0 again."""
+        self._counted.clear()
+        self.moved.emit(self.position)
+
+    @cached_property
+    def _counted(self) -> HitCounts:
+        return HitCounts()
 
     @property
     def log(self) -> tuple[LogLine, ...]:
@@ -126,8 +152,8 @@ class Stopping(Stepping, Editing):
         """The same in slices, so that a window stays alive between them; ends after pause()."""
         self._paused, self._stop = False, None
         n = _FOREVER if max_iterations is None else count(max_iterations)
-        run = Forward(self._replay, self.breakpoints)
-        self._hits = run.hits
+        self._counted.begin()
+        run = Forward(self._replay, self.breakpoints, self._counted)
         for _ in run.slices(self.clock.iteration(self.position, n), seconds):
             self._take(run)
             self.moved.emit(self.position)
@@ -141,9 +167,8 @@ class Stopping(Stepping, Editing):
         """The same backwards; after pause() it stands where nothing was found up to."""
         self._paused, self._stop = False, None
         if to is not None:
-            check_breakpoint(to, self._replay.program(0))
-        search = Backward(self._replay, self.breakpoints if to is None else (to,))
-        self._hits = search.hits
+            self.check_breakpoint(to)
+        search = self._search(to)
         for _ in search.slices(seconds):
             yield
             if self._paused:
@@ -153,6 +178,13 @@ class Stopping(Stepping, Editing):
         if search.stop is not None:
             self._stop = search.stop, self.edits
             self.moved.emit(self.position)
+
+    def _search(self, to: AnyBreakpoint | None) -> Backward:
+        """Only what is in the list is counted."""
+        if to is not None:
+            return Backward(self._replay, (to,), HitCounts())
+        self._counted.begin()
+        return Backward(self._replay, self.breakpoints, self._counted)
 
     def _take(self, run: Forward) -> None:
         if run.lines:

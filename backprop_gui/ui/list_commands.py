@@ -15,6 +15,7 @@ _BREAKPOINTS = {
     "new-breakpoint": "New…",
     "remove-breakpoint": "Remove",
     "remove-breakpoints": "Remove All",
+    "reset-hits": "Reset Hits",
 }
 _BRANCHES = {
     "switch-branch": "Switch",

@@ -13,7 +13,7 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.breakpoints.tree import HITS, WHAT
+from backprop_gui.ui.panels.breakpoints.tree import HITS, TOTAL, WHAT
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 NONE, CTRL, SHIFT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier
@@ -290,9 +290,77 @@ def test_a_line_that_is_not_there_is_refused(
     assert window.message.text == "There is no line 99: lines go from 1 to 15."
 
 
-def test_the_list_shows_how_often_a_breakpoint_was_met(window: MainWindow, qtbot: QtBot) -> None:
-    window.desk.session.add_breakpoint(Computed(quantity="loss", hits=3))
+def cells(window: MainWindow, row: int, *columns: int) -> list[str]:
+    item = window.breakpoints.tree.topLevelItem(row)
+    assert item is not None
+    return [item.text(column) for column in columns]
+
+
+def test_the_list_shows_how_often_a_breakpoint_was_met(window: MainWindow) -> None:
+    session = window.desk.session
+    session.add_breakpoint(Condition(expression="iteration == 2"))
+    session.add_breakpoint(Computed(quantity="loss", hits=5))
+    session.add_breakpoint(Computed(quantity="dx[2,1]", log="{loss}"))
+    settle(window)
+    assert [cells(window, row, HITS, TOTAL) for row in range(3)] == [
+        ["", ""],
+        ["0 of 5", ""],
+        ["", ""],
+    ]
     press(window, Key.Key_F5)
-    qtbot.waitUntil(lambda: not window.desk.runner.running)
+    assert cells(window, 0, HITS, TOTAL) == ["1", "1"]
+    assert cells(window, 1, HITS, TOTAL) == ["2 of 5", "2"]
+    assert cells(window, 2, HITS, TOTAL) == ["2", "2"]
+    press(window, Key.Key_F5)
+    assert cells(window, 1, HITS, TOTAL) == ["5 of 5", "7"]
+    press(window, Key.Key_H, CTRL | ALT)
+    assert cells(window, 1, HITS, TOTAL) == ["0 of 5", ""]
+    assert not window.actions_by_id["reset-hits"].isEnabled()
+
+
+def test_what_is_typed_stays_while_hits_are_counted(window: MainWindow, qtbot: QtBot) -> None:
+    session, form = window.desk.session, window.breakpoints.form
+    session.add_breakpoint(Computed(quantity="loss", log="{loss}"))
+    window.parts.show_dock("breakpoints")
+    settle(window)
     tree = window.breakpoints.tree
-    qtbot.waitUntil(lambda: tree.topLevelItem(0).text(HITS) == "3 · every 3")  # type: ignore[union-attr]
+    tree.setCurrentItem(tree.topLevelItem(0))
+    form.text.clear()
+    QTest.keyClicks(form.text, "los")
+    QTest.keyClick(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: cells(window, 0, TOTAL) > ["1"])
+    QTest.keyClicks(form.text, "s")
+    press(window, Key.Key_F6)
+    assert form.text.text() == "loss"
+    assert cells(window, 0, HITS) == [str(session.hits(session.breakpoints[0]).run)]
+
+
+def test_a_wrong_expression_in_a_log_is_marked_where_it_is(window: MainWindow) -> None:
+    form = window.breakpoints.form
+    press(window, Key.Key_B, CTRL)
+    form.text.clear()
+    QTest.keyClicks(form.log, "now {los} of {loss}")
+    assert "There is no los" in form.problem.text()
+    assert form.problem.text().split("<br>")[0].endswith("los</u>} of {loss}")
+    QTest.keyClicks(form.text, "loss <* 3")
+    assert form.problem.text().split("<br>")[0].endswith("*</u> 3")
+    form.text.setText("loss < 3")
+    assert form.problem.text().split("<br>")[0].endswith("los</u>} of {loss}")
+    assert form.log.accessibleDescription() == form.problem.text()
+    assert not form.add.isEnabled()
+    form.log.clear()
+    QTest.keyClicks(form.log, "now {loss}")
+    assert not form.problem.text()
+    QTest.keyClick(form.log, Key.Key_Return)
+    settle(window)
+    assert [b.log for b in window.desk.session.breakpoints] == ["now {loss}"]
+
+
+def test_a_wrong_name_is_marked_as_a_whole(window: MainWindow) -> None:
+    form = window.breakpoints.form
+    press(window, Key.Key_B, CTRL)
+    form.kind.setCurrentText("Is computed")
+    form.text.clear()
+    QTest.keyClicks(form.text, "delta[9,1]")
+    assert "There is no delta[9,1]" in form.problem.text()
+    assert form.problem.text().split("<br>")[0].endswith("delta[9,1]</u>")

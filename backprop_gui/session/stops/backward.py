@@ -19,15 +19,18 @@ class Backward:
     """One search. It runs beside the replay, block by block of iterations, the newest first.
 
     `reached` is up to where nothing was found; at the end, where to go. Log-points are passed.
+    What is met on the way is counted in `hits`.
     """
 
-    def __init__(self, replay: Replay, breakpoints: Iterable[AnyBreakpoint]) -> None:
+    def __init__(
+        self, replay: Replay, breakpoints: Iterable[AnyBreakpoint], hits: HitCounts
+    ) -> None:
         self.stop: Stop | None = None
         self.reached = replay.position
         self._replay = replay
         self._start = replay.position
         self._breakpoints = tuple(b for b in breakpoints if b.enabled and not b.log)
-        self.hits = HitCounts()
+        self._hits = hits
 
     def slices(self, seconds: float) -> Iterator[None]:
         """Search in slices of about so many seconds."""
@@ -59,7 +62,7 @@ class Backward:
     def _choose(self, seen: list[Seen]) -> Position | None:
         for one in reversed(seen):
             earlier = one.hit.position < self._start
-            if earlier and self.hits.add(one.breakpoint) % one.breakpoint.hits == 0:
+            if earlier and self._hits.add(one.breakpoint) % one.breakpoint.hits == 0:
                 self.stop = Stop(one.breakpoint, one.hit)
                 return self.stop.position
         return None

@@ -14,14 +14,16 @@ from backprop_gui.session.stops.stop import LogLine, Stop
 
 
 class Forward:
-    """One run onwards: why it stopped, the lines logged on the way, how often each was met."""
+    """One run onwards: why it stopped, and the lines logged on the way; counts in `hits`."""
 
-    def __init__(self, replay: Replay, breakpoints: Iterable[AnyBreakpoint]) -> None:
+    def __init__(
+        self, replay: Replay, breakpoints: Iterable[AnyBreakpoint], hits: HitCounts
+    ) -> None:
         self.stop: Stop | None = None
         self.lines: list[LogLine] = []
         self._replay = replay
         self._start = replay.position
-        self.hits = HitCounts()
+        self._hits = hits
         self._lookout = Lookout(breakpoints, replay)
 
     def slices(self, upto: Position, seconds: float) -> Iterator[None]:
@@ -43,7 +45,7 @@ class Forward:
         return self.stop.position if self.stop else None
 
     def _take(self, one: Seen) -> None:
-        if self.hits.add(one.breakpoint) % one.breakpoint.hits:
+        if self._hits.add(one.breakpoint) % one.breakpoint.hits:
             return
         if one.breakpoint.log:
             self.lines.append(LogLine(one.hit.position, one.line))

@@ -182,6 +182,17 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: idle(p) and bool(p.desk.session.breakpoints),
         tip="Remove all breakpoints and switch off all faults",
     ),
+    Command(
+        "reset-hits",
+        "Reset Hit Coun&ts",
+        ("Ctrl+Alt+H",),
+        "",
+        DEBUG,
+        ALL,
+        lambda p: p.desk.session.reset_hits(),
+        lambda p: idle(p) and p.desk.session.has_hits,
+        tip="Count from 0 again how often each breakpoint is met",
+    ),
 )
 
 POINTED = (

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import backprop_gui as bg
+from backprop_gui.session.stops.counting import Hits
 from tests.session.stops.oracle import positions, stops, stops_backwards
 
 LAST = 12
@@ -244,14 +245,46 @@ def test_watches_tell_now_before_and_change(session: bg.Session) -> None:
     assert session.read_watch("x[2,1]").now == session.value("x[2,1,3]")
 
 
-def test_hits_are_counted_since_one_last_continued() -> None:
+def test_hits_are_counted_in_the_run_and_in_total() -> None:
     session = bg.open_example("xor")
     each = session.add_breakpoint(bg.Computed(quantity="loss", hits=3))
     logged = session.add_breakpoint(bg.Computed(quantity="dx[2,1]", log="{loss}"))
+    assert not session.has_hits
     session.continue_(10)
-    assert (session.hits.of(each), session.hits.of(logged)) == (3, 8)
+    assert session.hits(each) == Hits(3, 3)
+    assert session.hits(logged) == Hits(8, 8)
+    session.step_iteration(5)
     session.continue_(10)
-    assert session.hits.of(each) == 3
+    assert session.hits(each) == Hits(3, 6)
     session.reverse_continue()
-    assert session.hits.of(each) == 3
-    assert session.hits.of(logged) == 0
+    assert session.hits(each) == Hits(3, 9)
+    assert session.hits(logged).run == 0
+    session.reset_hits()
+    assert session.hits(each) == Hits()
+    assert not session.has_hits
+
+
+def test_hits_follow_a_breakpoint_that_is_met_by_the_same() -> None:
+    session = bg.open_example("xor")
+    one = session.add_breakpoint(bg.Computed(quantity="loss"))
+    session.continue_(10)
+    off = session.disable_breakpoint(one)
+    assert session.hits(off) == Hits(1, 1)
+    session.continue_(2)
+    on = session.enable_breakpoint(off)
+    assert session.hits(on) == Hits(0, 1)
+    third = session.change_breakpoint(on, bg.Computed(quantity="loss", hits=3))
+    assert session.hits(third) == Hits(0, 1)
+    other = session.change_breakpoint(third, bg.Computed(quantity="s[1,1]", hits=3))
+    assert session.hits(other) == Hits()
+    session.undo()
+    assert session.hits(third) == Hits(0, 1)
+
+
+def test_looking_back_for_one_thing_counts_nothing() -> None:
+    session = bg.open_example("xor")
+    one = session.add_breakpoint(bg.Computed(quantity="loss"))
+    session.continue_(10)
+    session.step_iteration(10)
+    session.reverse_continue(to=bg.Watchpoint(expression="w[1,1,1]"))
+    assert session.hits(one) == Hits(1, 1)

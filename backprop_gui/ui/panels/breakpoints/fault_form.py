@@ -9,7 +9,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui.canvas.session_canvas import parse_number
-from backprop_gui.ui.panels.breakpoints.checked import Problem
+from backprop_gui.ui.panels.problem import Problem, red
 
 
 class FaultForm(QWidget):
@@ -61,9 +61,9 @@ class FaultForm(QWidget):
         try:
             self._read()
         except BackpropError as wrong:
-            said = f"⚠ {wrong}"
+            said = red(str(wrong))
         except ValueError:
-            said = self.tr("⚠ This is no number; a number such as 0.25 or 1e-3 is.")
+            said = red(self.tr("This is no number; a number such as 0.25 or 1e-3 is."))
         self.problem.show_problem(said)
         return not said
 

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.session.session import Session
-from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Condition
+from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.canvas.session_canvas import parse_number
-from backprop_gui.ui.panels.breakpoints.checked import Problem, problem
+from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
+from backprop_gui.ui.panels.problem import Problem, red
 
 _MOST_HITS = 1_000_000_000
 
@@ -55,6 +56,10 @@ class BreakpointForm(QWidget):
             self.level.setText(f"{level_of(breakpoint_):g}")
             self.hits.setValue(breakpoint_.hits)
             self.log.setText(breakpoint_.log)
+        self._check()
+
+    def refresh(self) -> None:
+        """Other breakpoints, or another network: what is written may be right or wrong now."""
         self._check()
 
     def begin(self, name: str) -> None:
@@ -99,7 +104,8 @@ class BreakpointForm(QWidget):
             field.textChanged.connect(self._check)
         self.hits.valueChanged.connect(self._check)
         self.kind.currentIndexChanged.connect(self._check)
-        self.text.returnPressed.connect(self.add.click)
+        for field in (self.text, self.log):
+            field.returnPressed.connect(self.add.click)
         self.add.clicked.connect(lambda: self.added.emit(self.written))
         self.change.clicked.connect(lambda: self.altered.emit(self.written))
 
@@ -128,7 +134,8 @@ class BreakpointForm(QWidget):
         self.text.setPlaceholderText(kind.hint)
         said = self._said(wanted)
         self.problem.show_problem(said)
-        self.text.setAccessibleDescription(self.problem.text())
+        for field in (self.text, self.log):
+            field.setAccessibleDescription(said)
         good = bool(self.text.text().strip()) and wanted is not None and not said
         known = self._session.breakpoints
         self.add.setEnabled(good and wanted not in known)
@@ -136,8 +143,7 @@ class BreakpointForm(QWidget):
 
     def _said(self, wanted: AnyBreakpoint | None) -> str:
         if wanted is None:
-            return self.tr("⚠ The level is no number; a number such as −0.25 or 1e-3 is.")
+            return red(self.tr("The level is no number; a number such as −0.25 or 1e-3 is."))
         if not self.text.text().strip():
-            empty = Condition(expression="0 < 1", hits=wanted.hits, log=wanted.log)
-            return problem(self._session, empty)
+            return log_problem(self._session, wanted.log)
         return problem(self._session, wanted)

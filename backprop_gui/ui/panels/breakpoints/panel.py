@@ -68,12 +68,15 @@ class BreakpointsPanel(QWidget):
     def refresh(self) -> None:
         """The session has moved or changed."""
         session = self._session
-        shown = (session.breakpoints, session.stopped, session.network, session.hits.total)
+        shown = (session.breakpoints, session.stopped, session.network)
         if shown != self._shown:
             self._shown = shown
             stop = session.stopped
             self.reason.setText(self.tr("Stopped: {}").format(stop.sentence) if stop else "")
             self.tree.show_session(session)
+            self.form.refresh()
+        else:
+            self.tree.show_hits(session)
 
     def begin(self, name: str) -> None:
         """Write a new breakpoint about a quantity."""

@@ -19,7 +19,7 @@ from backprop_gui.session.stops.breakpoints import (
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui import theme
 
-WHAT, KIND, HITS, LOG = range(4)
+WHAT, KIND, HITS, TOTAL, LOG = range(5)
 _ROLE = Qt.ItemDataRole.UserRole
 _KINDS = {Line: "line", Computed: "quantity", Condition: "condition", Watchpoint: "watchpoint"}
 
@@ -33,9 +33,7 @@ class BreakpointTree(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Breakpoints"))
-        self.setHeaderLabels(
-            [self.tr("Stop when"), self.tr("Kind"), self.tr("Hits"), self.tr("Log")]
-        )
+        self._head()
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setIndentation(14)
@@ -44,6 +42,18 @@ class BreakpointTree(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.itemChanged.connect(self._switch)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.selected))
+
+    def _head(self) -> None:
+        heads = (
+            (self.tr("Stop when"), ""),
+            (self.tr("Kind"), ""),
+            (self.tr("Hits"), self.tr("How often it was met since one last continued")),
+            (self.tr("Total"), self.tr("How often it was met since the counts were reset")),
+            (self.tr("Log"), self.tr("Written instead of stopping")),
+        )
+        self.setHeaderLabels([text for text, _ in heads])
+        for column, (_, tip) in enumerate(heads):
+            self.headerItem().setToolTip(column, tip)
 
     @property
     def selected(self) -> AnyBreakpoint | None:
@@ -54,7 +64,7 @@ class BreakpointTree(QTreeWidget):
 
     def show_session(self, session: Session) -> None:
         """List a session's breakpoints and all faults."""
-        row = self.currentIndex().row()
+        row, before = self.currentIndex().row(), self.selected
         with QSignalBlocker(self):
             self.clear()
             for breakpoint_ in session.breakpoints:
@@ -63,21 +73,33 @@ class BreakpointTree(QTreeWidget):
             for name, entry in FAULTS.items():
                 self._add(session, fault_of(session, name), entry.title)
             self.setCurrentIndex(self.model().index(row, WHAT))
-        self.chosen.emit(self.selected)
+        if self.selected != before:
+            self.chosen.emit(self.selected)
+        self.show_hits(session)
+
+    def show_hits(self, session: Session) -> None:
+        """How often each was met; while a run computes, nothing else changes here."""
+        with QSignalBlocker(self):
+            for item in map(self.topLevelItem, range(self.topLevelItemCount())):
+                assert item is not None
+                breakpoint_: AnyBreakpoint = item.data(WHAT, _ROLE)
+                hits = session.hits(breakpoint_)
+                item.setText(HITS, self._progress(hits.run, breakpoint_.hits))
+                item.setText(TOTAL, str(hits.total) if hits.total else "")
 
     def _add(self, session: Session, breakpoint_: AnyBreakpoint, title: str) -> None:
         stopped = session.stopped
         here = stopped is not None and stopped.breakpoint == breakpoint_
         problem = session.problem(breakpoint_)
-        hits = self._hits(session, breakpoint_)
         kind = _KINDS.get(type(breakpoint_), self.tr("fault"))
         mark = "➜ " if here else "⚠ " if problem else ""
-        item = QTreeWidgetItem([mark + title, kind, hits, breakpoint_.log])
+        item = QTreeWidgetItem([mark + title, kind, "", "", breakpoint_.log])
         on = breakpoint_.enabled and breakpoint_ in session.breakpoints
         item.setCheckState(WHAT, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         item.setData(WHAT, _ROLE, breakpoint_)
         item.setToolTip(WHAT, problem or title)
-        item.setToolTip(HITS, self.tr("How often it was met since the run began"))
+        if breakpoint_.hits > 1:
+            item.setToolTip(HITS, self.tr("Acts at every {}.").format(breakpoint_.hits))
         if problem:
             item.setForeground(WHAT, QColor(theme.current().error))
         if here:
@@ -86,12 +108,11 @@ class BreakpointTree(QTreeWidget):
             item.setFont(WHAT, font)
         self.addTopLevelItem(item)
 
-    def _hits(self, session: Session, breakpoint_: AnyBreakpoint) -> str:
-        """Since the run began; with every how many it stops."""
-        count = session.hits.of(breakpoint_)
-        if breakpoint_.hits > 1:
-            return self.tr("{} · every {}").format(count, breakpoint_.hits)
-        return str(count) if count else ""
+    def _progress(self, met: int, every: int) -> str:
+        """How often one was met; of one that acts at each n-th time, how far it is."""
+        if every > 1:
+            return self.tr("{} of {}").format((met - 1) % every + 1 if met else 0, every)
+        return str(met) if met else ""
 
     def _switch(self, item: QTreeWidgetItem, column: int) -> None:
         if column == WHAT:
