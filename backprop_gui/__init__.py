@@ -8,6 +8,7 @@ from backprop_gui.engine.activations import Activation
 from backprop_gui.engine.data import one_hot
 from backprop_gui.engine.initializers import Initializer
 from backprop_gui.engine.losses import Loss
+from backprop_gui.engine.made_data.table import make_data
 from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, NAdam, RMSprop
 from backprop_gui.engine.precision import Precision
@@ -68,6 +69,7 @@ __all__ = [
     "check",
     "examples",
     "export_report",
+    "make_data",
     "one_hot",
     "open_example",
     "open_session",

@@ -104,6 +104,12 @@ def check_type(value: object, what: str, *allowed: type) -> None:
         raise InvalidValue(f"{what} is {value!r}; allowed: {names}.")
 
 
+def check_whole(what: str, number: object, least: int) -> None:
+    """Raises InvalidValue unless it is a whole number of at least `least`."""
+    if not isinstance(number, int) or isinstance(number, bool) or number < least:
+        raise InvalidValue(f"{what} is {number!r}; a whole number of at least {least} is allowed.")
+
+
 def settings(
     owner: str, parameters: Sequence[Parameter], given: Mapping[str, float | None]
 ) -> dict[str, float]:

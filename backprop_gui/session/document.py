@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from backprop_gui.engine.arrays import ArraySpec
-from backprop_gui.engine.choices import check_type
+from backprop_gui.engine.choices import check_type, check_whole
 from backprop_gui.engine.data import Batching, Scaling
 from backprop_gui.engine.initializers import Initializer, initial
 from backprop_gui.engine.network import Network
@@ -123,8 +123,9 @@ def document(
     _check_types(optimizer, schedule, precision, initializer)
     specs = tuple(parameters(network))
     with _part("seed"):
-        _check_whole("The seed", seed, 0)
-        _check_whole("The initialiser's seed", initializer_seed, 0)
+        check_whole("The seed", seed, 0)
+        if initializer_seed is not None:
+            check_whole("The initialiser's seed", initializer_seed, 0)
     with _part("parameters"):
         drawn = initial(specs, seed if initializer_seed is None else initializer_seed, initializer)
         first = _first(specs, network, weights, biases, drawn)
@@ -141,7 +142,8 @@ def document(
         wanted = _matrix(targets, "targets", network.sizes[-1])
         _check_rows(samples, wanted)
     with _part("batch_size"):
-        _check_whole("The batch size", batch_size, 1)
+        if batch_size is not None:
+            check_whole("The batch size", batch_size, 1)
     with _part("validation"):
         _check_validation(validation, len(samples))
     for array in (samples, wanted, *first):
@@ -192,13 +194,6 @@ def _part(name: str) -> Iterator[None]:
         yield
     except BackpropError as problem:
         raise InvalidPart(str(problem), name) from None
-
-
-def _check_whole(what: str, number: object, least: int) -> None:
-    if number is None:
-        return
-    if not isinstance(number, int) or isinstance(number, bool) or number < least:
-        raise InvalidValue(f"{what} is {number!r}; a whole number of at least {least} is allowed.")
 
 
 def _check_validation(validation: int, samples: int) -> None:
