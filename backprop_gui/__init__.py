@@ -26,6 +26,8 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
 from backprop_gui.session.storage import StorageError
+from backprop_gui.session.tables.files import read_csv, write_csv
+from backprop_gui.session.tables.problems import WrongTable
 
 __version__ = "0.1.0"
 
@@ -66,6 +68,7 @@ __all__ = [
     "WarmUp",
     "Watchpoint",
     "WrongExpression",
+    "WrongTable",
     "check",
     "examples",
     "export_report",
@@ -74,6 +77,8 @@ __all__ = [
     "open_example",
     "open_session",
     "read_answers",
+    "read_csv",
+    "write_csv",
 ]
 
 

@@ -48,6 +48,16 @@ class Batching:
         start = iteration % self.per_epoch * self._size
         return self._order(self.epoch(iteration))[start : start + self._size]
 
+    def next_with(self, row: int, iteration: int) -> int:
+        """The first iteration from this one on whose batch has a sample, counted from 0."""
+        epoch = self.epoch(iteration)
+        while True:
+            place = int(np.flatnonzero(self._order(epoch) == row)[0])
+            found = epoch * self.per_epoch + place // self._size
+            if found >= iteration:
+                return found
+            epoch += 1
+
     @property
     def _size(self) -> int:
         return self.samples if self.size is None else min(self.size, self.samples)

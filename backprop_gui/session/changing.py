@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -42,12 +42,15 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
         "tied": [[str(n) for n in g] for g in old.tied if all(_exists(network, n) for n in g)],
     }
     rest = {name: value for name, value in settings.items() if name not in _OWN[:3]}
-    return document(
+    new = document(
         network,
         settings.get("inputs", inputs),
         settings.get("targets", targets),
         **(base | rest),
     )
+    same = inputs is old.inputs and not {"inputs", "targets"} & set(settings)
+    # Data may be large: every document on the undo stack would have a copy.
+    return replace(new, inputs=old.inputs, targets=old.targets) if same else new
 
 
 def _kept(replay: Replay, network: Network) -> dict[Quantity, Matrix]:

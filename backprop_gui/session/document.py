@@ -224,6 +224,7 @@ def _matrix(values: ArrayLike, what: str, columns: int) -> Matrix:
 
 
 def numbers(values: ArrayLike, what: str) -> Matrix:
+    """The values as an array of finite numbers of its own; raises InvalidValue."""
     try:
         array = np.array(values, dtype=np.float64)
     except (TypeError, ValueError):

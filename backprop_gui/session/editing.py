@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from backprop_gui.formula.quantity import Quantity
@@ -10,7 +10,7 @@ from backprop_gui.session import setting
 from backprop_gui.session.branches import Run
 from backprop_gui.session.changing import changed
 from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Edit, until
+from backprop_gui.session.edits import Cell, Edit, Edits, until
 from backprop_gui.session.hyperparameters import in_force, numbers_alone, values
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.notes import Notes
@@ -32,6 +32,15 @@ class Editing(Opened):
         """Set an element from this position on; the position stays. Raises InvalidValue."""
         edit = setting.edit(self._replay, self.find(name), value)
         self._change(lambda: self._add(edit))
+
+    def set_samples(self, cells: Iterable[Cell]) -> None:
+        """Set inputs and targets of any samples of the data set from this position on.
+
+        As they are in the data set, before standardising; one change. Raises InvalidValue.
+        """
+        edits = tuple(setting.data_edit(self._replay, cell) for cell in cells)
+        if edits:
+            self._change(lambda: self._add(*edits))
 
     def change(self, **settings: Any) -> None:
         """Exchange settings of the document, such as `network=…` or `optimizer=…`.
@@ -142,9 +151,7 @@ class Editing(Opened):
         self._show(content.edits, content.recording, content.position)
         self.changed.emit()
 
-    def _show(
-        self, edits: tuple[Edit, ...], recording: Recording, position: Position | None
-    ) -> None:
+    def _show(self, edits: Edits, recording: Recording, position: Position | None) -> None:
         """Put a run in the place of the one that the replay shows."""
         replay = self._replay
         if (replay.edits, replay.recording) != (edits, recording):

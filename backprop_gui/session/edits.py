@@ -22,6 +22,18 @@ class Edit:
     row: int | None = None
 
 
+@dataclass(frozen=True)
+class Cell:
+    """A new number of a sample of the data set, counted from 1.
+
+    `name` is an input or target without a sample, such as "x[0,2]" or "y[1]".
+    """
+
+    sample: int
+    name: str
+    value: float
+
+
 Edits = tuple[Edit, ...]
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from numpy.typing import ArrayLike
 
+from backprop_gui.engine.choices import check_whole
 from backprop_gui.engine.gradient_check import Checked, gradient_check
+from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import explaining
@@ -21,6 +23,7 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.reading import ArrayReading, Reader
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.sampling import BatchPlace, next_batch_with
 from backprop_gui.session.validating import ValidationLosses
 
 VALIDATION = "validation_loss"
@@ -47,6 +50,27 @@ class Inspecting(Opened):
     def array(self, name: str | Quantity) -> ArrayReading:
         """A whole array with the mask of the elements that have a value."""
         return Reader(self._replay).array(self.find(name).spec.name)
+
+    def sample(self, number: int) -> tuple[Array, Array]:
+        """Inputs and targets of a sample of the data set, from 1, with the edits up to here.
+
+        As they are before standardising. Raises InvalidValue.
+        """
+        inputs, targets = self._replay.data
+        check_whole("The number of a sample", number, 1)
+        if number > len(inputs):
+            raise InvalidValue(f"There is no sample {number}; 1 to {len(inputs)} are allowed.")
+        return inputs[number - 1].copy(), targets[number - 1].copy()
+
+    @property
+    def batch(self) -> tuple[int, ...]:
+        """The samples of this iteration's batch, by their numbers in the data set from 1."""
+        rows = self.document.batching.rows(self.position.iteration)
+        return tuple((rows + 1).tolist())
+
+    def next_batch_with(self, number: int) -> BatchPlace:
+        """The next batch, from this iteration on, that has a sample; raises InvalidValue."""
+        return next_batch_with(self._replay, number)
 
     def explain(self, name: str | Quantity) -> Explanation:
         """Formula, numbers and result of one element; raises NotComputed, UnknownName."""

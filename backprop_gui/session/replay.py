@@ -305,8 +305,9 @@ class Replay:
         self._data[_DATA[edit.quantity.kind]][row, column] = edit.value
         batch = self.document.batching.rows(self.position.iteration)
         name = Quantity("x", (0,)) if edit.quantity.kind == "x" else Quantity("y")
-        inputs = self._scaled(self._data[0])
-        seen = inputs[row, column] if edit.quantity.kind == "x" else edit.value
+        seen = edit.value
+        if edit.quantity.kind == "x":
+            seen = self._scaled(self._data[0][row])[column]
         self.array(name)[batch == row, column] = seen
 
     def _write(self, name: Quantity, value: float) -> None:

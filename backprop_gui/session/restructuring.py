@@ -55,8 +55,8 @@ def change_layer(session: Session, number: int, **choices: Any) -> None:
     network = session.in_force.network
     old = network.layers[number - 1]
     units = choices.get("units", old.units)
-    if not isinstance(old.bias, bool) and isinstance(units, int):
-        choices.setdefault("bias", (*old.bias, *(True,) * units)[:units])
+    if isinstance(units, int):
+        choices.setdefault("bias", _resized_bias(old, units))
     if _has_jacobian(choices.get("activation")):
         choices.setdefault("derivative", None)
     layers = list(network.layers)
@@ -68,6 +68,26 @@ def change_layer(session: Session, number: int, **choices: Any) -> None:
             network, layers=tuple(layers), connections=_resized(network.connections, sizes)
         )
     )
+
+
+def fitted(network: Network, inputs: int, outputs: int) -> Network:
+    """The network with so many inputs and outputs; masks and biases keep what both sizes have.
+
+    Raises InvalidValue.
+    """
+    *hidden, last = network.layers
+    bias = _resized_bias(last, outputs)
+    layers = (*hidden, msgspec.structs.replace(last, units=outputs, bias=bias))
+    sizes = (inputs, *(layer.units for layer in layers))
+    connections = _resized(network.connections, sizes)
+    return msgspec.structs.replace(network, inputs=inputs, layers=layers, connections=connections)
+
+
+def _resized_bias(layer: Layer, units: int) -> bool | tuple[bool, ...]:
+    """New units have a bias."""
+    if isinstance(layer.bias, bool):
+        return layer.bias
+    return (*layer.bias, *(True,) * units)[:units]
 
 
 def _has_jacobian(activation: Activation | str | None) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
+from backprop_gui.engine.choices import check_whole
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.edits import Edit
+from backprop_gui.session.edits import Cell, Edit
 from backprop_gui.session.hyperparameters import in_force, with_values
 from backprop_gui.session.naming import Place, find, one_element
 from backprop_gui.session.reading import Reader
@@ -21,7 +22,7 @@ def edit(replay: Replay, place: Place, value: float) -> Edit:
     place = one_element(place)
     if reason := refusal(replay, place):
         raise InvalidValue(reason)
-    value = _finite(place, value)
+    value = _finite(place.name, value)
     if place.name in replay.program(0).hyperparameters:
         with_values(in_force(replay), {place.name: value})
     if place.spec.per_sample:
@@ -29,13 +30,32 @@ def edit(replay: Replay, place: Place, value: float) -> Edit:
     return Edit(replay.position, place.name, value)
 
 
-def _finite(place: Place, value: float) -> float:
+def data_edit(replay: Replay, cell: Cell) -> Edit:
+    """The edit that sets a number of any sample at the current position; raises InvalidValue."""
+    inputs, targets = replay.data
+    check_whole("The number of a sample", cell.sample, 1)
+    if cell.sample > len(inputs):
+        raise InvalidValue(f"There is no sample {cell.sample}; 1 to {len(inputs)} are allowed.")
+    name = Quantity.parse(cell.name)
+    width = {("x", (0,)): inputs.shape[1], ("y", ()): targets.shape[1]}.get(
+        (name.kind, name.indices[:-1]), 0
+    )
+    if not 1 <= (name.indices or (0,))[-1] <= width:
+        raise InvalidValue(
+            f"{name} is not a number of a sample; x[0,1] to x[0,{inputs.shape[1]}] and y[1] to "
+            f"y[{targets.shape[1]}] are."
+        )
+    value = _finite(f"{name} of sample {cell.sample}", cell.value)
+    return Edit(replay.position, name, value, cell.sample - 1)
+
+
+def _finite(name: Quantity | str, value: float) -> float:
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise InvalidValue(f"{place.name} cannot be {value!r}: only finite numbers are allowed.")
+        raise InvalidValue(f"{name} cannot be {value!r}: only finite numbers are allowed.")
     return number
 
 

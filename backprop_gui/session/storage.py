@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +32,7 @@ from backprop_gui.session.replay import Replay
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.stops.making import check_reading
+from backprop_gui.session.whole_file import write_whole
 
 FORMAT = "backprop_gui session"
 VERSION = 2
@@ -126,7 +125,7 @@ def save(run: Run, branches: Branches, stops: Stops, path: Path) -> None:
     )
     content = msgspec.json.format(msgspec.json.encode(saved), indent=1)
     try:
-        _write(path, content)
+        write_whole(path, content)
     except OSError as problem:
         raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
 
@@ -381,20 +380,3 @@ def _start_state(replay: Replay) -> Any:
 
 def _triple(position: Position) -> tuple[int, int, int]:
     return position.iteration, position.operation, position.element
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Through a temporary file beside it: a crash leaves the old file or the new one.
-
-    Whoever may read the old one, or any new file, may read it.
-    """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

@@ -93,8 +93,18 @@ class Desk(QObject):
 
     def focus(self, step: int) -> None:
         """Look at the next sample of the batch (1) or the one before (−1)."""
-        self.session.focus = (self.session.focus - 1 + step) % self.samples + 1
+        self.look_at((self.session.focus - 1 + step) % self.samples + 1)
+
+    def look_at(self, sample: int) -> None:
+        """Put a sample of the batch, from 1, in focus."""
+        self.session.focus = sample
         self.bridge.schedule()
+
+    def go_to_batch_with(self, number: int) -> None:
+        """To the first element of the next iteration that has a sample of the data set."""
+        found = self.session.next_batch_with(number)
+        self.session.focus = found.place
+        self.seek(found.position)
 
     @property
     def samples(self) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from backprop_gui.session.examples import FIRST, examples, open_example, open_session
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.export_report import ask_report
+from backprop_gui.ui.waiting import waiting
 
 SUFFIX = ".bpg"
 _Button = QMessageBox.StandardButton
@@ -128,11 +128,8 @@ class Files(QObject):
         from backprop_gui.report import export_report
 
         desk = self._desk
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with waiting():
             export_report(desk.session, path, iterations=iterations, numbers=desk.numbers)
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         desk.noted.emit(self.tr("The report has been written to {}.").format(path))
 
     def _open_path(self, path: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
 
 from backprop_gui.ui.menus import Actions
+from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.parts import Parts
 
 _WATCHES = {"plot-watch": "Plot", "remove-watch": "Remove"}
@@ -22,6 +22,19 @@ _BRANCHES = {
     "compare-branch": "Compare…",
     "rename-branch": "Rename…",
     "delete-branch": "Delete",
+}
+_DATA = {
+    "add-sample": "Add",
+    "duplicate-samples": "Duplicate",
+    "remove-samples": "Remove",
+    "move-samples-up": "Up",
+    "move-samples-down": "Down",
+    "shuffle-samples": "Shuffle…",
+}
+_DATA_SETS = {
+    "make-data": "Make…",
+    "import-data": "Import…",
+    "export-data": "Export…",
 }
 _NOTES = {
     "add-note": "Add…",
@@ -38,15 +51,17 @@ def join_lists(parts: Parts, actions: Actions) -> None:
         (parts.breakpoints, _BREAKPOINTS),
         (parts.branches, _BRANCHES),
         (parts.notes, _NOTES),
+        (parts.data, _DATA),
     ):
-        panel.bar.show_actions(_these(actions, commands), map(_tr, commands.values()))
+        _show(panel.bar, actions, commands)
+    _show(parts.data.sets, actions, _DATA_SETS)
     parts.watches.table.activated.connect(lambda _: actions["plot-watch"].trigger())
     parts.branches.went_to.connect(actions["switch-branch"].trigger)
     parts.notes.went_to.connect(actions["go-to-note"].trigger)
 
 
-def _these(actions: Actions, commands: Mapping[str, str]) -> list[QAction]:
-    return [actions[name] for name in commands]
+def _show(bar: ActionBar, actions: Actions, commands: Mapping[str, str]) -> None:
+    bar.show_actions([actions[name] for name in commands], map(_tr, commands.values()))
 
 
 def _tr(text: str) -> str:

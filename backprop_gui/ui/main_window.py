@@ -24,6 +24,7 @@ from backprop_gui.ui.arrival import Arrival
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.commands.edit import EDGES
 from backprop_gui.ui.context_menu import ContextMenu
+from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import SUFFIX, Files
 from backprop_gui.ui.icons import app_icon
@@ -31,6 +32,7 @@ from backprop_gui.ui.list_commands import join_lists
 from backprop_gui.ui.menus import Actions
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
 from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
+from backprop_gui.ui.panels.data.panel import DataPanel
 from backprop_gui.ui.panels.details_panel import DetailsPanel
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
 from backprop_gui.ui.panels.log_panel import LogPanel
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
         super().__init__()
         self.desk = desk
-        self.files = Files(desk, self)
+        self.files, self.data_files = Files(desk, self), DataFiles(desk, self)
         self._make_parts(desk.session)
         self._place_parts()
         self.parts = Parts(
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
             canvas=self.canvas,
             explanation=self.explanation,
             settings=self.settings,
+            data=self.data,
+            data_files=self.data_files,
             pointed=self.pointed,
             breakpoints=self.breakpoints,
             watches=self.watches,
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
         self.explanation = ExplanationPanel(session)
         self.values = ValuesPanel(session)
         self.details = DetailsPanel(session)
-        self.settings = SettingsPanel(session)
+        self.settings, self.data = SettingsPanel(session), DataPanel(session)
         self.watches = WatchesPanel(session)
         self.branches, self.notes = BranchesPanel(session), NotesPanel(session)
         self.breakpoints, self.log = BreakpointsPanel(session), LogPanel(session)
@@ -112,6 +116,7 @@ class MainWindow(QMainWindow):
                 self.values,
                 self.details,
                 self.settings,
+                self.data,
                 self.watches,
                 self.branches,
                 self.notes,
@@ -143,7 +148,8 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self._docks["values"], self._docks["details"])
         self.tabifyDockWidget(self._docks["details"], self._docks["settings"])
         self.tabifyDockWidget(self._docks["values"], self._docks["watches"])
-        self.tabifyDockWidget(self._docks["plots"], self._docks["breakpoints"])
+        self.tabifyDockWidget(self._docks["plots"], self._docks["data"])
+        self.tabifyDockWidget(self._docks["data"], self._docks["breakpoints"])
         self.tabifyDockWidget(self._docks["breakpoints"], self._docks["log"])
         self.tabifyDockWidget(self._docks["log"], self._docks["branches"])
         self.tabifyDockWidget(self._docks["branches"], self._docks["notes"])
@@ -161,6 +167,7 @@ class MainWindow(QMainWindow):
             ("settings", self.tr("Settings"), _RIGHT, self.settings),
             ("watches", self.tr("Watches"), _RIGHT, self.watches),
             ("plots", self.tr("Plots"), _BOTTOM, self.plots),
+            ("data", self.tr("Data"), _BOTTOM, self.data),
             ("breakpoints", self.tr("Breakpoints"), _BOTTOM, self.breakpoints),
             ("log", self.tr("Log"), _BOTTOM, self.log),
             ("branches", self.tr("Branches"), _BOTTOM, self.branches),
@@ -202,17 +209,20 @@ class MainWindow(QMainWindow):
         self.breakpoints.selection_changed.connect(self.actions_by_id.refresh)
         self._join_pointed()
         Arrival(desk, self.canvas)
-        for panel in (self.program, self.values, self.details):
+        self.data.focus_wanted.connect(desk.look_at)
+        self._docks["data"].visibilityChanged.connect(self.actions_by_id.refresh)
+        for panel in (self.program, self.values, self.details, self.data):
             panel.chosen.connect(self.explanation.explain)
-        for part in (self.watches, self.branches, self.notes):
+        for part in (self.watches, self.branches, self.notes, self.data):
             part.selection_changed.connect(self.actions_by_id.refresh)
-        for table in (self.values, self.details):
+        for table in (self.values, self.details, self.data):
             table.refused.connect(self.message.tell)
 
     def _join_pointed(self) -> None:
         """What is chosen anywhere is what the commands about a line or quantity act on."""
-        for chosen in (self.canvas.selected, self.values.chosen, self.details.chosen):
-            chosen.connect(self._point)
+        for part in (self.values, self.details, self.data):
+            part.chosen.connect(self._point)
+        self.canvas.selected.connect(self._point)
         self.program.line_chosen.connect(self._point)
         self.program.break_asked.connect(self.actions_by_id["break-line"].trigger)
         for area in (self.program, self.values.table, self.details.table):
@@ -244,7 +254,7 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _write_numbers(self, numbers: NumberFormat) -> None:
-        parts = (self.canvas, self.explanation, self.values, self.details, self.settings)
+        parts = (self.canvas, self.explanation, self.values, self.details, self.settings, self.data)
         for part in (*parts, self.watches, self.branches):
             part.set_numbers(numbers)
 
@@ -274,16 +284,18 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A session's file can be dropped."""
+        """A session's file or a table of samples can be dropped."""
         if _dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped file."""
+        """Open a dropped session, import a dropped table."""
         path = _dropped(event)
         if path:
             event.acceptProposedAction()
-            QTimer.singleShot(0, partial(self.files.open_path, path))
+            tables = self.data_files.import_path
+            do = self.files.open_path if path.suffix.lower() == SUFFIX else tables
+            QTimer.singleShot(0, partial(do, path))
 
     def _make_plots(self) -> None:
         from backprop_gui.ui.plots import make_plot_panels
@@ -299,6 +311,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self._write_numbers(self.desk.numbers)
+        # Before they were tabs the docks stood side by side: the window would stay that wide.
+        if layout := self.layout():
+            layout.activate()
         geometry, docks = self.desk.settings.bytes("geometry"), self.desk.settings.bytes("docks")
         if not self.restoreGeometry(geometry):
             self.resize(1280, 800)
@@ -319,4 +334,4 @@ class MainWindow(QMainWindow):
 
 def _dropped(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)
+    return next((path for path in paths if path.suffix.lower() in (SUFFIX, *TABLES)), None)

@@ -52,7 +52,9 @@ class Actions(QObject):
         action.setStatusTip(command.tip)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(partial(self._trigger, command))
-        self._window.addAction(action)
+        if command.where:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._parts.area(command.where).addAction(action)
         return action
 
     def _trigger(self, command: Command) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.data_files import DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import Files
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
 from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
+from backprop_gui.ui.panels.data.panel import DataPanel
 from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.notes_panel import NotesPanel
@@ -33,6 +35,8 @@ class Parts:
     canvas: SessionCanvas
     explanation: ExplanationPanel
     settings: SettingsPanel
+    data: DataPanel
+    data_files: DataFiles
     pointed: Pointed
     breakpoints: BreakpointsPanel
     watches: WatchesPanel
@@ -41,6 +45,10 @@ class Parts:
     trends: TrendPlots
     message: MessageBar
     appearance: Appearance
+
+    def area(self, name: str) -> QWidget:
+        """Where keys act: "canvas", "data" (the table of samples), or "", the whole window."""
+        return {"canvas": self.canvas, "data": self.data.table}.get(name, self.window)
 
     def choose_theme(self, choice: Choice) -> None:
         """Change the theme and remember it."""

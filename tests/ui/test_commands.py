@@ -24,8 +24,10 @@ def test_a_command_has_key_menu_and_tooltip(command: Command) -> None:
     assert command.icon or not command.bar
 
 
-def test_no_key_means_two_things() -> None:
-    keys = Counter(QKeySequence(key).toString() for command in COMMANDS for key in command.keys)
+@pytest.mark.parametrize("where", ["canvas", "data"])
+def test_no_key_means_two_things(where: str) -> None:
+    acting = [command for command in COMMANDS if command.where in ("", where)]
+    keys = Counter(QKeySequence(key).toString() for command in acting for key in command.keys)
     assert max(keys.values()) == 1
     assert max(Counter(command.id for command in COMMANDS).values()) == 1
 

@@ -9,8 +9,8 @@ from backprop_gui.ui.parts import Parts
 
 Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
-MENUS = ("&File", "&Edit", "&Debug", "&Analyse", "&View", "&Help")
-FILE, EDIT, DEBUG, ANALYSE, VIEW, HELP = MENUS
+MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&View", "&Help")
+FILE, EDIT, DATA, DEBUG, ANALYSE, VIEW, HELP = MENUS
 
 
 def always(parts: Parts) -> bool:
@@ -21,7 +21,8 @@ def always(parts: Parts) -> bool:
 class Command:
     """One command. It acts on the window's parts; where it cannot act now, it is disabled.
 
-    Commands of one `group` stand together in menu and toolbar (`bar`).
+    Commands of one `group` stand together in menu and toolbar (`bar`). `where` names the part of
+    the window, see `Parts.area`, in which alone its keys act; "": everywhere.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Command:
     bar: bool = False
     checked: Can | None = None
     tip: str = ""
+    where: str = ""
 
     @property
     def tooltip(self) -> str:

@@ -92,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: restructuring.remove_edge(p.desk.session, p.canvas.selected_name),
         lambda p: idle(p) and p.canvas.edge_exists is True,
         tip="Take the selected edge out of the network; it stays visible as a dashed line",
+        where="canvas",
     ),
     Command(
         "restore-edge",
@@ -103,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: restructuring.restore_edge(p.desk.session, p.canvas.selected_name),
         lambda p: idle(p) and p.canvas.edge_exists is False,
         tip="Put the selected removed edge back, its weight drawn from the seed",
+        where="canvas",
     ),
 )
 

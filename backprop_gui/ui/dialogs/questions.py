@@ -6,12 +6,20 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
 MOST_ITERATIONS = 1_000_000_000
+MOST_SEED = 2**31 - 1
 
 
 def ask_iterations(parent: QWidget) -> int | None:
     """How many iterations to run; None where the person thought better of it."""
     title, text = _tr("Run iterations"), _tr("How many iterations?")
     number, good = QInputDialog.getInt(parent, title, text, 100, 1, MOST_ITERATIONS)
+    return number if good else None
+
+
+def ask_seed(parent: QWidget, seed: int) -> int | None:
+    """The seed of an order of samples; None where the person thought better of it."""
+    title, text = _tr("Shuffle the samples"), _tr("Seed of the order:")
+    number, good = QInputDialog.getInt(parent, title, text, seed, 0, MOST_SEED)
     return number if good else None
 
 

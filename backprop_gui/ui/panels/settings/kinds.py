@@ -58,11 +58,15 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Text:
-    """Words that `parse` understands; it may raise InvalidValue. `example` shows their form."""
+    """Words that `parse` understands; it may raise InvalidValue. `example` shows their form.
+
+    `short` ones need no line of their own.
+    """
 
     parse: Callable[[str], Any]
     unparse: Callable[[Any], str]
     example: str = ""
+    short: bool = False
 
     def write(self, value: Any) -> str:
         """The value in words."""

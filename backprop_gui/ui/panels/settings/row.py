@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from backprop_gui.errors import BackpropError
 from backprop_gui.ui import theme
 from backprop_gui.ui.panels.settings.editors import FlagEditor, TextEditor, editor
-from backprop_gui.ui.panels.settings.kinds import Choice, Flag, Kind
+from backprop_gui.ui.panels.settings.kinds import Choice, Flag, Kind, Text
 from backprop_gui.ui.panels.settings.section import Field
 
 _LABEL_WIDTH = 18  # characters; longer labels are wrapped
@@ -134,4 +134,4 @@ class Message(QLabel):
 def _is_wide(kind: Kind) -> bool:
     if isinstance(kind, Choice):
         return max(len(option.title) for option in kind.options) > _SHORT
-    return hasattr(kind, "options") or hasattr(kind, "unparse")
+    return not kind.short if isinstance(kind, Text) else hasattr(kind, "options")

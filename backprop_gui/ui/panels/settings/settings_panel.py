@@ -16,7 +16,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.settings.layers import LayersSection
 from backprop_gui.ui.panels.settings.loss import LossSection
 from backprop_gui.ui.panels.settings.optimizer import OptimizerSection
-from backprop_gui.ui.panels.settings.running import RunningSection
+from backprop_gui.ui.panels.settings.precision import PrecisionSection
 from backprop_gui.ui.panels.settings.section_box import SectionBox
 from backprop_gui.ui.panels.settings.start import StartSection
 
@@ -109,7 +109,7 @@ class SettingsPanel(QScrollArea):
             LossSection(),
             OptimizerSection(),
             StartSection(),
-            RunningSection(),
+            PrecisionSection(),
         )
         self.boxes = tuple(SectionBox(section, self._session) for section in sections)
         inside = QWidget()

@@ -174,8 +174,6 @@ def test_a_factor_is_written_as_people_write_it(
         ("Parameters", "frozen", "b[9]", "b[9] is not a parameter of this network"),
         ("Parameters", "tied", "w[1,1,1]", "at least 2 are allowed"),
         ("Parameters", "seed", "-1", "at least 0 is allowed"),
-        ("Data and run", "validation", "2", "0 to 1 are allowed"),
-        ("Data and run", "batch_size", "0", "at least 1 is allowed"),
     ],
 )
 def test_a_refused_entry_stays_with_its_reason_beside_it(
@@ -374,17 +372,13 @@ def test_frozen_and_tied_parameters_are_written(panel: SettingsPanel, session: S
     assert shown(box, "frozen") == "b[1]  w[1,2,1]"
 
 
-def test_data_and_precision(panel: SettingsPanel, session: Session) -> None:
-    box = opened(panel, "Data and run")
-    write(box, "batch_size", "1")
+def test_precision(panel: SettingsPanel, session: Session) -> None:
+    box = opened(panel, "Precision")
     choose(box, "rounding", "to decimals")
     write(box, "decimals", "3")
     choose(box, "format", "float32")
-    assert session.document.batch_size == 1
     assert session.document.precision == Precision("float32", decimals=3)
     assert box.note.text() == "rounded to 3 decimals"
-    write(box, "batch_size", "")
-    assert session.document.batch_size is None
 
 
 def test_what_is_folded_takes_no_focus(panel: SettingsPanel) -> None:

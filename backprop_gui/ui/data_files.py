@@ -1,0 +1,83 @@
+"""Data from and to files, and made data: asks for what is missing, uses what was chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from backprop_gui.engine.samples import Samples
+from backprop_gui.session import data_set
+from backprop_gui.session.tables.files import write_csv
+from backprop_gui.session.tables.text_files import text_file
+from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.import_data.dialog import ask_samples
+from backprop_gui.ui.dialogs.make_data import ask_made_data
+from backprop_gui.ui.waiting import waiting
+
+TABLES = (".csv", ".tsv", ".txt")
+"""How the names of files end that are tables of samples."""
+
+
+class DataFiles(QObject):
+    """The handlers of the commands that bring or take a whole data set."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+
+    def ask_import(self) -> None:
+        """Ask for a file and what its columns are; use its samples."""
+        kinds = self.tr("Tables ({});;All files (*)").format(" ".join(f"*{end}" for end in TABLES))
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Import data"), self._folder(), kinds
+        )
+        if chosen:
+            self.import_path(Path(chosen))
+
+    def import_path(self, path: Path) -> None:
+        """Ask what a file's columns are; use its samples."""
+        self._desk.attempt(lambda: self._import(path))
+
+    def ask_export(self) -> None:
+        """Ask for a file and write the samples with the edits up to here."""
+        name = Path(self._desk.name).with_suffix(".csv").name
+        kinds = self.tr("Tables with commas (*.csv);;Tables with tabs (*.tsv)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export the data"), str(Path(self._folder()) / name), kinds
+        )
+        if chosen:
+            path = Path(chosen)
+            self._export(path if path.suffix else path.with_suffix(".csv"))
+
+    def ask_made(self) -> None:
+        """Ask what data to make, and use them."""
+        if samples := ask_made_data(self._window, self._desk.session):
+            self._use(samples)
+
+    def _import(self, path: Path) -> None:
+        with waiting():
+            file = text_file(path)
+        if samples := ask_samples(self._window, self._desk.session, path.name, file):
+            self._use(samples)
+
+    def _export(self, path: Path) -> None:
+        separator, decimal = self._marks(path)
+        with waiting():
+            write_csv(path, *self._desk.session.data, separator=separator, decimal=decimal)
+        self._desk.noted.emit(self.tr("The data have been written to {}.").format(path))
+
+    def _marks(self, path: Path) -> tuple[str, str]:
+        """A spreadsheet with decimal commas reads semicolons."""
+        decimal = self._desk.numbers.decimal_mark
+        if path.suffix.lower() == ".tsv":
+            return "\t", decimal
+        return (";" if decimal == "," else ","), decimal
+
+    def _use(self, samples: Samples) -> None:
+        data_set.use(self._desk.session, samples)
+
+    def _folder(self) -> str:
+        path = self._desk.session.path
+        return str(path.parent) if path else ""
