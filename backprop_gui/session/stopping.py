@@ -19,7 +19,7 @@ from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Condition
 from backprop_gui.session.stops.counting import HitCounts, Hits
 from backprop_gui.session.stops.forward import Forward
 from backprop_gui.session.stops.kept import Stops
-from backprop_gui.session.stops.log_text import check_text
+from backprop_gui.session.stops.log_text import check_values
 from backprop_gui.session.stops.making import check_breakpoint
 from backprop_gui.session.stops.stop import LogLine, Stop
 from backprop_gui.session.stops.trends import Trend
@@ -84,7 +84,7 @@ class Stopping(Stepping, Editing):
 
     def check_log(self, text: str) -> None:
         """Raises WrongExpression, with the `span` in the text, unless a log-point can write it."""
-        check_text(text, self._replay.program(0))
+        check_values(text, self._replay.program(0))
 
     def check_expression(self, text: str, condition: bool = False) -> None:
         """Raises WrongExpression, which has a `reason` and a `span`, unless the text is right."""
