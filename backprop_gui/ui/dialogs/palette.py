@@ -47,10 +47,9 @@ class Palette(QDialog):
     def _fill(self, typed: str) -> None:
         self.list.clear()
         words = typed.lower().split()
-        for action in self._actions:
-            shown = f"{_plain(action)}   {_keys(action)}".rstrip()
-            if all(word in f"{shown} {action.statusTip()}".lower() for word in words):
-                self.list.addItem(_item(action, shown))
+        for action in sorted(self._actions, key=lambda a: _distance(a, words)):
+            if all(word in f"{_shown(action)} {action.statusTip()}".lower() for word in words):
+                self.list.addItem(_item(action))
         self.list.setCurrentRow(0)
 
     def _choose(self) -> None:
@@ -66,8 +65,18 @@ def show_palette(parent: QWidget, actions: Sequence[QAction]) -> None:
     Palette(actions, parent).exec()
 
 
-def _item(action: QAction, shown: str) -> QListWidgetItem:
-    item = QListWidgetItem(action.icon(), shown)
+def _distance(action: QAction, words: Sequence[str]) -> tuple[bool, bool]:
+    """What can act stands first, then what has the words in its name."""
+    named = all(word in _plain(action).lower() for word in words)
+    return not action.isEnabled(), not named
+
+
+def _shown(action: QAction) -> str:
+    return f"{_plain(action)}   {action.shortcut().toString(_NATIVE)}".rstrip()
+
+
+def _item(action: QAction) -> QListWidgetItem:
+    item = QListWidgetItem(action.icon(), _shown(action))
     item.setData(_ROLE, action)
     item.setToolTip(action.toolTip())
     if not action.isEnabled():
@@ -81,10 +90,6 @@ def _moves(event: QKeyEvent) -> bool:
 
 def _plain(action: QAction) -> str:
     return action.text().replace("&", "")
-
-
-def _keys(action: QAction) -> str:
-    return action.shortcut().toString(_NATIVE)
 
 
 def _tr(text: str) -> str:
