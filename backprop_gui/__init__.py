@@ -24,6 +24,7 @@ from backprop_gui.session.examples import Example, examples, open_example, open_
 from backprop_gui.session.expressions.nodes import WrongExpression
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.session.starting import new_session
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
 from backprop_gui.session.storage import StorageError
 from backprop_gui.session.tables.files import read_csv, write_csv
@@ -73,6 +74,7 @@ __all__ = [
     "examples",
     "export_report",
     "make_data",
+    "new_session",
     "one_hot",
     "open_example",
     "open_session",

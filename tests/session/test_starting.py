@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backprop_gui as bg
-from backprop_gui.session.starting import new_session, read_sizes
+from backprop_gui.session.starting import read_sizes
 
 SIZES = st.lists(st.integers(1, 7), min_size=2, max_size=5)
 
 
 def test_by_default_it_learns_exclusive_or() -> None:
-    session = new_session()
+    session = bg.new_session()
     assert session.network.sizes == (2, 2, 1)
     inputs, targets = session.data
     assert targets[:, 0].tolist() == [float(a != b) for a, b in inputs]
@@ -24,7 +24,7 @@ def test_by_default_it_learns_exclusive_or() -> None:
 @given(sizes=SIZES)
 @settings(max_examples=40, deadline=None)
 def test_any_size_takes_a_step(sizes: list[int]) -> None:
-    session = new_session(sizes)
+    session = bg.new_session(sizes)
     inputs, targets = session.data
     assert (len(inputs), inputs.shape[1]) == (min(2 ** sizes[0], 16), sizes[0])
     ones = inputs.sum(axis=1) % max(sizes[-1], 2)
