@@ -226,6 +226,34 @@ def saturation() -> bg.Session:
     return session
 
 
+def digits() -> bg.Session:
+    """150 of the bundled images; where they are from stands in resources/data/digits.txt."""
+    images = bg.make_data("digits", samples=150)
+    session = bg.Session(
+        bg.Network(
+            64,
+            (bg.Layer(12, "tanh"), bg.Layer(10, "softmax")),
+            bg.Loss("categorical_cross_entropy"),
+        ),
+        images.inputs,
+        images.targets,
+        validation=50,
+        batch_size=20,
+        shuffle=True,
+        optimizer=bg.SGD(learning_rate=0.3),
+        seed=1,
+    )
+    _note(
+        session,
+        "loss",
+        "Before it has learned anything the network guesses, and the loss is near ln 10 = 2.303. "
+        "Every iteration sees 20 other images, so the loss jitters on its way down.",
+    )
+    session.add_watch("norm(dw[1])")
+    session.add_breakpoint("loss < 0.1")
+    return session
+
+
 def overfitting() -> bg.Session:
     random = np.random.default_rng(16)
     inputs = random.uniform(-1, 1, 20).round(2)
@@ -275,6 +303,7 @@ EXAMPLES: dict[str, Callable[[], bg.Session]] = {
         momentum_in_a_ravine,
         adam_first_steps,
         saturation,
+        digits,
         overfitting,
     )
 }

@@ -126,6 +126,16 @@ def test_the_chain_saturates_where_the_fused_loss_does_not() -> None:
     assert session.value("loss") == 54
 
 
+def test_digits_are_learned_in_jitters() -> None:
+    session = bg.open_example("digits")
+    session.step_iteration(400)
+    losses, validation = session.history("loss"), session.history("validation_loss")
+    assert losses[0] == pytest.approx(np.log(10), abs=0.15)
+    assert 0.3 < np.mean(np.diff(losses) > 0) < 0.6
+    assert validation[-1] < 0.2
+    assert _stop(bg.open_example("digits")).startswith("loss < 0.1 became true")
+
+
 def test_the_validation_loss_rises_while_the_training_loss_falls() -> None:
     session = bg.open_example("overfitting")
     training, validation = session.history("loss"), session.history("validation_loss")
