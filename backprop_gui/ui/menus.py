@@ -60,7 +60,7 @@ class Actions(QObject):
     def _trigger(self, command: Command) -> None:
         """The last drawing may be older than the last key: what can't act any more does not."""
         if command.can(self._parts):
-            self._parts.message.hide()
+            self._parts.message.dismiss()
             self._parts.desk.attempt(partial(command.run, self._parts))
         self.refresh()
 

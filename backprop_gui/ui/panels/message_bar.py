@@ -1,12 +1,14 @@
-"""One message to the person, above the canvas; the next step takes it away."""
+"""One message to the person, above the canvas; the next command takes it away."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from backprop_gui.ui import theme
+
+_MOMENT = 150  # milliseconds: what a short run has to tell comes in the place of the old message
 
 
 class MessageBar(QFrame):
@@ -25,6 +27,10 @@ class MessageBar(QFrame):
         close.setAutoRaise(True)
         close.setAccessibleName(self.tr("Close the message"))
         close.clicked.connect(self.hide)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(_MOMENT)
+        self._leaving.timeout.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 4, 4, 4)
         layout.addWidget(self._text, 1)
@@ -34,8 +40,13 @@ class MessageBar(QFrame):
 
     @property
     def text(self) -> str:
-        """What is being told; "" while the bar is hidden."""
-        return "" if self.isHidden() else self._text.text()
+        """What is being told; "" where nothing is, or no longer."""
+        return "" if self.isHidden() or self._leaving.isActive() else self._text.text()
+
+    def dismiss(self) -> None:
+        """Take the message away in a moment: another one until then does not move the canvas."""
+        if not self.isHidden():
+            self._leaving.start()
 
     def note(self, text: str) -> None:
         """Show good news."""
@@ -43,6 +54,7 @@ class MessageBar(QFrame):
 
     def tell(self, text: str, *, bad: bool = True) -> None:
         """Show a refusal, or in calm colours what went well."""
+        self._leaving.stop()
         self._bad = bad
         self._colour()
         self._text.setText(text)
