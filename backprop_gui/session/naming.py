@@ -65,7 +65,8 @@ def _allowed(program: Program, quantity: Quantity) -> str:
     if not alike:
         return f"the kinds of quantities are {', '.join(program.of_kind)}"
     ranges = ", ".join(f"{next(iter(spec.elements()))} to {_last(spec)}" for spec in alike)
-    return f"there are {ranges} (a removed edge has no weight)"
+    removed = " (a removed edge has no weight)" if "w" in quantity.kind else ""
+    return f"there are {ranges}{removed}"
 
 
 def _last(spec: ArraySpec) -> Quantity:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.bridge import Bridge
 from backprop_gui.ui.runner import Runner
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS, Settings
-
-_PLACE = re.compile(r"(?P<iteration>[0-9]{1,15})?\s*(?:line\s*(?P<line>[0-9]{1,9}))?")
 
 
 class Desk(QObject):
@@ -70,22 +67,6 @@ class Desk(QObject):
         """Run so many iterations in slices."""
         clock, at = self.session.clock, self.session.position
         self.runner.run(self.session, clock.iteration(at, iterations))
-
-    def go_to(self, text: str) -> None:
-        """To the end of an iteration, of a line ("line 7", "12 line 7"), or to a quantity."""
-        found = _PLACE.fullmatch(text.strip().lower())
-        if found is None:
-            self.session.run_to(text)
-        else:
-            self.seek(self._place(found["iteration"], found["line"]))
-
-    def _place(self, iteration: str | None, line: str | None) -> Position:
-        clock = self.session.clock
-        k = self.session.position.iteration if iteration is None else int(iteration)
-        number = clock.operations if line is None else int(line)
-        if not 1 <= number <= clock.operations:
-            raise InvalidValue(f"There is no line {number}: lines go from 1 to {clock.operations}.")
-        return Position(k, number, 0)
 
     def seek(self, position: Position) -> None:
         """Go to a position in slices."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.destinations import computed_place, where_computed
 from backprop_gui.session.naming import Place
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
@@ -58,24 +58,18 @@ class Pointed:
     def goal(self, later: int = 0) -> Position | None:
         """The position right after it, in this iteration or a later one."""
         session = self._desk.session
-        place = computed(session, self.name)
-        if place is None:
+        try:
+            return where_computed(session, self.name, session.position.iteration + later)
+        except BackpropError:
             return None
-        operation = session.program.producers[place.spec.name]
-        iteration = session.position.iteration + later
-        size = session.clock.elements(iteration, operation)
-        return session.clock.spelled(iteration, operation, min(place.number + 1, size))
 
 
 def computed(session: Session, name: str) -> Place | None:
     """Where a quantity is computed; of a parameter, its new value. None for what is given."""
     try:
-        place = session.find(name)
-        if place.spec in session.program.parameters:
-            place = session.find(new_name(Quantity.parse(name)))
+        return computed_place(session.program, session.find(name))
     except BackpropError:
         return None
-    return place if place.spec.name in session.program.producers else None
 
 
 def toggle(session: Session, wanted: AnyBreakpoint) -> None:

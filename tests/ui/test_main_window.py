@@ -191,18 +191,6 @@ def test_so_many_iterations_are_run_as_asked(
     assert len(window.desk.session.history("loss")) == 250
 
 
-def test_go_to_an_iteration_or_a_quantity(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" 7 ", True))
-    press(window, Key.Key_G, CTRL)
-    qtbot.waitUntil(lambda: not window.desk.runner.running)
-    assert window.desk.session.position == Position(7, window.desk.session.clock.operations)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("nonsense[3]", True))
-    press(window, Key.Key_G, CTRL)
-    assert "There is no nonsense[3]" in window.message.text
-
-
 def test_a_bad_file_gives_one_message_and_the_session_stays(
     window: MainWindow, tmp_path: Path
 ) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.position import Position
@@ -268,26 +267,6 @@ def test_continue_with_a_breakpoint_can_be_paused(window: MainWindow, qtbot: QtB
     press(window, Key.Key_F6)
     assert not window.desk.runner.running
     assert window.message.text == ""
-
-
-@pytest.mark.parametrize(
-    ("typed", "position"),
-    [("line 7", Position(0, 7, 0)), ("3 line 2", Position(3, 2, 0)), ("2", Position(2, 15, 0))],
-)
-def test_go_to_a_line_or_an_iteration(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, typed: str, position: Position
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (typed, True))
-    press(window, Key.Key_G, CTRL)
-    assert window.desk.session.position == position
-
-
-def test_a_line_that_is_not_there_is_refused(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("line 99", True))
-    press(window, Key.Key_G, CTRL)
-    assert window.message.text == "There is no line 99: lines go from 1 to 15."
 
 
 def cells(window: MainWindow, row: int, *columns: int) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from backprop_gui.session.position import Position
 from backprop_gui.ui.commands.command import DEBUG, Can, Command, Do, idle, running
-from backprop_gui.ui.dialogs.questions import ask_iterations, ask_place
+from backprop_gui.ui.dialogs.go_to import ask_place
+from backprop_gui.ui.dialogs.questions import ask_iterations
 from backprop_gui.ui.parts import Parts
 
 BACK, FORWARD, RUN = 1, 2, 3
@@ -57,8 +58,8 @@ def _run_iterations(parts: Parts) -> None:
 
 
 def _go_to(parts: Parts) -> None:
-    if wanted := ask_place(parts.window):
-        parts.desk.go_to(wanted)
+    if wanted := ask_place(parts.window, parts.desk.session):
+        parts.desk.seek(wanted)
 
 
 COMMANDS: tuple[Command, ...] = (

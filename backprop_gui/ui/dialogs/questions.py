@@ -1,4 +1,4 @@
-"""Short questions: how many iterations, where to; and what this program is."""
+"""Short questions: how many iterations, which name; and what this program is."""
 
 from __future__ import annotations
 
@@ -21,13 +21,6 @@ def ask_seed(parent: QWidget, seed: int) -> int | None:
     title, text = _tr("Shuffle the samples"), _tr("Seed of the order:")
     number, good = QInputDialog.getInt(parent, title, text, seed, 0, MOST_SEED)
     return number if good else None
-
-
-def ask_place(parent: QWidget) -> str:
-    """An iteration, a line or a quantity; "" where the person thought better of it."""
-    text = _tr("An iteration (12), a line (line 7), both (12 line 7), or a quantity (delta[1,2]):")
-    wanted, good = QInputDialog.getText(parent, _tr("Go to"), text)
-    return wanted.strip() if good else ""
 
 
 def ask_name(parent: QWidget, name: str) -> str:

@@ -1,0 +1,77 @@
+"""Where a person wants to go, as typed: an iteration, a line of the program, a quantity."""
+
+from __future__ import annotations
+
+import re
+
+from backprop_gui.engine.operations.update import new_name
+from backprop_gui.engine.program import Program
+from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.naming import Place, find
+from backprop_gui.session.opened import Opened
+from backprop_gui.session.position import Position
+
+_DIGITS = 15  # of an iteration: no run comes that far
+_FORM = re.compile(
+    r"(?:iteration\b)?\s*(?P<iteration>[0-9]+)?"
+    r"\s*(?:line\s*(?P<line>[0-9]+)|(?P<quantity>(?!line\b|iteration\b)[^\W\d].*))?",
+    re.IGNORECASE,
+)
+
+
+def destination(session: Opened, text: str) -> Position:
+    """The end of an iteration ("12"), or in it of a line ("12 line 7") or of a quantity's element.
+
+    Without a number it is the present iteration. Raises InvalidValue and UnknownName.
+    """
+    found = _FORM.fullmatch(text.strip())
+    if found is None or not any(found.groups()):
+        raise InvalidValue(
+            f"“{text.strip()}” is no place; an iteration (12), a line of the program (line 7), a "
+            "quantity (delta[1,2]) and those in an iteration (12 line 7, 12 loss) are allowed."
+        )
+    iteration = _iteration(session, found["iteration"])
+    if found["quantity"]:
+        return where_computed(session, found["quantity"], iteration)
+    last = len(session.clock.program(iteration).operations)
+    return Position(iteration, _line(found["line"], last), 0)
+
+
+def where_computed(session: Opened, name: str | Quantity, iteration: int) -> Position:
+    """Right after a quantity's element; of a parameter, after its new value.
+
+    Raises UnknownName for a name that there is not, and InvalidValue for what is given.
+    """
+    program = session.clock.program(iteration)
+    place = computed_place(program, find(program, name, session.focus))
+    if place is None:
+        raise InvalidValue(f"{name} is given: no line of the program computes it.")
+    return session.clock.spelled(
+        iteration, program.producers[place.spec.name], min(place.number + 1, place.spec.size)
+    )
+
+
+def computed_place(program: Program, place: Place) -> Place | None:
+    """The place itself, of a parameter that of its new value; None for what is given."""
+    if place.spec in program.parameters:
+        place = find(program, new_name(place.name))
+    return place if place.spec.name in program.producers else None
+
+
+def _iteration(session: Opened, typed: str | None) -> int:
+    if typed is None:
+        return session.position.iteration
+    if len(typed.lstrip("0")) > _DIGITS:
+        raise InvalidValue(
+            f"There is no iteration {typed}: a number of at most {_DIGITS} digits is allowed."
+        )
+    return int(typed)
+
+
+def _line(typed: str | None, last: int) -> int:
+    if typed is None:
+        return last
+    if len(typed.lstrip("0")) > _DIGITS or not 1 <= int(typed) <= last:
+        raise InvalidValue(f"There is no line {typed}: lines go from 1 to {last}.")
+    return int(typed)
