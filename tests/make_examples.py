@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 import backprop_gui as bg
+from backprop_gui.marking.answers import as_written
 
 FOLDER = Path(__file__).parent.parent / "resources" / "examples"
 _XOR = ([[0, 0], [0, 1], [1, 0], [1, 1]], [[0], [1], [1], [0]])
@@ -41,6 +42,13 @@ def nlp_assignment_as_written() -> bg.Session:
         "it is 0.0451 instead of 0.9975, and so is all that follows from it. Settings → Layers → "
         "Derivative mends it.",
     )
+    return session
+
+
+def nlp_assignment_answers() -> bg.Session:
+    session = nlp_assignment()
+    handed_in = bg.read_answers(FOLDER / "nlp-assignment-answers.csv")
+    session.set_answers(as_written(handed_in.answers))
     return session
 
 
@@ -295,6 +303,7 @@ EXAMPLES: dict[str, Callable[[], bg.Session]] = {
     for make in (
         nlp_assignment,
         nlp_assignment_as_written,
+        nlp_assignment_answers,
         published_3_2_2,
         xor,
         vanishing_gradients,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from backprop_gui.marking.printed import Printed
+from backprop_gui.errors import InvalidValue
+from backprop_gui.marking.printed import Printed, printed
+from backprop_gui.session.answers import WrittenAnswer
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,23 @@ class Answers:
     answers: tuple[Answer, ...] = ()
     unread: tuple[Unread, ...] = ()
     renamed: tuple[Renamed, ...] = field(default=())
+
+
+def of_written(written: Iterable[WrittenAnswer]) -> Answers:
+    """What a session holds, with the numbers read; a text that is no number is unread."""
+    found, unread = list[Answer](), list[Unread]()
+    for line, one in enumerate(written, start=1):
+        try:
+            number = printed(one.text)
+        except InvalidValue as problem:
+            unread.append(Unread(line, f"{one.quantity}: {one.text}", str(problem)))
+        else:
+            found.append(Answer(one.quantity, number, one.iteration, one.note, line))
+    return Answers(tuple(found), tuple(unread))
+
+
+def as_written(answers: Iterable[Answer]) -> tuple[WrittenAnswer, ...]:
+    """What a session can hold."""
+    return tuple(
+        WrittenAnswer(a.quantity, a.printed.text.strip(), a.iteration, a.note) for a in answers
+    )

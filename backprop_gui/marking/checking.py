@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.marking.answers import Answer, Answers, Renamed
+from backprop_gui.marking.answers import Answer, Answers, Renamed, of_written
 from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.marker import Marker
 from backprop_gui.marking.matching import fit
@@ -22,11 +22,11 @@ from backprop_gui.session.session import Session
 
 # Up to so many iterations between two answered ones are carried number by number.
 _MOST_BETWEEN = 30
-_DERIVATIVE = re.compile(r"[d∂]\s*\(?\s*(?P<of>[^/]+?)\s*\)?\s*/\s*[d∂]\s*\(?\s*(?P<by>.+?)\s*\)?")
+DERIVATIVE = re.compile(r"[d∂]\s*\(?\s*(?P<of>[^/]+?)\s*\)?\s*/\s*[d∂]\s*\(?\s*(?P<by>.+?)\s*\)?")
 
 
-def check(session: Session, answers: Answers) -> Marked:
-    """Mark a sheet of answers; the session does not move.
+def check(session: Session, answers: Answers | None = None) -> Marked:
+    """Mark a sheet of answers, without one the session's own; the session does not move.
 
     `right` is an answer that equals the engine's number within what its digits say, allowing
     for the rounding of the person's own earlier numbers; `follows` one that the right rule gives
@@ -34,11 +34,11 @@ def check(session: Session, answers: Answers) -> Marked:
     nothing in this network.
     """
     here, taken, other = session.position.iteration, dict[Cell, Answer](), list[Verdict]()
-    answers = with_usual_names(session, answers)
-    known = [a for a in answers.answers if _iteration_problem(session, a) is None]
+    answers = with_usual_names(session, of_written(session.answers) if answers is None else answers)
+    known = [a for a in answers.answers if iteration_problem(session, a) is None]
     sheet = Sheet(session, _iterations({_iteration(a, here) for a in known} or {here}))
     for answer in answers.answers:
-        problem = _iteration_problem(session, answer)
+        problem = iteration_problem(session, answer)
         if problem is None:
             problem = _take(session, sheet, answer, here, taken, other)
         if problem is not None:
@@ -81,7 +81,7 @@ def _take(
     """Put an answer in its cell; a derivative is marked at once. Says why where it can't."""
     iteration = _iteration(answer, here)
     try:
-        if derivative := _DERIVATIVE.fullmatch(answer.quantity.strip()):
+        if derivative := DERIVATIVE.fullmatch(answer.quantity.strip()):
             other.append(_of_derivative(session, answer, iteration, *derivative.group("of", "by")))
             return None
         cell = sheet.cell(iteration, answer.quantity)
@@ -97,7 +97,8 @@ def _iteration(answer: Answer, here: int) -> int:
     return here if answer.iteration is None else answer.iteration
 
 
-def _iteration_problem(session: Session, answer: Answer) -> str | None:
+def iteration_problem(session: Session, answer: Answer) -> str | None:
+    """Why an answer's iteration cannot be marked."""
     if answer.iteration is None or 0 <= answer.iteration <= max(session.finished, 10_000):
         return None
     return f"There is no iteration {answer.iteration}; iterations count from 0."

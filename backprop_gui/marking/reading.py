@@ -14,6 +14,7 @@ from pathlib import Path
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.marking.answers import Answer, Answers, Unread
 from backprop_gui.marking.printed import Printed, printed
+from backprop_gui.session.answers import WrittenAnswer
 
 MOST_LINES = 100_000
 _MOST_BYTES = 50_000_000
@@ -57,21 +58,37 @@ def answers_of(text: str) -> Answers:
 
 def write_answers(answers: Iterable[Answer], path: str | Path) -> None:
     """A file that `read_answers` reads again; raises InvalidValue where it cannot be written."""
-    try:
-        Path(path).write_text(answers_as_text(answers), encoding="utf-8")
-    except OSError as problem:
-        raise InvalidValue(f"{path} cannot be written: {problem.strerror or problem}.") from None
+    _write(answers_as_text(answers), path)
+
+
+def write_written(written: Iterable[WrittenAnswer], path: str | Path) -> None:
+    """The same for what a session holds, whether it is a number or not."""
+    _write(written_as_text(written), path)
 
 
 def answers_as_text(answers: Iterable[Answer]) -> str:
     """As CSV with semicolons, so that every number reads as it was typed."""
+    return _as_text((a.quantity, a.printed.text.strip(), a.iteration, a.note) for a in answers)
+
+
+def written_as_text(written: Iterable[WrittenAnswer]) -> str:
+    """The same for what a session holds."""
+    return _as_text((w.quantity, w.text, w.iteration, w.note) for w in written)
+
+
+def _as_text(rows: Iterable[tuple[str, str, int | None, str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(("quantity", "value", "iteration", "note"))
-    for a in answers:
-        number = "" if a.iteration is None else a.iteration
-        writer.writerow((a.quantity, a.printed.text.strip(), number, a.note))
+    writer.writerows(rows)
     return out.getvalue()
+
+
+def _write(text: str, path: str | Path) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise InvalidValue(f"{path} cannot be written: {problem.strerror or problem}.") from None
 
 
 def _separator(lines: list[str]) -> str:

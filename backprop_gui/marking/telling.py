@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.expression import Expression
+from backprop_gui.formula.expression import Expression, Number, Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.rewriting import substitute
 from backprop_gui.marking.own import OwnNumbers
@@ -39,6 +39,9 @@ def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int)
         one.alternative.detail,
         rank,
         question.printed.significant <= _WEAK_DIGITS,
+        rule=one.mistake.rule,
+        right=_equations(one.right, question.own, one.place),
+        mistaken=_equations(one.alternative.right, question.own, one.place),
     )
 
 
@@ -60,12 +63,15 @@ def _text(question: Question, one: Found, numbers: NumberFormat) -> str:
 
 
 def _calculation(right: Expression, own: OwnNumbers, place: Cell, numbers: NumberFormat) -> str:
-    look_up = own.lookup(place.iteration)
-    symbolic = Equation(right).text(numbers)
-    put_in = Equation(substitute(right, look_up)).text(numbers)
-    value = plain(own.estimate(right, place.iteration).value, numbers)
-    steps = dict.fromkeys((symbolic, put_in, value))
-    return " = ".join(steps)
+    steps = _equations(right, own, place)
+    return " = ".join(dict.fromkeys(Equation(step.right).text(numbers) for step in steps))
+
+
+def _equations(right: Expression, own: OwnNumbers, place: Cell) -> tuple[Equation, ...]:
+    """The formula, the same with the person's numbers put in, and what it gives."""
+    put_in = substitute(right, own.lookup(place.iteration))
+    value = Number(own.estimate(right, place.iteration).value)
+    return tuple(Equation(step, Ref(place.quantity)) for step in (right, put_in, value))
 
 
 def _equal(a: float, b: float) -> bool:

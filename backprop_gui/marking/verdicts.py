@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.answers import Answer, Renamed, Unread
 from backprop_gui.marking.sheet import Cell
@@ -20,6 +21,8 @@ class Diagnosis:
     made, which may be one that was not written down; `detail` what exactly was exchanged.
     `rank` is 1 for the best and equal for those that give the same number. `weak` says that so
     few digits fit almost anything. `also` are the other answers with the same mistake.
+    `rule` says what is right in general; `right` and `mistaken` are both calculations: the
+    formula, with the person's earlier numbers put in, and the result.
     """
 
     id: str
@@ -31,6 +34,9 @@ class Diagnosis:
     rank: int = 1
     weak: bool = False
     also: tuple[str, ...] = ()
+    rule: str = ""
+    right: tuple[Equation, ...] = ()
+    mistaken: tuple[Equation, ...] = ()
 
 
 @dataclass(frozen=True)

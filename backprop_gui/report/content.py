@@ -19,6 +19,8 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Number, Ref
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.marking.checking import check
+from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report.by_hand import ByHand, by_hand
 from backprop_gui.report.iterations import Progress, checked, silent
 from backprop_gui.report.pinned import remarks
@@ -146,6 +148,7 @@ class Content:
 
     `drawn` are the numbers of the first iteration that the network's figure shows, by name: those
     of the first sample. `data_loss` is the loss without its penalty, None where it has none.
+    `marked` are the session's answers, None where there are none.
     """
 
     title: str
@@ -157,6 +160,7 @@ class Content:
     loss: Series
     parameters: tuple[Curves, ...]
     data_loss: Series | None = None
+    marked: Marked | None = None
 
 
 def content(
@@ -173,7 +177,8 @@ def content(
     count = checked(iterations)
     own = Session.of(Replay(session.document, session.edits), notes=session.notes)
     own.path = session.path
-    return _Reporter(own, count, most_elements, progress).content()
+    told = _Reporter(own, count, most_elements, progress).content()
+    return replace(told, marked=check(session)) if session.answers else told
 
 
 class _Reporter:

@@ -12,10 +12,12 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report import wording
 from backprop_gui.report.content import Content
 from backprop_gui.report.figures.network import network_drawing
 from backprop_gui.report.figures.plot import curves_plot, loss_plot
+from backprop_gui.report.marked import page_words
 from backprop_gui.report.mathml_lines import lines
 
 _TEMPLATE = "report/report.html.j2"
@@ -44,6 +46,7 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
         loss=Markup(loss_plot(report.loss, report.data_loss)),
+        **page_words(report.marked or Marked(())),
         parameters=[(curves, Markup(curves_plot(curves))) for curves in report.parameters],
     )
     return page.encode("utf-8")

@@ -51,7 +51,7 @@ def as_text(marked: Marked) -> str:
     for verdict, cells in zip(marked.verdicts, _cells(marked), strict=True):
         padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
         lines.append("  ".join(padded).rstrip())
-        lines += [f"    {text}" for text in _remarks(verdict)]
+        lines += [f"    {text}" for text in remarks(verdict)]
     lines += [f"Line {r.line}: {r.given} was taken for {r.taken_for}." for r in marked.renamed]
     return "\n".join(lines) + "\n"
 
@@ -126,7 +126,8 @@ def _cells(marked: Marked) -> list[tuple[str, ...]]:
     ]
 
 
-def _remarks(verdict: Verdict) -> Iterator[str]:
+def remarks(verdict: Verdict) -> Iterator[str]:
+    """All that is said about an answer, a line each."""
     if verdict.note:
         yield verdict.note
     if verdict.because:

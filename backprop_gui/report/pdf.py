@@ -10,6 +10,7 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import wording
 from backprop_gui.report.by_hand import ByHand
 from backprop_gui.report.content import (
@@ -22,6 +23,7 @@ from backprop_gui.report.content import (
 )
 from backprop_gui.report.figures.network import network_drawing
 from backprop_gui.report.figures.plot import curves_plot, loss_plot
+from backprop_gui.report.marked import SIGNS, exactly, remarks, summary
 from backprop_gui.report.settings import DataTable
 from backprop_gui.report.typesetting import document_pdf
 from backprop_gui.session.explaining import Working
@@ -59,6 +61,8 @@ class _Writer:
         yield from self._data(report.data)
         for iteration in report.iterations:
             yield from self._iteration(iteration)
+        if report.marked:
+            yield from _answers(report.marked)
         yield from self._curves()
 
     def _data(self, data: DataTable) -> Iterator[str]:
@@ -155,6 +159,20 @@ class _Writer:
 def _pinned(notes: tuple[str, ...]) -> Iterator[str]:
     for note in notes:
         yield _call("pinned", _string(note))
+
+
+def _answers(marked: Marked) -> Iterator[str]:
+    """The marked sheet; what is said about an answer stands in its row."""
+    yield "= Checked answers"
+    yield _call("remark", _string(summary(marked)))
+    rows = (", ".join(map(_string, _answer(verdict))) for verdict in marked.verdicts)
+    yield _call("answers", *(f"({row})" for row in rows))
+
+
+def _answer(verdict: Verdict) -> tuple[str, ...]:
+    word = f"{SIGNS[verdict.verdict]} {verdict.verdict}"
+    right = exactly(verdict.engine, verdict.printed)
+    return str(verdict.quantity), verdict.printed, word, right, "\n".join(remarks(verdict))
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

@@ -105,7 +105,14 @@ class Editing(Opened):
     def _content(self, travels: bool = False) -> Content:
         replay, position = self._replay, self.position if travels else None
         return Content(
-            replay, self.edits, replay.recording, self._branches, self._notes, self._stops, position
+            replay,
+            self.edits,
+            replay.recording,
+            self._branches,
+            self._notes,
+            self._stops,
+            self._answers,
+            position,
         )
 
     def _run_now(self) -> Run:
@@ -147,7 +154,7 @@ class Editing(Opened):
         """Another document comes back with its own position; with this one, the position stays."""
         self._replay = content.replay
         self._branches, self._notes = content.branches, content.notes
-        self._stops = content.stops
+        self._stops, self._answers = content.stops, content.answers
         self._show(content.edits, content.recording, content.position)
         self.changed.emit()
 

@@ -69,5 +69,5 @@ def _names() -> str:
 
 
 def _session(path: Path) -> Session:
-    run, branches, stops = load(path)
-    return Session.of(run.replay, branches, run.notes, stops)
+    run, branches, stops, answers = load(path)
+    return Session.of(run.replay, branches, run.notes, stops, answers)

@@ -11,6 +11,8 @@ from typing import Any
 from numpy.typing import ArrayLike
 
 from backprop_gui.engine.network import Network
+from backprop_gui.session.answering import Answering
+from backprop_gui.session.answers import WrittenAnswers
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.branching import Branching
 from backprop_gui.session.document import check_settings, document
@@ -20,7 +22,7 @@ from backprop_gui.session.stopping import Stopping
 from backprop_gui.session.stops.kept import Stops
 
 
-class Session(Stopping, Branching):
+class Session(Stopping, Branching, Answering):
     """Steps through training, forwards and backwards; see the module's docstring."""
 
     def __init__(self, network: Network, inputs: ArrayLike, targets: ArrayLike, **settings: Any):
@@ -35,12 +37,13 @@ class Session(Stopping, Branching):
         branches: Branches | None = None,
         notes: Notes = (),
         stops: Stops | None = None,
+        answers: WrittenAnswers = (),
     ) -> Session:
         """A session on what has been read from a file."""
         session = cls.__new__(cls)
         session._open(replay)
         session._branches, session._notes = branches or Branches(), notes
-        session._stops = stops or Stops()
+        session._stops, session._answers = stops or Stops(), answers
         return session
 
     # Keeping.
@@ -49,5 +52,5 @@ class Session(Stopping, Branching):
         """Write the session as a .bpg file, all or nothing; raises StorageError."""
         from backprop_gui.session.storage import save
 
-        save(self._run_now(), self._branches, self._stops, Path(path))
+        save(self._run_now(), self._branches, self._stops, self._answers, Path(path))
         self.path = Path(path)

@@ -20,6 +20,7 @@ from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
+from backprop_gui.session.answers import WrittenAnswer, WrittenAnswers, checked
 from backprop_gui.session.branches import MAIN, Branches, Parting, Run, check_name
 from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.document import Document, InvalidPart, document
@@ -109,9 +110,10 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     branches: list[SavedSession] = []
     breakpoints: list[AnyBreakpoint] = []
     watches: list[str] = []
+    answers: list[WrittenAnswer] = []
 
 
-def save(run: Run, branches: Branches, stops: Stops, path: Path) -> None:
+def save(run: Run, branches: Branches, stops: Stops, answers: WrittenAnswers, path: Path) -> None:
     """Write a session; the old file stays whole until the new one is. Raises StorageError."""
     if path.suffix.lower() != SUFFIX:
         raise StorageError(f"{path} cannot be written: a session's name ends with {SUFFIX}.")
@@ -122,6 +124,7 @@ def save(run: Run, branches: Branches, stops: Stops, path: Path) -> None:
         branches=others,
         breakpoints=list(stops.breakpoints),
         watches=list(stops.watches),
+        answers=list(answers),
     )
     content = msgspec.json.format(msgspec.json.encode(saved), indent=1)
     try:
@@ -130,7 +133,7 @@ def save(run: Run, branches: Branches, stops: Stops, path: Path) -> None:
         raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
 
 
-def load(path: Path) -> tuple[Run, Branches, Stops]:
+def load(path: Path) -> tuple[Run, Branches, Stops, WrittenAnswers]:
     """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
         content = path.read_bytes()
@@ -153,7 +156,7 @@ def _decoded(content: bytes) -> SavedSession:
     return msgspec.json.decode(content, type=SavedSession)
 
 
-def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops]:
+def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops, WrittenAnswers]:
     here = _run(saved, _document(saved), Budget())
     others, documents = [], [(_document_of(saved), here.replay.document)]
     for number, branch in enumerate(saved.branches):
@@ -167,7 +170,9 @@ def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops]:
     names = [run.parting.name for run in (here, *others)]
     if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
         raise InvalidValue("$.branches must have different names and no branches of their own.")
-    return here, Branches(here.parting, tuple(others)), _stops(saved)
+    with _at("$.answers"):
+        answers = checked(tuple(saved.answers))
+    return here, Branches(here.parting, tuple(others)), _stops(saved), answers
 
 
 def _stops(saved: SavedSession) -> Stops:
@@ -196,7 +201,7 @@ def _with_data(saved: SavedSession, current: SavedSession) -> SavedSession:
 def _document_of(saved: SavedSession) -> SavedSession:
     """What is the same in all branches of one document."""
     run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
-    run |= {"breakpoints": [], "watches": []}
+    run |= {"breakpoints": [], "watches": [], "answers": []}
     return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from backprop_gui.session.answers import WrittenAnswers
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.notes import Notes
@@ -26,6 +27,7 @@ class Content:
     branches: Branches
     notes: Notes
     stops: Stops
+    answers: WrittenAnswers
     position: Position | None = None
 
 

@@ -123,5 +123,5 @@ class Desk(QObject):
 def _content(session: Session) -> tuple[object, ...]:
     """What a file would hold; documents are equal if they are the same one."""
     branches = tuple((branch.name, branch.parted) for branch in session.branches)
-    stops = (session.breakpoints, session.watches)
-    return session.document, session.edits, session.notes, stops, session.branch, branches
+    kept = (session.notes, session.breakpoints, session.watches, session.answers)
+    return session.document, session.edits, kept, session.branch, branches

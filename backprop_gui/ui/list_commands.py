@@ -17,6 +17,12 @@ _BREAKPOINTS = {
     "remove-breakpoints": "Remove All",
     "reset-hits": "Reset Hits",
 }
+_ANSWERS = {
+    "show-mistake": "Show Me",
+    "next-mistake": "Next",
+    "check-answers": "Check",
+    "import-answers": "Import…",
+}
 _BRANCHES = {
     "switch-branch": "Switch",
     "compare-branch": "Compare…",
@@ -49,6 +55,7 @@ def join_lists(parts: Parts, actions: Actions) -> None:
     for panel, commands in (
         (parts.watches, _WATCHES),
         (parts.breakpoints, _BREAKPOINTS),
+        (parts.answers, _ANSWERS),
         (parts.branches, _BRANCHES),
         (parts.notes, _NOTES),
         (parts.data, _DATA),
@@ -56,6 +63,7 @@ def join_lists(parts: Parts, actions: Actions) -> None:
         _show(panel.bar, actions, commands)
     _show(parts.data.sets, actions, _DATA_SETS)
     parts.watches.table.activated.connect(lambda _: actions["plot-watch"].trigger())
+    parts.answers.table.pasted.connect(actions["paste-answers"].trigger)
     parts.branches.went_to.connect(actions["switch-branch"].trigger)
     parts.notes.went_to.connect(actions["go-to-note"].trigger)
 

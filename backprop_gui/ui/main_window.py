@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.arrival import Arrival
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.commands.edit import EDGES
@@ -30,6 +31,7 @@ from backprop_gui.ui.files import SUFFIX, Files
 from backprop_gui.ui.icons import app_icon
 from backprop_gui.ui.list_commands import join_lists
 from backprop_gui.ui.menus import Actions
+from backprop_gui.ui.panels.answers.panel import AnswersPanel
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
 from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
 from backprop_gui.ui.panels.data.panel import DataPanel
@@ -49,6 +51,7 @@ from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.refresher import Refresher
+from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.theme import Appearance
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -79,6 +82,9 @@ class MainWindow(QMainWindow):
             pointed=self.pointed,
             breakpoints=self.breakpoints,
             watches=self.watches,
+            answers=self.answers,
+            answer_files=AnswerFiles(desk, self),
+            show_me=ShowMe(desk, self.canvas, self.answers, self),
             branches=self.branches,
             notes=self.notes,
             trends=self.trends,
@@ -103,6 +109,7 @@ class MainWindow(QMainWindow):
         self.details = DetailsPanel(session)
         self.settings, self.data = SettingsPanel(session), DataPanel(session)
         self.watches = WatchesPanel(session)
+        self.answers = AnswersPanel(session, lambda: self.desk.runner.running)
         self.branches, self.notes = BranchesPanel(session), NotesPanel(session)
         self.breakpoints, self.log = BreakpointsPanel(session), LogPanel(session)
         self.strip, self.pointed = PositionStrip(session), Pointed(self.desk)
@@ -118,6 +125,7 @@ class MainWindow(QMainWindow):
                 self.settings,
                 self.data,
                 self.watches,
+                self.answers,
                 self.branches,
                 self.notes,
                 self.trends,
@@ -150,6 +158,7 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self._docks["values"], self._docks["watches"])
         self.tabifyDockWidget(self._docks["plots"], self._docks["data"])
         self.tabifyDockWidget(self._docks["data"], self._docks["breakpoints"])
+        self.tabifyDockWidget(self._docks["watches"], self._docks["answers"])
         self.tabifyDockWidget(self._docks["breakpoints"], self._docks["log"])
         self.tabifyDockWidget(self._docks["log"], self._docks["branches"])
         self.tabifyDockWidget(self._docks["branches"], self._docks["notes"])
@@ -166,6 +175,7 @@ class MainWindow(QMainWindow):
             ("details", self.tr("Selection"), _RIGHT, self.details),
             ("settings", self.tr("Settings"), _RIGHT, self.settings),
             ("watches", self.tr("Watches"), _RIGHT, self.watches),
+            ("answers", self.tr("Answers"), _RIGHT, self.answers),
             ("plots", self.tr("Plots"), _BOTTOM, self.plots),
             ("data", self.tr("Data"), _BOTTOM, self.data),
             ("breakpoints", self.tr("Breakpoints"), _BOTTOM, self.breakpoints),
@@ -213,9 +223,9 @@ class MainWindow(QMainWindow):
         self._docks["data"].visibilityChanged.connect(self.actions_by_id.refresh)
         for panel in (self.program, self.values, self.details, self.data):
             panel.chosen.connect(self.explanation.explain)
-        for part in (self.watches, self.branches, self.notes, self.data):
+        for part in (self.watches, self.answers, self.branches, self.notes, self.data):
             part.selection_changed.connect(self.actions_by_id.refresh)
-        for table in (self.values, self.details, self.data):
+        for table in (self.values, self.details, self.answers, self.data):
             table.refused.connect(self.message.tell)
 
     def _join_pointed(self) -> None:
@@ -255,7 +265,7 @@ class MainWindow(QMainWindow):
 
     def _write_numbers(self, numbers: NumberFormat) -> None:
         parts = (self.canvas, self.explanation, self.values, self.details, self.settings, self.data)
-        for part in (*parts, self.watches, self.branches):
+        for part in (*parts, self.watches, self.answers, self.branches):
             part.set_numbers(numbers)
 
     def _select(self, name: str) -> None:
@@ -314,6 +324,7 @@ class MainWindow(QMainWindow):
         # Before they were tabs the docks stood side by side: the window would stay that wide.
         if layout := self.layout():
             layout.activate()
+        self.answers.set_when(self.desk.settings.marking)
         geometry, docks = self.desk.settings.bytes("geometry"), self.desk.settings.bytes("docks")
         if not self.restoreGeometry(geometry):
             self.resize(1280, 800)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
+from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.data_files import DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import Files
+from backprop_gui.ui.panels.answers.marks import When
+from backprop_gui.ui.panels.answers.panel import AnswersPanel
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
 from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
 from backprop_gui.ui.panels.data.panel import DataPanel
@@ -21,6 +24,7 @@ from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.recent_menu import RecentMenu
+from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.theme import Appearance, Choice
 
 
@@ -40,6 +44,9 @@ class Parts:
     pointed: Pointed
     breakpoints: BreakpointsPanel
     watches: WatchesPanel
+    answers: AnswersPanel
+    answer_files: AnswerFiles
+    show_me: ShowMe
     branches: BranchesPanel
     notes: NotesPanel
     trends: TrendPlots
@@ -54,6 +61,11 @@ class Parts:
         """Change the theme and remember it."""
         self.appearance.choose(choice)
         self.desk.settings.theme = choice
+
+    def choose_marking(self, when: When) -> None:
+        """Change when answers are marked, and remember it."""
+        self.answers.set_when(when)
+        self.desk.settings.marking = when
 
     def show_recent(self) -> None:
         """The recent files as a list in the middle of the window."""

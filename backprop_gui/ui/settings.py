@@ -8,6 +8,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.ui.panels.answers.marks import WHENS, When
 from backprop_gui.ui.theme import CHOICES, Choice
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 17
@@ -47,6 +48,16 @@ class Settings:
     @theme.setter
     def theme(self, choice: Choice) -> None:
         self._store.setValue("theme", choice)
+
+    @property
+    def marking(self) -> When:
+        """When answers are marked."""
+        text = str(self._store.value("marking", WHENS[0]))
+        return next((when for when in WHENS if when == text), WHENS[0])
+
+    @marking.setter
+    def marking(self, when: When) -> None:
+        self._store.setValue("marking", when)
 
     @property
     def recent(self) -> tuple[Path, ...]:

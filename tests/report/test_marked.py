@@ -52,3 +52,22 @@ def test_the_suffix_chooses_and_others_are_refused(marked: bg.Marked, tmp_path: 
 def test_nothing_answered() -> None:
     empty = bg.check(bg.open_example("xor"), bg.Answers())
     assert as_text(empty).startswith("Nothing was answered.")
+
+
+def test_a_report_has_the_marked_sheet_where_there_are_answers(tmp_path: Path) -> None:
+    session = bg.open_example("nlp-assignment-answers")
+    page = ElementTree.parse(bg.export_report(session, tmp_path / "r.html"))
+    (section,) = (part for part in page.iter() if part.get("id") == "answers")
+    text = "".join(section.itertext())
+    assert "10 right, 2 follows, 3 wrong" in text
+    assert "log₁₀" in text
+    session.set_answers(())
+    plain = bg.export_report(session, tmp_path / "p.html").read_text(encoding="utf-8")
+    assert "Checked answers" not in plain
+
+
+def test_so_has_a_pdf(tmp_path: Path) -> None:
+    session = bg.open_example("nlp-assignment-answers")
+    with_answers = bg.export_report(session, tmp_path / "r.pdf").read_bytes()
+    session.set_answers(())
+    assert len(with_answers) > len(bg.export_report(session, tmp_path / "p.pdf").read_bytes())

@@ -25,7 +25,7 @@ def test_a_file_holds_what_its_recipe_makes(name: str) -> None:
     assert _same(opened.document, made.document)
     assert opened.position == bg.Position()
     assert [branch.name for branch in opened.branches] == [branch.name for branch in made.branches]
-    for kept in ("branch", "finished", "notes", "breakpoints", "watches"):
+    for kept in ("branch", "finished", "notes", "breakpoints", "watches", "answers"):
         assert getattr(opened, kept) == getattr(made, kept)
 
 

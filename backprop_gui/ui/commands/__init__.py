@@ -8,6 +8,7 @@ from __future__ import annotations
 from backprop_gui.ui.commands import (
     analyse,
     branches,
+    check,
     data,
     debug,
     edit,
@@ -30,6 +31,7 @@ _WITHOUT_HELP = (
     *watches.COMMANDS,
     *branches.COMMANDS,
     *notes.COMMANDS,
+    *check.COMMANDS,
     *view.COMMANDS,
 )
 COMMANDS = (*_WITHOUT_HELP, *help_menu.commands(_WITHOUT_HELP))

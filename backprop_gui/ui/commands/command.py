@@ -9,8 +9,8 @@ from backprop_gui.ui.parts import Parts
 
 Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
-MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&View", "&Help")
-FILE, EDIT, DATA, DEBUG, ANALYSE, VIEW, HELP = MENUS
+MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&Check", "&View", "&Help")
+FILE, EDIT, DATA, DEBUG, ANALYSE, CHECK, VIEW, HELP = MENUS
 
 
 def always(parts: Parts) -> bool:

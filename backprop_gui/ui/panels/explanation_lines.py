@@ -56,20 +56,22 @@ def _lines(explanation: Explanation, numbers: NumberFormat) -> Iterator[TypesetL
 
 def _working(working: Working, numbers: NumberFormat, *, labelled: bool) -> Iterator[TypesetLine]:
     if labelled and working.label:
-        yield _words(working.label)
-    yield _line(working.symbolic, numbers)
+        yield words(working.label)
+    yield typeset(working.symbolic, numbers)
     if working.substituted != working.result:
-        yield _line(working.substituted, numbers, continues=True)
-    yield _line(working.result, numbers, continues=True)
+        yield typeset(working.substituted, numbers, continues=True)
+    yield typeset(working.result, numbers, continues=True)
 
 
-def _line(equation: Equation, numbers: NumberFormat, *, continues: bool = False) -> TypesetLine:
+def typeset(equation: Equation, numbers: NumberFormat, *, continues: bool = False) -> TypesetLine:
+    """An equation in every notation."""
     sign = "= " if continues else ""
     written = (equation.typst(numbers), equation.text(numbers), equation.latex(numbers))
     return TypesetLine(*(sign + text for text in written))
 
 
-def _words(text: str) -> TypesetLine:
+def words(text: str) -> TypesetLine:
+    """Words as a line among equations."""
     safe = text.replace("\\", "").replace('"', "")
     return TypesetLine(f'"{safe}:"', f"{text}:", f"\\text{{{text}:}}")
 
@@ -83,5 +85,5 @@ def _formula_alone(session: Session, name: str, numbers: NumberFormat) -> Shown:
         equation = operation.equation(place.name)
     else:
         equation = Equation(Ref(place.name))
-    lines = (_line(equation, numbers),)
+    lines = (typeset(equation, numbers),)
     return Shown(operation.title, str(place.name), lines, operation.note, known=False)

@@ -1,0 +1,61 @@
+"""Answers: what a person worked out by hand, as it was typed. Nothing is read into it here."""
+
+from __future__ import annotations
+
+import msgspec
+
+from backprop_gui.engine.choices import check_type
+from backprop_gui.errors import InvalidValue
+from backprop_gui.session.texts import check_line, check_text
+
+MOST_ANSWERS = 100_000
+_MOST_LETTERS = 200
+_MOST_IN_NOTE = 10_000
+
+
+class WrittenAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The text that was typed for a quantity of an iteration, counted from 0.
+
+    Without an iteration it is that in which the session stands when the answer is given.
+    """
+
+    quantity: str
+    text: str
+    iteration: int | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        check_line(self.quantity, "The name of what is answered", _MOST_LETTERS)
+        check_line(self.text, f"The answer for {self.quantity}", _MOST_LETTERS)
+        check_text(self.note, f"The note on {self.quantity}", _MOST_IN_NOTE)
+        if self.iteration is not None:
+            check_type(self.iteration, f"The iteration of {self.quantity}", int)
+            if self.iteration < 0:
+                raise InvalidValue(
+                    f"The iteration of {self.quantity} is {self.iteration}; they count from 0."
+                )
+
+    @property
+    def place(self) -> tuple[str, int | None]:
+        """What is answered: one place has one answer."""
+        return self.quantity, self.iteration
+
+
+WrittenAnswers = tuple[WrittenAnswer, ...]
+
+
+def checked(answers: WrittenAnswers) -> WrittenAnswers:
+    """Raises InvalidValue where there are too many."""
+    if len(answers) > MOST_ANSWERS:
+        raise InvalidValue(f"{len(answers):,} answers; at most {MOST_ANSWERS:,} are allowed.")
+    return answers
+
+
+def merged(answers: WrittenAnswers, new: WrittenAnswers) -> WrittenAnswers:
+    """The new ones at their places, after all others where there was none."""
+    return tuple({answer.place: answer for answer in (*answers, *new)}.values())
+
+
+def without(answers: WrittenAnswers, place: tuple[str, int | None]) -> WrittenAnswers:
+    """Without the answer at a place."""
+    return tuple(answer for answer in answers if answer.place != place)

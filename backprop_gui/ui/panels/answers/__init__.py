@@ -1,0 +1,1 @@
+"""The panel of answers: the worksheet of the iteration, marked."""

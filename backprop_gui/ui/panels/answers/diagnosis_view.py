@@ -1,0 +1,131 @@
+"""What is said about one answer: the right calculation, and below it the person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import pairwise
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.marking.verdicts import Diagnosis, Verdict
+from backprop_gui.report.marked import SIGNS, exactly
+from backprop_gui.ui.equation_view import EquationView, TypesetLine
+from backprop_gui.ui.panels.explanation_lines import typeset, words
+
+
+class DiagnosisView(QWidget):
+    """Several mistakes may give a number: the best is shown, the others can be chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._verdict: Verdict | None = None
+        self._numbers = NumberFormat()
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Which mistake"))
+        self.choice.currentIndexChanged.connect(lambda _: self._show())
+        self.text = QLabel()
+        self.text.setWordWrap(True)
+        self.text.setTextFormat(Qt.TextFormat.RichText)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setContentsMargins(8, 4, 8, 2)
+        self.equations = EquationView()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.choice)
+        layout.addWidget(self.text)
+        layout.addWidget(self.equations, 1)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(self.backgroundRole().Base)
+        self.hide()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What is told about."""
+        return self._verdict
+
+    @property
+    def diagnosis(self) -> Diagnosis | None:
+        """The mistake that is shown."""
+        found = self._verdict.diagnoses if self._verdict else ()
+        return found[max(self.choice.currentIndex(), 0)] if found else None
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write with this decimal mark; the digits are those that tell the calculations apart."""
+        self._numbers = numbers
+        self._show()
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Tell about an answer; hidden where there is nothing to tell."""
+        if verdict == self._verdict:
+            return
+        self._verdict = verdict
+        found = verdict.diagnoses if verdict else ()
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            self.choice.addItems([_choice(d, n, len(found)) for n, d in enumerate(found, 1)])
+        self.choice.setVisible(len(found) > 1)
+        self.setVisible(verdict is not None)
+        self._show()
+
+    def _show(self) -> None:
+        verdict, diagnosis = self._verdict, self.diagnosis
+        if verdict is None:
+            return
+        self.text.setText("<br>".join(self._words(verdict, diagnosis)))
+        self.equations.setVisible(diagnosis is not None)
+        if diagnosis is not None:
+            self.equations.show_lines(tuple(self._lines(verdict, diagnosis)))
+
+    def _words(self, verdict: Verdict, diagnosis: Diagnosis | None) -> Iterator[str]:
+        told = f"<b>{SIGNS[verdict.verdict]} {verdict.quantity}</b>"
+        if verdict.verdict not in ("right", "unread"):
+            right = exactly(verdict.engine, verdict.printed)
+            told += self.tr(": yours {}, right {}").format(escape(verdict.printed), right)
+        yield told
+        if verdict.note:
+            yield escape(verdict.note)
+        if verdict.because:
+            yield self.tr("Follows from {}.").format(", ".join(verdict.because))
+        if diagnosis is not None:
+            yield from self._about(verdict, diagnosis)
+        elif verdict.verdict == "wrong":
+            yield self.tr("No single mistake of the table gives this number.")
+
+    def _about(self, verdict: Verdict, diagnosis: Diagnosis) -> Iterator[str]:
+        detail = f": <b>{escape(diagnosis.detail)}</b>" if diagnosis.detail else ""
+        yield f"{escape(diagnosis.title)}{detail}. {escape(diagnosis.rule)}"
+        place = str(diagnosis.place.quantity)
+        if place != str(verdict.quantity):
+            yield self.tr("{} was not written down; made there, the mistake leads to {}.").format(
+                place, exactly(diagnosis.reproduced, verdict.printed)
+            )
+        if diagnosis.weak:
+            yield self.tr("So few digits fit many mistakes: this is a weak sign.")
+        if diagnosis.also:
+            yield self.tr("The same mistake at {}.").format(", ".join(diagnosis.also))
+
+    def _lines(self, verdict: Verdict, diagnosis: Diagnosis) -> Iterator[TypesetLine]:
+        digits = sum(c.isdigit() for c in verdict.printed)
+        numbers = NumberFormat(min(max(digits, 5), 12), self._numbers.decimal_mark)
+        yield words(self.tr("Right"))
+        yield from _steps(diagnosis.right, numbers)
+        yield words(self.tr("Yours fits"))
+        yield from _steps(diagnosis.mistaken, numbers)
+
+
+def _steps(steps: tuple[Equation, ...], numbers: NumberFormat) -> Iterator[TypesetLine]:
+    """An equation and what continues it; a step that changes nothing is left out."""
+    if steps:
+        yield typeset(steps[0], numbers)
+    for before, step in pairwise(steps):
+        if step.right != before.right:
+            yield typeset(Equation(step.right), numbers, continues=True)
+
+
+def _choice(diagnosis: Diagnosis, number: int, count: int) -> str:
+    return f"{number}/{count}  {diagnosis.title}"

@@ -1,0 +1,231 @@
+"""The worksheet of the iteration as a table: name, the person's number, verdict, remark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+
+from backprop_gui.engine.program import Program
+from backprop_gui.errors import BackpropError
+from backprop_gui.marking.printed import printed
+from backprop_gui.marking.verdicts import Marked, Verdict
+from backprop_gui.report.marked import SIGNS
+from backprop_gui.session.answers import WrittenAnswer
+from backprop_gui.session.session import Session
+from backprop_gui.ui import theme
+from backprop_gui.ui.panels.rows import Rows, every
+
+NAME, YOURS, VERDICT, REMARK = range(4)
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_FIXED = QFontDatabase.SystemFont.FixedFont
+
+
+class AnswerModel(QAbstractTableModel):
+    """Every computed quantity in order, then answers that are for none of them.
+
+    `refused` says why a typed text is no number; it stays in its cell.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._rows = session, Rows()
+        self._program: Program | None = None
+        self._others: tuple[str, ...] = ()
+        self._answers: dict[str, WrittenAnswer] = {}
+        self._of: tuple[object, ...] = ()
+        self._verdicts: dict[str, Verdict] = {}
+        self._colours = theme.current()
+
+    def set_session(self, session: Session) -> None:
+        """Show another session's worksheet."""
+        self._session, self._program, self._of = session, None, ()
+
+    def refresh(self, marked: Marked) -> None:
+        """Show the iteration in which the session stands, its answers and their marks."""
+        session, iteration = self._session, self._session.position.iteration
+        self._colours = theme.current()
+        self._verdicts = {str(v.quantity): v for v in marked.verdicts if v.iteration == iteration}
+        self._read_answers()
+        if self._program is not session.program or self._others != self._named_otherwise():
+            self._list()
+        elif self.rowCount():
+            last = self.index(self.rowCount() - 1, REMARK)
+            self.dataChanged.emit(self.index(0, YOURS), last)
+
+    @property
+    def long_names(self) -> tuple[str, ...]:
+        """The last names of all arrays, which are the widest."""
+        specs = (run.spec for run in self._rows.runs)
+        return *(str(spec.element(spec.size - 1)) for spec in specs), *self._others
+
+    def name(self, row: int) -> str:
+        """The quantity in a row."""
+        if row >= self._rows.count:
+            return self._others[row - self._rows.count]
+        spec, number = self._rows.at(row)
+        return str(spec.element(number))
+
+    def verdict(self, row: int) -> Verdict | None:
+        """The mark of a row's answer; None where there is none yet."""
+        name = self.name(row)
+        answer, verdict = self._answers.get(name), self._verdicts.get(name)
+        same = answer is not None and verdict is not None and verdict.printed == answer.text
+        return verdict if same else None
+
+    def row_of(self, name: str) -> int | None:
+        """The row of a quantity."""
+        if name in self._others:
+            return self._rows.count + self._others.index(name)
+        try:
+            place = self._session.find(name)
+        except BackpropError:
+            return None
+        return self._rows.find(place.spec.name, place.number)
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._rows.count + len(self._others)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 4
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = 0) -> Any:
+        if role == _Role.DisplayRole and side is Qt.Orientation.Horizontal:
+            heads = (self.tr("Quantity"), self.tr("Yours"), self.tr("Verdict"), self.tr("Remark"))
+            return heads[section]
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> Any:
+        row, column = index.row(), index.column()
+        match role:
+            case _Role.DisplayRole | _Role.EditRole:
+                return self._text(row, column)
+            case _Role.ToolTipRole:
+                return self._text(row, REMARK) or self.name(row)
+            case _Role.AccessibleTextRole:
+                return self._spoken(row, column)
+            case _Role.FontRole if column == YOURS:
+                font = QFont(QGuiApplication.font())
+                font.setFamilies(QFontDatabase.systemFont(_FIXED).families())
+                return font
+            case _Role.ForegroundRole:
+                return self._colour(row, column)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == YOURS else flags
+
+    def setData(self, index: _Index, value: Any, role: int = 0) -> bool:
+        text, name = str(value).strip(), self.name(index.row())
+        if text == self._text(index.row(), YOURS):
+            return False
+        try:
+            given = self._answers.get(name)
+            at = self._session.position.iteration
+            self._session.answer(given.quantity if given else name, text, at)
+        except BackpropError as refusal:
+            self.refused.emit(str(refusal))
+            return False
+        self._read_answers()  # the next key may come before the next drawing
+        if problem := _problem(text):
+            self.refused.emit(f"{name}: {problem}")
+        return True
+
+    def _text(self, row: int, column: int) -> str:
+        if column == NAME:
+            return self.name(row)
+        answer = self._answers.get(self.name(row))
+        if answer is None:
+            return ""
+        if column == YOURS:
+            return answer.text
+        return self._word(row, answer) if column == VERDICT else self._remark(row, answer)
+
+    def _word(self, row: int, answer: WrittenAnswer) -> str:
+        verdict = self.verdict(row)
+        word = verdict.verdict if verdict else "unread" if _problem(answer.text) else ""
+        return f"{SIGNS[word]} {_words(self, word)}" if word else ""
+
+    def _remark(self, row: int, answer: WrittenAnswer) -> str:
+        verdict = self.verdict(row)
+        if verdict is None:
+            return _problem(answer.text)
+        if verdict.diagnoses:
+            first = verdict.diagnoses[0]
+            return f"{first.title}: {first.detail}" if first.detail else first.title
+        if verdict.verdict == "wrong":
+            return self.tr("No single mistake of the table gives this number.")
+        because = ", ".join(verdict.because)
+        return verdict.note or (self.tr("follows from {}").format(because) if because else "")
+
+    def _spoken(self, row: int, column: int) -> str:
+        text = self._text(row, column)
+        if column == YOURS:
+            return self.tr("{}, yours: {}").format(self.name(row), text or self.tr("blank"))
+        return text
+
+    def _colour(self, row: int, column: int) -> QColor | None:
+        if column == NAME:
+            return QColor(self._colours.muted)
+        if column != VERDICT:
+            return None
+        verdict = self.verdict(row)
+        word = verdict.verdict if verdict else "unread"
+        colours = {"right": self._colours.positive, "follows": self._colours.stale}
+        return QColor(colours.get(word, self._colours.error))
+
+    def _read_answers(self) -> None:
+        session, at = self._session, self._session.position.iteration
+        of = session.answers, at, session.program
+        if len(self._of) == 3 and all(a is b or a == b for a, b in zip(self._of, of, strict=True)):
+            return
+        self._of = of
+        self._answers = {
+            self._canonical(a.quantity): a for a in session.answers if a.iteration == at
+        }
+
+    def _canonical(self, name: str) -> str:
+        try:
+            return str(self._session.find(name).name)
+        except BackpropError:
+            return name
+
+    def _named_otherwise(self) -> tuple[str, ...]:
+        return tuple(name for name in self._answers if not self._is_computed(name))
+
+    def _is_computed(self, name: str) -> bool:
+        try:
+            place = self._session.find(name)
+        except BackpropError:
+            return False
+        return place.index is not None and place.spec.name in self._session.program.producers
+
+    def _list(self) -> None:
+        self.beginResetModel()
+        self._program = self._session.program
+        self._rows = every(operation.output for operation in self._program.operations)
+        self._others = self._named_otherwise()
+        self.endResetModel()
+
+
+def _problem(text: str) -> str:
+    """Why a text is no number; "" where it is one or blank."""
+    try:
+        printed(text)
+    except BackpropError as problem:
+        return str(problem) if text.strip() else ""
+    return ""
+
+
+def _words(model: AnswerModel, word: str) -> str:
+    return {
+        "right": model.tr("right"),
+        "follows": model.tr("follows"),
+        "wrong": model.tr("wrong"),
+        "unread": model.tr("unread"),
+    }[word]

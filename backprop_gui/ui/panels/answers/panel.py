@@ -1,0 +1,157 @@
+"""The panel of answers: the worksheet, what is said about the selected answer, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.marking.sheet import Cell
+from backprop_gui.report.marked import summary
+from backprop_gui.session.session import Session
+from backprop_gui.ui.panels.answers.diagnosis_view import DiagnosisView
+from backprop_gui.ui.panels.answers.marks import Marks, When
+from backprop_gui.ui.panels.answers.model import AnswerModel
+from backprop_gui.ui.panels.answers.table import AnswerTable
+from backprop_gui.ui.panels.bar import ActionBar
+
+_PAUSE = 150  # milliseconds after the last number before the sheet is marked
+_TABLE, _DETAILS = 540, 460  # of the panel's height, in parts
+_SLOWER = 3  # times as long as marking took the last time, where that is longer
+
+
+class AnswersPanel(QWidget):
+    """Marks the session's answers while nothing runs. `refused` says why a text is no number."""
+
+    refused = Signal(str)
+    selection_changed = Signal()
+
+    def __init__(self, session: Session, is_running: Callable[[], bool]) -> None:
+        super().__init__()
+        self._session, self._is_running = session, is_running
+        self.marks = Marks(session)
+        self.model = AnswerModel(session)
+        self.model.refused.connect(self.refused)
+        self.table = AnswerTable(self.model)
+        self.table.selectionModel().currentChanged.connect(self._tell)
+        self.summary = QLabel()
+        self.summary.setWordWrap(True)
+        self.summary.setContentsMargins(8, 2, 8, 2)
+        self.details = DiagnosisView()
+        self.bar = ActionBar(self.table)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._mark_if_idle)
+        self._lay_out()
+
+    def set_session(self, session: Session) -> None:
+        """Show another session."""
+        self._session = session
+        self.marks.set_session(session)
+        self.model.set_session(session)
+        self.refresh()
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with another decimal mark."""
+        self.details.set_numbers(numbers)
+
+    def set_when(self, when: When) -> None:
+        """When to mark: at once, at the end of a phase, or on demand."""
+        self.marks.when = when
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The session has moved or changed."""
+        if not self.isVisible():
+            return
+        if not self.marks.current and self.marks.when != "demand":
+            self._later.start(max(_PAUSE, int(1000 * _SLOWER * self.marks.seconds)))
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up: nothing is marked while the panel is hidden."""
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wear the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh()
+
+    def begin(self) -> None:
+        """Let the person type: at the current row, else at the first that is blank."""
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid():
+            self.table.go_to(0)
+
+    def mark(self) -> None:
+        """Mark all answers now; raises BackpropError."""
+        self._later.stop()
+        self.marks.mark()
+        self._show()
+
+    @property
+    def blamed(self) -> Cell | None:
+        """Where the mistake of the selected answer was made; of a right one, its own place."""
+        verdict, diagnosis = self.details.verdict, self.details.diagnosis
+        if diagnosis is not None:
+            return diagnosis.place
+        if verdict is None or isinstance(verdict.quantity, str):
+            return None
+        return Cell(verdict.iteration, verdict.quantity)
+
+    def next_mistake(self) -> None:
+        """Select the next wrong answer of this iteration, after the last the first."""
+        count, row = self.model.rowCount(), self.table.currentIndex().row()
+        for n in (*range(row + 1, count), *range(row + 1)):
+            verdict = self.model.verdict(n)
+            if verdict is not None and verdict.verdict == "wrong":
+                self.table.go_to(n)
+                return
+
+    def _mark_if_idle(self) -> None:
+        if self._is_running() or self.marks.current:
+            return
+        try:
+            self.mark()
+        except BackpropError as problem:
+            self.refused.emit(str(problem))
+
+    def _show(self) -> None:
+        shown = self.marks.shown
+        self.model.refresh(shown)
+        self.summary.setText(self._summary(bool(shown.verdicts), summary(shown)))
+        self._tell()
+
+    def _summary(self, marked: bool, told: str) -> str:
+        if not self._session.answers:
+            return self.tr("Type the numbers that you worked out, import them, or paste them.")
+        if marked:
+            return told
+        if self.marks.when == "phase":
+            return self.tr("A phase is marked when you have stepped through it or answered it.")
+        return self.tr("Not marked yet.")
+
+    def _tell(self) -> None:
+        index = self.table.currentIndex()
+        self.details.show_verdict(self.model.verdict(index.row()) if index.isValid() else None)
+        self.selection_changed.emit()
+
+    def _lay_out(self) -> None:
+        split = QSplitter(Qt.Orientation.Vertical)
+        for half in (self.table, self.details):
+            half.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            split.addWidget(half)
+        split.setChildrenCollapsible(False)
+        split.setSizes([_TABLE, _DETAILS])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.summary)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.bar)
