@@ -1,41 +1,62 @@
-"""The context menus of program, canvas and tables: what can be done about what is under them."""
+"""The context menus of program, canvas, tables, plots and explanation: what can be done there."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
 from backprop_gui.ui.commands.stops import POINTED
 from backprop_gui.ui.menus import Actions
+
+if TYPE_CHECKING:
+    from backprop_gui.ui.plots.chart import Chart
+
+_KEYBOARD = QContextMenuEvent.Reason.Keyboard
 
 
 class ContextMenu(QObject):
     """Of one widget: a right click chooses what is there, the menu's commands then act on it.
 
-    The menu key acts on what is chosen already. `own` are groups of commands of this widget alone.
+    The menu key acts on what is chosen already. Where the widget does not tell what was clicked,
+    `choose` does, and says whether there is anything. `own` are groups of commands of this widget
+    alone; its own actions follow.
     """
 
-    def __init__(self, area: QAbstractScrollArea, actions: Actions, *own: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        area: QWidget,
+        actions: Actions,
+        *own: tuple[str, ...],
+        choose: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(area)
-        self._area, self._actions = area, actions
+        self._area, self._actions, self._choose = area, actions, choose
         self._groups = (*POINTED, *own)
         self.menu = QMenu(area)
-        area.viewport().installEventFilter(self)
         area.installEventFilter(self)
+        if isinstance(area, QAbstractScrollArea):
+            area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QContextMenuEvent):
             return False
-        self._fill()
-        if any(action.isEnabled() for action in self.menu.actions()):
-            self.menu.popup(self._place(event))
+        by_key = event.reason() is _KEYBOARD
+        self.open(
+            self._area.mapToGlobal(self._area.rect().center()) if by_key else event.globalPos()
+        )
         return True
 
-    def _place(self, event: QContextMenuEvent) -> QPoint:
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            return self._area.mapToGlobal(self._area.rect().center())
-        return event.globalPos()
+    def open(self, place: QPoint) -> None:
+        """Open the menu there, unless nothing in it can act."""
+        if not self._choose():
+            return
+        self._fill()
+        if any(action.isEnabled() for action in self.menu.actions()):
+            self.menu.popup(place)
 
     def _fill(self) -> None:
         self._actions.refresh()
@@ -43,6 +64,19 @@ class ContextMenu(QObject):
         for group in self._groups:
             self.menu.addActions(list(self._shown(group)))
             self.menu.addSeparator()
+        self.menu.addActions(self._area.actions())
 
     def _shown(self, group: tuple[str, ...]) -> list[QAction]:
         return [self._actions[name] for name in group]
+
+
+class ChartMenu(ContextMenu):
+    """Of a plot's drawing area, where dragging with the right button zooms: a click opens it."""
+
+    def __init__(self, chart: Chart, actions: Actions, choose: Callable[[], bool]) -> None:
+        super().__init__(chart, actions, choose=choose)
+        chart.menu_asked.connect(self.open)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        by_key = isinstance(event, QContextMenuEvent) and event.reason() is _KEYBOARD
+        return super().eventFilter(watched, event) if by_key else False

@@ -6,12 +6,14 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QTabBar,
     QTabWidget,
     QToolBar,
     QVBoxLayout,
@@ -24,7 +26,7 @@ from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.arrival import Arrival
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.commands.edit import EDGES
-from backprop_gui.ui.context_menu import ContextMenu
+from backprop_gui.ui.context_menu import ChartMenu, ContextMenu
 from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files import SUFFIX, Files
@@ -53,6 +55,9 @@ from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.refresher import Refresher
 from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.theme import Appearance
+
+if TYPE_CHECKING:
+    from backprop_gui.ui.plots.curve_plot import CurvePlot
 
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -238,6 +243,29 @@ class MainWindow(QMainWindow):
         for area in (self.program, self.values.table, self.details.table):
             ContextMenu(area, self.actions_by_id)
         ContextMenu(self.canvas, self.actions_by_id, EDGES)
+        ContextMenu(
+            self.explanation, self.actions_by_id, choose=lambda: self._take(self.explanation.name)
+        )
+        self.trends.made.connect(self._join_plot)
+
+    def _join_plot(self, plot: CurvePlot) -> None:
+        """A curve that is right-clicked or chosen in the list is explained and acted on."""
+        plot.curve_chosen.connect(self._explain_curve)
+        ChartMenu(plot.chart, self.actions_by_id, lambda: self._explain_curve(plot.curve))
+        ContextMenu(plot.legend, self.actions_by_id, choose=lambda: self._take(plot.legend.current))
+
+    def _explain_curve(self, name: str) -> bool:
+        taken = self._take(name)
+        if taken:
+            self.explanation.explain(name)
+        return taken
+
+    def _take(self, name: str) -> bool:
+        """Point at a quantity; False for what is none, as an expression that is plotted."""
+        known = self.pointed.knows(name)
+        if known:
+            self._point(name)
+        return known
 
     def _point(self, name: str) -> None:
         self.pointed.take(name)
@@ -282,6 +310,8 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self.plots.count():
             QTimer.singleShot(0, self._make_plots)
+        for bar in self.findChildren(QTabBar):
+            bar.setChangeCurrentOnDrag(True)  # what is dragged may be for a panel behind others
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the docks."""
@@ -316,6 +346,7 @@ class MainWindow(QMainWindow):
         panels = make_plot_panels()
         for plot in (panels.loss, panels.weights):
             self.plots.addTab(plot, plot.windowTitle())
+            self._join_plot(plot)
         self._refresher.add(SessionPlots(self.desk.session, panels, self.desk.seek))
         self.trends.refresh()
 

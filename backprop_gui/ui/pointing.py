@@ -31,6 +31,14 @@ class Pointed:
         same = session is self._session and session.position == self._position
         return self._name if same and self._name else str(session.current or "")
 
+    def knows(self, name: str) -> bool:
+        """Whether this is a quantity, or an array of them, of the network."""
+        try:
+            self._desk.session.find(name)
+        except BackpropError:
+            return False
+        return True
+
     @property
     def computed(self) -> str:
         """The same, but of a parameter its new value; "" for what no line computes."""

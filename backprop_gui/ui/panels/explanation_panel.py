@@ -32,6 +32,9 @@ class ExplanationPanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.equations, 1)
         layout.addWidget(self.remarks)
+        for part in (self.title, self.equations, self.remarks):
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the panel has one
+        self.addActions(self.equations.actions())
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
 
@@ -39,6 +42,11 @@ class ExplanationPanel(QWidget):
     def shown(self) -> Shown | None:
         """What is explained; None at the very beginning."""
         return self._shown
+
+    @property
+    def name(self) -> str:
+        """The name of what is explained; "" at the very beginning."""
+        return self._shown.name if self._shown else ""
 
     def explain(self, name: str) -> None:
         """Explain this quantity until the next step; "" goes back to the current one."""

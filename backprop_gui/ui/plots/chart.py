@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
 from backprop_gui.ui.plots.extent import Extent, extent_of
 from backprop_gui.ui.plots.pointer import Pointed, Trace, nearest
 from backprop_gui.ui.plots.position_line import PositionLine
+from backprop_gui.ui.plots.scrubbing import ScrubbedBox
 from backprop_gui.ui.plots.series import CurveGroup, Floats, Series
 
 _STEPS: dict[Qt.Key, int] = {
@@ -31,18 +33,20 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     """Shows `group`, `beside` it, and `faded` behind, until `iteration`, the current one.
 
     `iteration_chosen` says an iteration that was clicked, dragged to or reached by a key;
-    `pointed` is what the mouse is next to.
+    `pointed` is what the mouse is next to; `menu_asked` carries where on the screen it was
+    right-clicked.
     """
 
     iteration_chosen = Signal(int)
     pointed_changed = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._value_axis = ValueAxis()
         axes = {"bottom": IterationAxis(), "left": self._value_axis}
-        super().__init__(parent, axisItems=axes, enableMenu=False)
+        super().__init__(parent, axisItems=axes, viewBox=ScrubbedBox(), enableMenu=False)
         self.group, self.beside, self.faded = CurveGroup(), CurveGroup(), CurveGroup()
-        self.iteration, self.logarithmic = 0, False
+        self.iteration, self.reached, self.logarithmic = 0, -1, False
         self._strokes: tuple[Stroke, ...] = ()
         self._fitted, self._filling = True, False
         self.pointed: Pointed | None = None
@@ -57,8 +61,8 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     @property
     def last(self) -> int:
-        """The last iteration that can be chosen."""
-        return max(self.group.last, self.iteration, 0)
+        """The last iteration that can be chosen; it need not have a value here."""
+        return max(self.group.last, self.iteration, self.reached, 0)
 
     @property
     def hides_values(self) -> bool:
@@ -88,8 +92,8 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._strokes = tuple(strokes)
         self._refresh()
 
-    def show_iteration(self, iteration: int) -> None:
-        self.iteration = iteration
+    def show_iteration(self, iteration: int, reached: int = -1) -> None:
+        self.iteration, self.reached = iteration, reached
         self._refresh()
 
     def _refresh(self) -> None:
@@ -128,7 +132,9 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         key = Qt.Key(event.key())
         edges = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.last}
         if key in _STEPS or key in edges:
-            self._choose(edges.get(key, self.iteration + _STEPS.get(key, 0)))
+            wanted = edges.get(key, self.iteration + _STEPS.get(key, 0))
+            if self._within(wanted) != self.iteration:
+                self._choose(wanted)
         elif key in _ZOOMS:
             self._zoom(_ZOOMS[key])
         else:
@@ -161,6 +167,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.scene().sigMouseMoved.connect(self._hover)
         self.scene().sigMouseClicked.connect(self._click)
         self._line.dragged_to.connect(self.iteration_chosen)
+        box.scrubbed_to.connect(self._choose)
 
     def _fill(self) -> None:
         """Take the points of the visible part; setting the range comes back here by a signal."""
@@ -209,14 +216,19 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.getViewBox().scaleBy((factor, 1.0), center=pg.Point(self.iteration, 0))
 
     def _choose(self, iteration: int) -> None:
-        within = min(max(iteration, 0), self.last)
-        if within != self.iteration:
-            self.iteration_chosen.emit(within)
+        """Where it stands may lie on the way to somewhere else: that does not matter here."""
+        self.iteration_chosen.emit(self._within(iteration))
 
-    def _click(self, event: object) -> None:
-        position = self._inside(event.scenePos())  # type: ignore[attr-defined]
-        if position is not None and event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+    def _within(self, iteration: int) -> int:
+        return min(max(iteration, 0), self.last)
+
+    def _click(self, event: MouseClickEvent) -> None:
+        position = self._inside(event.scenePos())
+        if position is not None and event.button() == Qt.MouseButton.LeftButton:
             self._choose(round(position.x()))
+        elif position is not None and event.button() == Qt.MouseButton.RightButton:
+            self._hover(event.scenePos())
+            self.menu_asked.emit(event.screenPos().toPoint())
 
     def _hover(self, scene_position: QPointF) -> None:
         position, group = self._inside(scene_position), self.group

@@ -32,11 +32,13 @@ MANY_CURVES = 12
 class CurvePlot(QWidget):
     """Series drawn over their iterations, with a line at the current one.
 
-    `iteration_chosen`: the person clicked, dragged or typed another iteration. `became_visible`:
-    whoever feeds the plot need not while it is hidden.
+    `iteration_chosen`: the person clicked, dragged or typed another iteration. `curve_chosen`: the
+    name of a curve that was right-clicked, or chosen in the list. `became_visible`: whoever feeds
+    the plot need not while it is hidden.
     """
 
     iteration_chosen = Signal(int)
+    curve_chosen = Signal(str)
     became_visible = Signal()
 
     def __init__(
@@ -85,10 +87,18 @@ class CurvePlot(QWidget):
     def _colour_beside(self) -> None:
         self.beside_label.setStyleSheet(f"color: {self.chart.beside_colour.name()}")
 
-    def show_iteration(self, iteration: int) -> None:
-        """Put the line at the current iteration."""
-        self.chart.show_iteration(iteration)
+    def show_iteration(self, iteration: int, reached: int = -1) -> None:
+        """Put the line at the current iteration; those up to `reached` can be chosen."""
+        self.chart.show_iteration(iteration, reached)
         self._write()
+
+    @property
+    def curve(self) -> str:
+        """The name of the curve under the mouse, else of the one read out; "" for none."""
+        series = self.chart.group.series
+        pointed = self.chart.pointed
+        place = pointed.curve if pointed else min(self.legend.selected, default=0)
+        return series[place].name if place < len(series) else ""
 
     def show_left_out(self, what: str) -> None:
         """Say what of the data is not drawn; nothing if everything is."""
@@ -165,6 +175,7 @@ class CurvePlot(QWidget):
         self.fit_button.clicked.connect(self.chart.fit)
         self.legend_button.toggled.connect(self.legend.setVisible)
         self.legend.itemSelectionChanged.connect(self._draw)
+        self.legend.curve_chosen.connect(self.curve_chosen)
 
     def _list_curves(self) -> None:
         count = len(self.chart.group.series)
@@ -206,7 +217,7 @@ class CurvePlot(QWidget):
         """The exact value under the mouse, otherwise that of the current iteration."""
         group, first = self.chart.group, min(self.legend.selected, default=0)
         read = self.chart.pointed or Pointed(self.chart.iteration, first)
-        if group.sparse:
+        if group.length and read.iteration <= self.chart.reached:
             read = Pointed(group.nearest(read.iteration), read.curve)
         where = self.tr("iteration {}").format(grouped(read.iteration))
         if not read.exists_in(group):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -15,7 +15,12 @@ _SWATCH = QSize(14, 3)
 
 
 class Legend(QListWidget):
-    """One row a curve with its colour; several rows can be selected."""
+    """One row a curve with its colour; several rows can be selected.
+
+    `curve_chosen` carries the name of the row that the person went to.
+    """
+
+    curve_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,10 +30,17 @@ class Legend(QListWidget):
         self.setUniformItemSizes(True)
         self.setIconSize(_SWATCH)
         self.setAccessibleName(self.tr("Curves"))
+        self.pressed.connect(self._choose)
+        self.currentRowChanged.connect(self._go)
 
     @property
     def selected(self) -> frozenset[int]:
         return frozenset(index.row() for index in self.selectedIndexes())
+
+    @property
+    def current(self) -> str:
+        """The name of the row that the person went to; "" for none."""
+        return str(self.currentIndex().data(Qt.ItemDataRole.ToolTipRole) or "")
 
     def show_series(self, series: Sequence[Series]) -> None:
         """List the curves anew; those selected by name before stay so."""
@@ -43,6 +55,14 @@ class Legend(QListWidget):
         self.blockSignals(False)
         scroll_bar = self.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(self.sizeHintForColumn(0) + scroll_bar + 2 * self.frameWidth() + 26)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.curve_chosen.emit(self.item(index.row()).toolTip())
+
+    def _go(self, row: int) -> None:
+        """Arrow keys choose, too."""
+        if row >= 0 and self.hasFocus():
+            self._choose(self.indexFromItem(self.item(row)))
 
     def show_strokes(self, strokes: Sequence[Stroke]) -> None:
         if tuple(strokes) == self._strokes:

@@ -14,13 +14,13 @@ class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(pos=0, angle=90, movable=True, bounds=(0, 0))
-        self._iteration = 0
+        self._dragged: int | None = None
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setZValue(10)
         self.sigDragged.connect(self._snap)
+        self.sigPositionChangeFinished.connect(self._drop)
 
     def show_iteration(self, iteration: int, last: int) -> None:
-        self._iteration = iteration
         self.setBounds((0, last))
         self.setValue(iteration)
 
@@ -33,6 +33,9 @@ class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
     def _snap(self) -> None:
         iteration = round(self.value())
         self.setValue(iteration)
-        if iteration != self._iteration:
-            self._iteration = iteration
+        if iteration != self._dragged:
+            self._dragged = iteration
             self.dragged_to.emit(iteration)
+
+    def _drop(self) -> None:
+        self._dragged = None

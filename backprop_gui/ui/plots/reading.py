@@ -114,7 +114,7 @@ class Feed:
             self._rows.extend(new.iterations, new.rows)
             self._draw(grown)
         self.plot.show_left_out(self._left_out())
-        self.plot.show_iteration(self._session.position.iteration)
+        self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
 
     def _draw(self, grown: bool) -> None:
         self.plot.show_series(self._series(), grown=grown)

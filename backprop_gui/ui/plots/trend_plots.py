@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
@@ -29,7 +29,9 @@ _QUIET = 100  # milliseconds without a step: it does not slow a run down
 
 
 class TrendPlots(QObject):
-    """Two tabs, each there as long as it has something to show."""
+    """Two tabs, each there as long as it has something to show; `made` brings a tab's plot."""
+
+    made = Signal(object)
 
     def __init__(
         self, session: Session, tabs: QTabWidget, go_to: Callable[[Position], object]
@@ -39,6 +41,8 @@ class TrendPlots(QObject):
         self.parts = TrendPlot(session, tabs, _tr("Loss Parts"), go_to)
         self.watches = TrendPlot(session, tabs, _tr("Watches"), go_to)
         self._plotted: tuple[str, ...] = ()
+        for plot in (self.parts, self.watches):
+            plot.made.connect(self.made)
         tabs.setAcceptDrops(True)
         tabs.installEventFilter(self)
 
@@ -73,7 +77,9 @@ class TrendPlots(QObject):
 
 
 class TrendPlot(QObject):
-    """One tab with the trends of some expressions."""
+    """One tab with the trends of some expressions; `made` brings its plot when it is made."""
+
+    made = Signal(object)
 
     def __init__(
         self,
@@ -112,6 +118,7 @@ class TrendPlot(QObject):
             return
         if wanted and self.plot is None:
             self.plot = self._make()
+            self.made.emit(self.plot)
         if self.plot is None:
             return
         place = self._tabs.indexOf(self.plot)
@@ -156,7 +163,7 @@ class TrendPlot(QObject):
             ]
         )
         self.plot.show_left_out(self._left_out(len(common)))
-        self.plot.show_iteration(self._session.position.iteration)
+        self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
 
     def _left_out(self, drawn: int) -> str:
         finished = self._session.finished

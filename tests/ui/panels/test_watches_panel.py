@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QGraphicsView, QMenu, QTabBar
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
@@ -167,28 +167,40 @@ def test_watches_and_notes_are_something_to_save(window: MainWindow) -> None:
     assert window.isWindowModified()
 
 
+def dragged_onto(window: MainWindow, data: QMimeData) -> bool:
+    """What the window system sends over the drawing area of the plot in front."""
+    chart = window.plots.currentWidget().findChild(QGraphicsView)
+    assert chart is not None
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
+    enter = QDragEnterEvent(QPoint(40, 40), copy, data, left, none)
+    enter.ignore()
+    QCoreApplication.sendEvent(chart.viewport(), enter)
+    if enter.isAccepted():
+        move = QDragMoveEvent(QPoint(60, 40), copy, data, left, none)
+        QCoreApplication.sendEvent(chart.viewport(), move)
+        drop = QDropEvent(QPointF(60, 40), copy, data, left, none)
+        QCoreApplication.sendEvent(chart.viewport(), drop)
+    return enter.isAccepted()
+
+
 def test_a_watch_is_dragged_onto_a_plot(window: MainWindow) -> None:
     type_watch(window, "loss")
     model = window.watches.model
     assert window.watches.table.dragEnabled()
-    dragged = model.mimeData([model.index(0, 0)])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPoint(40, 40), copy, dragged, left, Modifier.NoModifier)
-    QCoreApplication.sendEvent(window.plots, enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(QPointF(40, 40), copy, dragged, left, Modifier.NoModifier)
-    QCoreApplication.sendEvent(window.plots, drop)
+    assert dragged_onto(window, model.mimeData([model.index(0, 0)]))
     assert window.plots.tabText(window.plots.currentIndex()) == "Watches"
 
 
+def test_a_tab_comes_to_the_front_under_what_is_dragged(window: MainWindow) -> None:
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.count() > 1]
+    assert len(bars) == 3
+    assert all(bar.changeCurrentOnDrag() for bar in bars)
+
+
 def test_other_texts_cannot_be_dropped_on_a_plot(window: MainWindow) -> None:
-    other, copy = QMimeData(), Qt.DropAction.CopyAction
+    other = QMimeData()
     other.setText("loss")
-    left = Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPoint(40, 40), copy, other, left, Modifier.NoModifier)
-    enter.ignore()
-    QCoreApplication.sendEvent(window.plots, enter)
-    assert not enter.isAccepted()
+    assert not dragged_onto(window, other)
 
 
 def right_click(area: QAbstractScrollArea, at: QPoint) -> QMenu:

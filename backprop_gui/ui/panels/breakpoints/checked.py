@@ -8,7 +8,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.panels.breakpoints.kinds import text_of
-from backprop_gui.ui.panels.problem import marked
+from backprop_gui.ui.panels.problem import marked, red
 
 
 def problem(session: Session, breakpoint_: AnyBreakpoint) -> str:
@@ -17,7 +17,7 @@ def problem(session: Session, breakpoint_: AnyBreakpoint) -> str:
         session.check_breakpoint(msgspec.structs.replace(breakpoint_, log=""))
     except BackpropError as wrong:
         return marked(wrong, text_of(breakpoint_))
-    return log_problem(session, breakpoint_.log)
+    return log_problem(session, breakpoint_.log) or _whole_problem(session, breakpoint_)
 
 
 def log_problem(session: Session, log: str) -> str:
@@ -27,3 +27,8 @@ def log_problem(session: Session, log: str) -> str:
     except BackpropError as wrong:
         return marked(wrong, log)
     return ""
+
+
+def _whole_problem(session: Session, breakpoint_: AnyBreakpoint) -> str:
+    said = session.problem(breakpoint_)
+    return red(said) if said else ""
