@@ -20,7 +20,7 @@ OPEN_AN_EXAMPLE = """
 import backprop_gui as bg
 session = bg.open_example("nlp-assignment")
 session.step_iteration()
-print(bg.__file__, session.value("loss"), sep="\\n")
+print(bg.__file__, session.value("loss"), len(bg.make_data("digits")), sep="\\n")
 """
 
 
@@ -51,6 +51,7 @@ def test_wheel_opens_an_example(tmp_path: Path, real_environment: dict[str, str]
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run(UV, "pip", "install", "--quiet", "--python", python, "--constraint", constraints, wheel)
 
-    file, loss = run(python, "-I", "-c", OPEN_AN_EXAMPLE).splitlines()
+    file, loss, digits = run(python, "-I", "-c", OPEN_AN_EXAMPLE).splitlines()
     assert Path(file).is_relative_to(environment)
+    assert digits == "1797"
     assert float(loss) == pytest.approx(6.002475685137778, rel=1e-15)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
@@ -12,6 +11,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.view import CanvasView
+from backprop_gui.ui.typed_number import parse_number
 
 
 class SessionCanvas(CanvasView):
@@ -48,22 +48,7 @@ class SessionCanvas(CanvasView):
 
     def _set_value(self, name: str, text: str) -> str | None:
         try:
-            value = parse_number(text)
-        except ValueError:
-            said = QCoreApplication.translate(
-                "SessionCanvas", "“{text}” is not a number; a number such as −0.25 or 1e-3 is."
-            )
-            return said.format(text=text)
-        try:
-            self._session.set(name, value)
+            self._session.set(name, parse_number(text))
         except BackpropError as refusal:
             return str(refusal)
         return None
-
-
-def parse_number(text: str) -> float:
-    """A number as people type it: point or comma, hyphen or minus. Raises ValueError."""
-    plain = text.strip().replace("−", "-").replace(",", ".")
-    if not plain.isascii() or "_" in plain:
-        raise ValueError(text)
-    return float(plain)

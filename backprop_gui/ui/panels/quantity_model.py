@@ -14,9 +14,9 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
-from backprop_gui.ui.canvas.session_canvas import parse_number
 from backprop_gui.ui.panels.rows import Rows
 from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.typed_number import parse_number
 
 ABSENT = "—"
 NAME, SYMBOL, VALUE, MARK = range(4)
@@ -130,10 +130,6 @@ class QuantityModel(QAbstractTableModel):
             self._session.set(name, parse_number(str(value)))
         except BackpropError as refusal:
             self.refused.emit(str(refusal))
-            return False
-        except ValueError:
-            said = self.tr("“{}” is not a number; a number such as −0.25 or 1e-3 is.")
-            self.refused.emit(said.format(value))
             return False
         return True
 

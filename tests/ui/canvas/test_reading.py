@@ -19,7 +19,8 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.places import cell_at, place_of
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.records import ABSENT_TEXT, Cell, Flow, GraphView, Role, State
-from backprop_gui.ui.canvas.session_canvas import SessionCanvas, parse_number
+from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.typed_number import parse_number
 
 
 @pytest.fixture

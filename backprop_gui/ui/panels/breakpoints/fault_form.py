@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
-from backprop_gui.ui.canvas.session_canvas import parse_number
 from backprop_gui.ui.panels.problem import Problem, red
+from backprop_gui.ui.typed_number import parse_number
 
 
 class FaultForm(QWidget):
@@ -47,7 +47,7 @@ class FaultForm(QWidget):
         self._form.addRow(advice)
 
     def _read(self) -> dict[str, float]:
-        """The parameters; raises BackpropError or ValueError."""
+        """The parameters; raises BackpropError."""
         entry = FAULTS[self._fault.fault]
         return {
             parameter.name: parameter.checked(
@@ -62,8 +62,6 @@ class FaultForm(QWidget):
             self._read()
         except BackpropError as wrong:
             said = red(str(wrong))
-        except ValueError:
-            said = red(self.tr("This is no number; a number such as 0.25 or 1e-3 is."))
         self.problem.show_problem(said)
         return not said
 

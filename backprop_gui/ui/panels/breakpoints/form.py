@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
-from backprop_gui.ui.canvas.session_canvas import parse_number
 from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
 from backprop_gui.ui.panels.problem import Problem, red
+from backprop_gui.ui.typed_number import parse_number
 
 _MOST_HITS = 1_000_000_000
 
@@ -74,7 +75,7 @@ class BreakpointForm(QWidget):
         """What the fields say; None where the level is no number."""
         try:
             level = parse_number(self.level.text())
-        except ValueError:
+        except BackpropError:
             return None
         made = KINDS[self.kind.currentIndex()].make(self.text.text().strip(), level)
         return msgspec.structs.replace(made, hits=self.hits.value(), log=self.log.text().strip())

@@ -27,11 +27,16 @@ def fields(session: Session) -> Iterator[Field]:
         ("seed", "Seed", Number(whole=True), "of the order of samples and of dropout"),
         (
             "validation",
-            "Validation samples",
+            "Validation",
             share,
             f"the last ones, kept out of training: a number, 0 to {samples - 1}, or a share, 25 %",
         ),
-        ("standardize", "Standardise inputs", Flag(), "mean 0 and standard deviation 1"),
+        (
+            "standardize",
+            "Standardise inputs",
+            Flag(),
+            "(x − mean) / standard deviation, of the training samples",
+        ),
     ):
         yield Field(key, label, kind, getattr(document, key), _setting(session, key), meaning)
 
@@ -41,11 +46,7 @@ def note(session: Session) -> str:
     document = session.document
     training = len(document.inputs) - document.validation
     kept = f", {document.validation} for validation" if document.validation else ""
-    scaled = (
-        "\nthe network sees (x − mean) / standard deviation, of the training samples"
-        if document.standardize
-        else ""
-    )
+    scaled = "\nthe network sees (x − mean) / deviation" if document.standardize else ""
     return f"{training} to train on{kept}{scaled}"
 
 

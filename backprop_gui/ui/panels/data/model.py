@@ -15,12 +15,14 @@ from backprop_gui.session.pasting import column_name
 from backprop_gui.session.session import Session
 from backprop_gui.session.tables.numbers import written
 from backprop_gui.ui import theme
-from backprop_gui.ui.canvas.session_canvas import parse_number
 from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.typed_number import parse_number
 
 USE = 0
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITED = _READ | Qt.ItemFlag.ItemIsEditable
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -41,6 +43,8 @@ class SampleModel(QAbstractTableModel):
         self._batch: tuple[object, int] | None = None
         self.focused = -1
         self._colours = theme.current()
+        # Asked for by every cell.
+        self._fonts: dict[tuple[bool, bool], QFont] = {}
 
     def set_session(self, session: Session) -> None:
         """Show another session's data."""
@@ -53,7 +57,7 @@ class SampleModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-        self._read, self._colours = {}, theme.current()
+        self._read, self._fonts, self._colours = {}, {}, theme.current()
         document, sizes = self._session.document, self._session.network.sizes
         shape = (len(document.inputs), 1 + sizes[0] + sizes[-1])
         self._read_batch()
@@ -116,8 +120,7 @@ class SampleModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags if index.column() == USE else flags | Qt.ItemFlag.ItemIsEditable
+        return _READ if index.column() == USE else _EDITED
 
     def setData(self, index: _Index, value: Any, role: int = 0) -> bool:
         if str(value) == self._exact(index):
@@ -128,10 +131,6 @@ class SampleModel(QAbstractTableModel):
             self._session.set_samples([Cell(index.row() + 1, name, number)])
         except BackpropError as refusal:
             self.refused.emit(str(refusal))
-            return False
-        except ValueError:
-            said = self.tr("“{}” is not a number; a number such as −0.25 or 1e-3 is.")
-            self.refused.emit(said.format(value))
             return False
         return True
 
@@ -192,9 +191,12 @@ class SampleModel(QAbstractTableModel):
 
     def font(self, column: int, *, bold: bool) -> QFont:
         """Numbers in digits of one width."""
-        font = QFont(QGuiApplication.font())
-        if column != USE:
-            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setFamilies(fixed.families())
-        font.setBold(bold)
-        return font
+        key = (column != USE, bold)
+        if key not in self._fonts:
+            font = QFont(QGuiApplication.font())
+            if column != USE:
+                fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+                font.setFamilies(fixed.families())
+            font.setBold(bold)
+            self._fonts[key] = font
+        return self._fonts[key]

@@ -22,7 +22,7 @@ from backprop_gui.ui.panels.data.fields import fields, note
 from backprop_gui.ui.panels.data.table import SampleTable
 from backprop_gui.ui.panels.settings.form import Form
 
-_FORM_WIDTH = 270
+_FORM_WIDTH = 240
 
 
 class DataPanel(QScrollArea):
@@ -58,8 +58,8 @@ class DataPanel(QScrollArea):
 
     @property
     def in_sight(self) -> bool:
-        """Whether the panel is seen; one behind another tab counts as visible for Qt."""
-        return not self.visibleRegion().isEmpty()
+        """Whether the table is seen; one behind another tab counts as visible for Qt."""
+        return not self.table.viewport().visibleRegion().isEmpty()
 
     def select(self, numbers: tuple[int, ...]) -> None:
         """Select samples, also such as have just come."""

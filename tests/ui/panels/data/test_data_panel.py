@@ -195,6 +195,15 @@ def test_samples_are_added_repeated_moved_and_removed_by_keys(data: MainWindow) 
     assert not data.desk.session.can_undo
 
 
+@pytest.mark.parametrize("size", [(790, 640), (1280, 800), (1920, 1080)])
+def test_the_commands_act_in_a_window_of_any_size(data: MainWindow, size: tuple[int, int]) -> None:
+    data.resize(*size)
+    settle(data)
+    go(data, 1, 1)
+    for name in ("add-sample", "remove-samples", "paste-samples"):
+        assert data.actions_by_id[name].isEnabled(), name
+
+
 def test_what_cannot_act_is_disabled_or_says_why(data: MainWindow) -> None:
     actions = data.actions_by_id
     go(data, 0, 1)
