@@ -20,6 +20,7 @@ _COPIES: tuple[tuple[Notation, str], ...] = (
     ("typst", "Copy as T&ypst"),
     ("text", "Copy as &Text"),
 )
+_BELOW = 14  # pixels
 _STEP = 16  # pixels of width at which lines are broken anew
 
 
@@ -66,6 +67,12 @@ class EquationView(QScrollArea):
     def is_typeset(self) -> bool:
         """Whether the drawings shown belong to the lines; until then the view shows their text."""
         return self._page.has_drawings
+
+    @property
+    def whole_height(self) -> int:
+        """How high the view must be to show all lines without scrolling, in pixels."""
+        last = self._page.places[-1].bottom() if self._page.places else 0.0
+        return round(last) + _BELOW + self.horizontalScrollBar().sizeHint().height()
 
     def show_lines(self, lines: Sequence[TypesetLine]) -> None:
         """Replace the equations."""

@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         docks = self._docks
         sides = [docks["program"], docks["explanation"]]
-        self.resizeDocks(sides, [286, 356], Qt.Orientation.Horizontal)
+        self.resizeDocks(sides, [286, 396], Qt.Orientation.Horizontal)
         right = [docks["explanation"], docks["values"], docks["plots"]]
         self.resizeDocks(right, [320, 400, 210], Qt.Orientation.Vertical)
 

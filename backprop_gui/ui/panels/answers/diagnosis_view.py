@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.numerals import NumberFormat
@@ -17,8 +17,11 @@ from backprop_gui.ui.equation_view import EquationView, TypesetLine
 from backprop_gui.ui.panels.explanation_lines import typeset, words
 
 
-class DiagnosisView(QWidget):
-    """Several mistakes may give a number: the best is shown, the others can be chosen."""
+class DiagnosisView(QScrollArea):
+    """Several mistakes may give a number: the best is shown, the others can be chosen.
+
+    Words and equations scroll together, so that neither is cut.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,14 +36,9 @@ class DiagnosisView(QWidget):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setContentsMargins(8, 4, 8, 2)
         self.equations = EquationView()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.choice)
-        layout.addWidget(self.text)
-        layout.addWidget(self.equations, 1)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.backgroundRole().Base)
+        self.equations.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.equations.typeset.connect(self._fit)
+        self._lay_out()
         self.hide()
 
     @property
@@ -72,6 +70,24 @@ class DiagnosisView(QWidget):
         self.setVisible(verdict is not None)
         self._show()
 
+    def _lay_out(self) -> None:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for widget in (self.choice, self.text, self.equations):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        page.setAutoFillBackground(True)
+        page.setBackgroundRole(page.backgroundRole().Base)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("What is said about the answer"))
+
+    def _fit(self) -> None:
+        self.equations.setFixedHeight(self.equations.whole_height)
+
     def _show(self) -> None:
         verdict, diagnosis = self._verdict, self.diagnosis
         if verdict is None:
@@ -80,6 +96,7 @@ class DiagnosisView(QWidget):
         self.equations.setVisible(diagnosis is not None)
         if diagnosis is not None:
             self.equations.show_lines(tuple(self._lines(verdict, diagnosis)))
+            self._fit()
 
     def _words(self, verdict: Verdict, diagnosis: Diagnosis | None) -> Iterator[str]:
         told = f"<b>{SIGNS[verdict.verdict]} {verdict.quantity}</b>"

@@ -21,7 +21,7 @@ from backprop_gui.ui.panels.bar import ActionBar
 
 _PAUSE = 150  # milliseconds after the last number before the sheet is marked
 _TABLE, _DETAILS = 540, 460  # of the panel's height, in parts
-_SLOWER = 3  # times as long as marking took the last time, where that is longer
+_SLOWER, _LONGEST = 3, 2000  # times as long as marking took the last time; at most so long
 
 
 class AnswersPanel(QWidget):
@@ -69,7 +69,8 @@ class AnswersPanel(QWidget):
         if not self.isVisible():
             return
         if not self.marks.current and self.marks.when != "demand":
-            self._later.start(max(_PAUSE, int(1000 * _SLOWER * self.marks.seconds)))
+            taken = int(1000 * _SLOWER * self.marks.seconds)
+            self._later.start(min(max(_PAUSE, taken), _LONGEST))
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
