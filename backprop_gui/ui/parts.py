@@ -54,8 +54,16 @@ class Parts:
     appearance: Appearance
 
     def area(self, name: str) -> QWidget:
-        """Where keys act: "canvas", "data" (the table of samples), or "", the whole window."""
-        return {"canvas": self.canvas, "data": self.data.table}.get(name, self.window)
+        """Where keys act: on the canvas, in the list of a panel, or "", in the whole window."""
+        areas: dict[str, QWidget] = {
+            "canvas": self.canvas,
+            "data": self.data.table,
+            "breakpoints": self.breakpoints.tree,
+            "watches": self.watches.table,
+            "branches": self.branches.table,
+            "notes": self.notes.table,
+        }
+        return areas.get(name, self.window)
 
     def choose_theme(self, choice: Choice) -> None:
         """Change the theme and remember it."""

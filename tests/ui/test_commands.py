@@ -24,7 +24,7 @@ def test_a_command_has_key_menu_and_tooltip(command: Command) -> None:
     assert command.icon or not command.bar
 
 
-@pytest.mark.parametrize("where", ["canvas", "data"])
+@pytest.mark.parametrize("where", ["canvas", "data", "breakpoints", "watches", "branches", "notes"])
 def test_no_key_means_two_things(where: str) -> None:
     acting = [command for command in COMMANDS if command.where in ("", where)]
     keys = Counter(QKeySequence(key).toString() for command in acting for key in command.keys)

@@ -218,7 +218,11 @@ def test_a_selected_breakpoint_is_changed_switched_off_and_removed(window: MainW
     item.setCheckState(WHAT, Qt.CheckState.Unchecked)
     settle(window)
     assert not session.breakpoints[0].enabled
-    press(window, Key.Key_Delete, CTRL)
+    press(window, Key.Key_Delete)
+    assert len(session.breakpoints) == 1
+    panel.tree.setFocus()
+    QTest.keyClick(panel.tree, Key.Key_Delete)
+    settle(window)
     assert not session.breakpoints
     press(window, Key.Key_Z, CTRL)
     assert len(session.breakpoints) == 1

@@ -76,12 +76,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "delete-branch",
         "De&lete the Branch",
-        ("Ctrl+Alt+D",),
+        ("Del",),
         "",
         ANALYSE,
         12,
         _delete,
         _other,
         tip="Delete the selected branch",
+        where="branches",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backprop_gui.ui.commands.command import ANALYSE, Command, idle
-from backprop_gui.ui.dialogs.questions import ask_note
+from backprop_gui.ui.dialogs.note import ask_note
 from backprop_gui.ui.parts import Parts
 
 
@@ -71,12 +71,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-note",
         "Re&move the Note",
-        ("Ctrl+Alt+M",),
+        ("Del",),
         "",
         ANALYSE,
         13,
         _remove,
         _selected,
         tip="Remove the selected note",
+        where="notes",
     ),
 )

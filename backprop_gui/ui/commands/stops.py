@@ -163,13 +163,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-breakpoint",
         "Remove the Selected Breakpoint",
-        ("Ctrl+Del",),
+        ("Del",),
         "",
         DEBUG,
         ALL,
         lambda p: p.breakpoints.remove(),
         lambda p: idle(p) and p.breakpoints.can_remove,
         tip="Remove the breakpoint selected in its panel",
+        where="breakpoints",
     ),
     Command(
         "remove-breakpoints",

@@ -59,12 +59,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "remove-watch",
         "Remove the Wat&ch",
-        ("Ctrl+Alt+W",),
+        ("Del",),
         "",
         ANALYSE,
         11,
         lambda p: p.watches.remove(),
         lambda p: idle(p) and bool(p.watches.selected),
         tip="Remove the selected watch",
+        where="watches",
     ),
 )

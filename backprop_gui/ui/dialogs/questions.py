@@ -30,13 +30,6 @@ def ask_name(parent: QWidget, name: str) -> str:
     return new.strip() if good else ""
 
 
-def ask_note(parent: QWidget, note: str = "") -> str:
-    """The text of a note; "" where the person thought better of it."""
-    text = _tr("A remark that is pinned to its position:")
-    new, good = QInputDialog.getMultiLineText(parent, _tr("Note"), text, note)
-    return new.strip() if good else ""
-
-
 def show_about(parent: QWidget) -> None:
     """What this program is."""
     from backprop_gui import __version__

@@ -26,6 +26,7 @@ class BranchesPanel(ListPanel):
         )
         self.table.setAccessibleName(self.tr("Branches"))
         self._branches: tuple[Branch, ...] = ()
+        self._current = 0
         self.refresh()
 
     @property
@@ -53,6 +54,13 @@ class BranchesPanel(ListPanel):
         """The session has moved or changed."""
         self._branches = self._session.branches
         self.show_rows([self._row(branch) for branch in self._branches])
+        self._follow(next(n for n, branch in enumerate(self._branches) if branch.current))
+
+    def _follow(self, current: int) -> None:
+        """Bring another current branch into sight."""
+        if current != self._current:
+            self._current = current
+            self.table.scrollTo(self.model.index(current, 0))
 
     def _row(self, branch: Branch) -> Row:
         loss = ABSENT if branch.final_loss is None else plain(branch.final_loss, self._numbers)
@@ -64,4 +72,6 @@ class BranchesPanel(ListPanel):
         if branch.parted is None or branch.origin is None:
             return ABSENT
         place = where(branch.parted, self._session)
+        if branch.origin not in {one.name for one in self._branches}:
+            return self.tr("{} of {}, deleted").format(place, branch.origin)
         return self.tr("{} of {}").format(place, branch.origin)

@@ -14,6 +14,7 @@ from backprop_gui.ui.panels.bar import ActionBar
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+_BOLD = 1.1  # how much wider bold letters are
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,21 @@ class RowModel(QAbstractTableModel):
         self.endResetModel()
 
     def show(self, rows: Sequence[Row]) -> bool:
-        """Show other rows; False where they are the same."""
-        if tuple(rows) == self.rows:
+        """Show other rows; False where no text is another one."""
+        if [row.cells for row in rows] == [row.cells for row in self.rows]:
+            self._mark(tuple(rows))
             return False
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
         return True
+
+    def _mark(self, rows: tuple[Row, ...]) -> None:
+        """The same texts, of which others are marked: selection and widths stay."""
+        before, self.rows = self.rows, rows
+        for n, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(n, 0), self.index(n, len(self._heads) - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -96,9 +105,10 @@ class RowTable(QTableView):
         self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def fit_columns(self) -> None:
-        """As wide as their texts; where words wrap, the last one takes what is left."""
+        """As wide as their texts, bold ones too; where words wrap, the last takes what is left."""
         for column in range(self.model().columnCount() - self.wordWrap()):
             self.resizeColumnToContents(column)
+            self.setColumnWidth(column, round(_BOLD * self.columnWidth(column)))
 
 
 class ListPanel(QWidget):
@@ -127,13 +137,22 @@ class ListPanel(QWidget):
         return index.row() if index.isValid() else None
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the selection stays at its place."""
-        row = self.row
+        """Show other rows; what is selected stays so."""
+        row = self._kept(rows)
         if self.model.show(rows):
             self.table.fit_columns()
-            if row is not None and row < len(rows):
+            if row is not None:
                 self.table.selectRow(row)
             self._tell()
+
+    def _kept(self, rows: Sequence[Row]) -> int | None:
+        """Where the selected row is among other ones; where it is gone, the one in its place."""
+        row = self.row
+        if row is None or not rows:
+            return None
+        selected = self.model.rows[row].cells
+        same = (n for n, one in enumerate(rows) if one.cells == selected)
+        return next(same, min(row, len(rows) - 1))
 
     def _tell(self) -> None:
         self.selection_changed.emit()

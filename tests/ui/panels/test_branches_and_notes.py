@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.dialogs.compare_branches import CompareDialog
+from backprop_gui.ui.dialogs.note import NoteDialog
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.listing import ListPanel
 
@@ -23,9 +24,47 @@ def settle(window: MainWindow) -> None:
         QTest.qWait(1)
 
 
+def activate(window: QWidget) -> None:
+    """Where dialogs come and go, shortcuts wait for it."""
+    for _ in range(100):
+        window.activateWindow()
+        QTest.qWait(1)
+        if QApplication.activeWindow() is window:
+            return
+    raise AssertionError("it stays inactive")
+
+
 def press(window: MainWindow, key: Qt.Key, modifier: Modifier) -> None:
+    activate(window)
     QTest.keyClick(window, key, modifier)
     settle(window)
+
+
+def delete(window: MainWindow, panel: ListPanel) -> None:
+    """Press Del in the list."""
+    activate(window)
+    panel.table.setFocus()
+    QTest.keyClick(panel.table, Key.Key_Delete)
+    settle(window)
+
+
+def write(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Whoever is asked for a note writes this with the keyboard alone, in the place of the old."""
+
+    def answer(dialog: NoteDialog) -> bool:
+        dialog.setModal(True)
+        dialog.show()
+        activate(dialog)
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                QTest.keyClick(dialog.field, Key.Key_Return)
+            QTest.keyClicks(dialog.field, line)
+        QTest.keyClick(dialog.field, Key.Key_Return, CTRL)
+        assert dialog.isVisible() != bool(text.strip())
+        dialog.reject()
+        return bool(text.strip())
+
+    monkeypatch.setattr(NoteDialog, "exec", answer)
 
 
 def cells(panel: ListPanel) -> list[tuple[str, ...]]:
@@ -82,8 +121,10 @@ def test_a_branch_is_renamed_and_deleted(
     assert cells(parted.branches)[0][0] == "as printed"
     assert cells(parted.branches)[1][1] == "end of iteration 1 of as printed"
     parted.branches.table.selectRow(0)
-    press(parted, Key.Key_D, CTRL | ALT)
-    assert [row[0] for row in cells(parted.branches)] == ["→ branch 1"]
+    delete(parted, parted.branches)
+    assert [row[:2] for row in cells(parted.branches)] == [
+        ("→ branch 1", "end of iteration 1 of as printed, deleted")
+    ]
 
 
 def test_a_name_that_is_taken_is_refused_in_a_sentence(
@@ -130,7 +171,7 @@ def test_a_note_is_pinned_listed_gone_to_changed_and_removed(
     session = window.desk.session
     session.step_over()
     pinned = session.position
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("look\nhere", True))
+    write(monkeypatch, "look\nhere")
     press(window, Key.Key_M, CTRL)
     assert cells(window.notes) == [("iteration 0, before line 2", "look ⏎ here")]
     assert window.notes.isVisible()
@@ -140,10 +181,10 @@ def test_a_note_is_pinned_listed_gone_to_changed_and_removed(
     press(window, Key.Key_G, CTRL | ALT)
     assert session.position == pinned
     assert window.notes.model.rows[0].marked
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("changed", True))
+    write(monkeypatch, "changed")
     press(window, Key.Key_M, CTRL | SHIFT)
     assert cells(window.notes)[0][1] == "changed"
-    press(window, Key.Key_M, CTRL | ALT)
+    delete(window, window.notes)
     assert cells(window.notes) == []
     assert not window.actions_by_id["remove-note"].isEnabled()
     press(window, Key.Key_Z, CTRL)
@@ -164,6 +205,6 @@ def test_a_long_note_is_shown_whole(window: MainWindow, qtbot: QtBot) -> None:
 def test_a_note_without_text_is_not_made(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("", False))
+    write(monkeypatch, "  ")
     press(window, Key.Key_M, CTRL)
     assert window.desk.session.notes == ()

@@ -88,7 +88,8 @@ def test_the_explained_quantity_is_watched_by_a_key_and_removed_by_another(
     settle(window)
     assert rows(window) == [["s[1,1]", "3", "—", "—"]]
     assert window.actions_by_id["remove-watch"].isEnabled()
-    QTest.keyClick(window, Key.Key_W, CTRL | ALT)
+    window.watches.table.setFocus()
+    QTest.keyClick(window.watches.table, Key.Key_Delete)
     settle(window)
     assert rows(window) == []
     assert not window.actions_by_id["remove-watch"].isEnabled()
@@ -132,7 +133,9 @@ def test_a_plotted_watch_is_a_curve_until_it_is_removed(window: MainWindow, qtbo
     plot.chart.setFocus()
     QTest.keyClick(plot.chart, Key.Key_Home)
     qtbot.waitUntil(lambda: window.desk.session.position.iteration == 0)
-    QTest.keyClick(window, Key.Key_W, CTRL | ALT)
+    window.parts.show_dock("watches")
+    window.watches.table.setFocus()
+    QTest.keyClick(window.watches.table, Key.Key_Delete)
     settle(window)
     assert window.plots.count() == 2
 
