@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from backprop_gui.errors import BackpropError
+from backprop_gui.engine.choices import is_number
+from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.answers import Answer, Answers, Renamed, of_written
 from backprop_gui.marking.coarseness import Coarseness
@@ -25,14 +26,17 @@ _MOST_BETWEEN = 30
 DERIVATIVE = re.compile(r"[d∂]\s*\(?\s*(?P<of>[^/]+?)\s*\)?\s*/\s*[d∂]\s*\(?\s*(?P<by>.+?)\s*\)?")
 
 
-def check(session: Session, answers: Answers | None = None) -> Marked:
+def check(session: Session, answers: Answers | None = None, tolerance: float = 1.0) -> Marked:
     """Mark a sheet of answers, without one the session's own; the session does not move.
 
     `right` is an answer that equals the engine's number within what its digits say, allowing
     for the rounding of the person's own earlier numbers; `follows` one that the right rule gives
     with the person's own wrong numbers; `wrong` neither, with diagnoses; `unread` one that names
-    nothing in this network.
+    nothing in this network. A number may be off by `tolerance` times what its digits and the
+    rounding before it allow (see `matching`): 2 is lenient. Raises InvalidValue.
     """
+    if not is_number(tolerance, 1.0, 1e6):
+        raise InvalidValue(f"The tolerance is {tolerance!r}; a number from 1 is allowed.")
     here, taken, other = session.position.iteration, dict[Cell, Answer](), list[Verdict]()
     answers = with_usual_names(session, of_written(session.answers) if answers is None else answers)
     known = [a for a in answers.answers if iteration_problem(session, a) is None]
@@ -43,7 +47,7 @@ def check(session: Session, answers: Answers | None = None) -> Marked:
             problem = _take(session, sheet, answer, here, taken, other)
         if problem is not None:
             other.append(_unread(answer, here, problem))
-    verdicts = [*Marker(sheet, taken).verdicts(), *other]
+    verdicts = [*Marker(sheet, taken, tolerance).verdicts(), *other]
     verdicts += [Verdict(u.text, here, u.text, "unread", note=u.reason) for u in answers.unread]
     return Marked(tuple(_shared(verdicts)), answers.unread, answers.renamed)
 

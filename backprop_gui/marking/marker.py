@@ -42,8 +42,8 @@ class _Same:
 class Marker:
     """One sheet. `own` are the person's numbers, `ideal` the same with the right one for wrong."""
 
-    def __init__(self, sheet: Sheet, answers: dict[Cell, Answer]) -> None:
-        self._sheet, self._answers = sheet, answers
+    def __init__(self, sheet: Sheet, answers: dict[Cell, Answer], tolerance: float = 1.0) -> None:
+        self._sheet, self._answers, self._tolerance = sheet, answers, tolerance
         self._coarse = Coarseness.of(a.printed for a in answers.values())
         self._own = OwnNumbers(sheet, {cell: self._first_guess(cell) for cell in answers})
         self._ideal = OwnNumbers(sheet)
@@ -75,7 +75,11 @@ class Marker:
     def _explain(self, cell: Cell, own: float) -> Verdict:
         """Wrong, and why; from here on the person's number is what the mistake made of it."""
         question = self._question(cell, self._own)
-        found = self._chosen(question, search(question, TABLE))
+        found = search(question, TABLE)
+        if not found:
+            question = replace(question, coarse=self._coarse)
+            found = search(question, TABLE)
+        found = self._chosen(question, found)
         diagnoses = diagnosed(question, found)
         self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
         for place, value in found[0].changed.items() if found else ():
@@ -129,7 +133,7 @@ class Marker:
         units = dict.fromkeys((self._coarse.unit(printed), self._coarse.own_unit(printed)))
         for value, slack, note in self._values(cell, numbers):
             for unit in units:
-                if how := fit(printed, value, slack, unit):
+                if how := fit(printed, value, self._tolerance * slack, self._tolerance * unit):
                     short = unit > self._coarse.unit(printed) or self._is_short(printed)
                     if not (short and self._is_mistake(cell, numbers)):
                         return _Same(value, note or _NOTES[how])

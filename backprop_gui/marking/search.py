@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from backprop_gui.formula.expression import Expression, quantities
+from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.matching import Fit, fit
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.own import Own, OwnNumbers
@@ -60,7 +61,8 @@ class Overlay(OwnNumbers):
 class Question:
     """An answer to explain: `unit` is the worth of its last place that counts.
 
-    `is_wrong` tells the cells whose own numbers are wrong themselves.
+    `is_wrong` tells the cells whose own numbers are wrong themselves; `coarse` how numbers that
+    were not written down may have been rounded.
     """
 
     cell: Cell
@@ -68,6 +70,7 @@ class Question:
     unit: float
     own: OwnNumbers
     is_wrong: Callable[[Cell], bool] = lambda _: False
+    coarse: Coarseness | None = None
 
     @property
     def sheet(self) -> Sheet:
@@ -112,7 +115,7 @@ def _at_answer(question: Question, table: tuple[Mistake, ...]) -> Iterator[Found
         site = Site(cell, right, own, question.printed)
         for mistake, alternatives in _alternatives(question, site, table):
             for alternative in alternatives:
-                guess = own.estimate(alternative.right, cell.iteration)
+                guess = own.estimate(alternative.right, cell.iteration, question.coarse)
                 how = fit(question.printed, guess.value, guess.slack, question.unit)
                 if how:
                     score = mistake.common - _rarity(alternatives) - _WORSE[how]

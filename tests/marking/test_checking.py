@@ -113,6 +113,21 @@ def test_derivatives_can_be_answered() -> None:
     assert [v.verdict for v in marked.verdicts] == ["right", "wrong"]
 
 
+def test_a_tolerance_is_a_choice() -> None:
+    session = bg.open_example("nlp-assignment")
+    answers = Answers((Answer("x[2,1]", printed("0.9977")),))
+    assert bg.check(session, answers).of("x[2,1]").verdict == "wrong"
+    assert bg.check(session, answers, tolerance=4).of("x[2,1]").verdict == "right"
+    with pytest.raises(bg.InvalidValue, match="a number from 1"):
+        bg.check(session, answers, tolerance=0)
+
+
+def test_the_loss_alone_is_explained_with_all_its_digits() -> None:
+    session = bg.open_example("nlp-assignment")
+    alone = bg.check(session, Answers((Answer("loss", printed("2.60684206722")),))).of("loss")
+    assert [d.id for d in alone.diagnoses] == ["log10"]
+
+
 def test_a_weak_sign_says_so() -> None:
     session = bg.open_example("nlp-assignment")
     verdict = bg.check(session, Answers((Answer("loss", printed("2.6")),))).of("loss")
