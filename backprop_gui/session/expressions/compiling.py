@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.expressions.functions import Function, Value
 from backprop_gui.session.expressions.nodes import Apply, Constant, Counter, Name, Node
@@ -17,16 +18,25 @@ Compiled = Callable[[], Value]
 
 @dataclass
 class Counters:
-    """The position's numbers, as an expression reads them."""
+    """The position's numbers, as an expression reads them, and the sample in turn, from 0."""
 
     iteration: int = 0
     epoch: int = 0
     operation: int = 0
+    row: int = 0
 
 
-def compiled(
-    node: Node, find: Callable[[Name], Place], array: Callable[[Place], Array], counters: Counters
-) -> Compiled:
+@dataclass(frozen=True)
+class Source:
+    """Where the names of an expression are read; one `of_any_sample` is of the one in turn."""
+
+    find: Callable[[Name], Place]
+    of_any_sample: Callable[[Name], bool]
+    arrays: Mapping[Quantity, Array]
+    counters: Counters
+
+
+def compiled(node: Node, source: Source) -> Compiled:
     """A call that gives a number, a truth or an array of these; float64 throughout.
 
     Should be called where NumPy's warnings are off: inf and nan are values here.
@@ -35,18 +45,22 @@ def compiled(
         case Constant(_, value):
             return lambda: value
         case Counter(_, name):
-            return lambda: np.float64(getattr(counters, name))
+            return lambda: np.float64(getattr(source.counters, name))
         case Name():
-            place = find(node)
-            return _reading(place, array(place))
+            return _reading(node, source)
         case Apply(_, function, arguments):
-            parts = tuple(compiled(part, find, array, counters) for part in arguments)
-            return _applying(function, parts)
+            return _applying(function, tuple(compiled(part, source) for part in arguments))
         case _:
             raise AssertionError(node)
 
 
-def _reading(place: Place, values: Array) -> Compiled:
+def _reading(node: Name, source: Source) -> Compiled:
+    place, counters = source.find(node), source.counters
+    values = source.arrays[place.spec.name]
+    if place.index is not None and source.of_any_sample(node):
+        column: tuple[slice | int, ...] = (slice(None), *place.index[1:])
+        of_samples = values[column]
+        return lambda: np.float64(of_samples[counters.row])
     if place.index is not None:
         index = place.index
         return lambda: np.float64(values[index])

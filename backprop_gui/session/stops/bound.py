@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, cached_property, partial
 
 import numpy as np
 
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import UnknownName
-from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.expressions.checking import Kind, kind
-from backprop_gui.session.expressions.compiling import Compiled, Counters, compiled
+from backprop_gui.session.expressions.compiling import Compiled, Counters, Source, compiled
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Counter, Name, Node, names, walk
 from backprop_gui.session.naming import Place, find
@@ -54,28 +53,51 @@ def samples(node: Node, program: Program) -> int:
     return program.samples if own else 1
 
 
-def known_at(node: Node, clock: Clock, iteration: int, sample: int) -> Point:
-    """After which point all quantities have been computed; raises UnknownName."""
+def known_at(names: Iterable[Name], clock: Clock, iteration: int) -> dict[int, Point]:
+    """For each sample of the batch, from 1, after which point all of these have been computed.
+
+    Sample 1 stands for all where the names say which they mean; none where the batch has no such.
+    """
     program = clock.program(iteration)
-    points = [(0, 1)]
-    for name in names(node):
-        found = place(name, program, sample)
-        producer = program.producers.get(found.spec.name)
-        if producer is not None:
-            points.append((producer, found.number + 1))
-    operation, element = max(points)
-    if element == clock.elements(iteration, operation):
-        return operation + 1, 0
-    return operation, element
+    try:
+        found = [_computed(name, program) for name in names]
+    except UnknownName:
+        return {}
+    count = program.samples if any(of_any for *_, of_any in found) else 1
+    points, elements = {}, cache(partial(clock.elements, iteration))
+    for sample in range(1, count + 1):
+        computed = ((line, first + (sample - 1) * step + 1) for line, first, step, _ in found)
+        operation, element = max(computed, default=(0, 1))
+        at_end = element == elements(operation)
+        points[sample] = (operation + 1, 0) if at_end else (operation, element)
+    return points
+
+
+def _computed(name: Name, program: Program) -> tuple[int, int, int, bool]:
+    """The operation, the element's number in it for the first sample, elements from sample to
+    sample, and whether it is of any sample. What is given is there with the first element.
+    """
+    found, of_any = find(program, name.quantity), is_of_any_sample(name, program)
+    producer = program.producers.get(found.spec.name)
+    if producer is None:
+        return 0, 0, 0, of_any
+    return producer, found.number, found.spec.size // program.samples if of_any else 0, of_any
 
 
 @dataclass(frozen=True)
 class Reading:
-    """An expression for one sample in programs of one batch size."""
+    """An expression in batches of one size: its value for the sample that the counters say."""
 
-    sample: int
-    known: Point
     value: Compiled
+    known: dict[int, Point]
+
+    @cached_property
+    def known_at(self) -> dict[Point, list[int]]:
+        """The samples that become known at a point: few of many, which are soon found."""
+        found: dict[Point, list[int]] = {}
+        for sample, point in self.known.items():
+            found.setdefault(point, []).append(sample)
+        return found
 
 
 class Bound:
@@ -101,11 +123,12 @@ class Bound:
         # Asking for the size of each batch would take as long as a condition itself.
         batching = replay.document.batching
         self._one_size = batching.samples % batching.count(0) == 0
-        self._readings: dict[int, tuple[Reading, ...]] = {}
+        self._readings: dict[int, Reading | None] = {}
 
     def points(self, iteration: int) -> set[Point]:
         """Where in an iteration the value can be another than before."""
-        found = {reading.known for reading in self.readings(iteration)}
+        reading = self._reading(iteration)
+        found = set(reading.known_at) if reading else set()
         if found and self.counts_operations:
             found |= {(i, 0) for i in range(1, self._replay.clock.operations + 1)}
         return found
@@ -115,38 +138,51 @@ class Bound:
 
         Without `everything`, only those that can be others than at the position before.
         """
-        point = (at.operation, at.element)
-        everything = everything or self.counts_operations
+        reading = self._reading(at.iteration)
+        if reading is None:
+            return
         if self._has_counters:
             self._count(at)
-        for reading in self.readings(at.iteration):
-            if at == Position():
-                known = self._is_given
-            else:
-                known = reading.known <= point if everything else reading.known == point
-            if known:
-                yield reading.sample, reading.value()
+        for sample in self._known(reading, at, everything or self.counts_operations):
+            self._counters.row = sample - 1
+            yield sample, reading.value()
 
-    def readings(self, iteration: int) -> tuple[Reading, ...]:
-        """One for each sample that the batch has."""
+    def value(self, at: Position, sample: int) -> Value | None:
+        """The value for one sample; None where it is not known at the position."""
+        reading = self._reading(at.iteration)
+        if reading is None or sample not in self._known(reading, at, everything=True):
+            return None
+        self._count(at)
+        self._counters.row = sample - 1
+        return reading.value()
+
+    def _known(self, reading: Reading, at: Position, everything: bool) -> Iterable[int]:
+        if at == Position():
+            return reading.known if self._is_given else ()
+        point = (at.operation, at.element)
+        if everything:
+            return [sample for sample, known in reading.known.items() if known <= point]
+        return reading.known_at.get(point, ())
+
+    def _reading(self, iteration: int) -> Reading | None:
+        """None where the batch has not all the samples that are named."""
         count = 0 if self._one_size else self._replay.document.batching.count(iteration)
         if count not in self._readings:
-            self._readings[count] = tuple(self._join(iteration))
+            self._readings[count] = self._join(iteration)
         return self._readings[count]
 
-    def _join(self, iteration: int) -> Iterator[Reading]:
-        replay, arrays = self._replay, self._replay.machine_of(iteration).arrays
-
-        def array(found: Place) -> Array:
-            return arrays[found.spec.name]
-
-        for sample in range(1, self.samples + 1):
-            look_up = partial(place, program=replay.program(iteration), sample=sample)
-            try:
-                known = known_at(self.node, replay.clock, iteration, sample)
-            except UnknownName:
-                continue
-            yield Reading(sample, known, compiled(self.node, look_up, array, self._counters))
+    def _join(self, iteration: int) -> Reading | None:
+        program = self._replay.program(iteration)
+        known = known_at(names(self.node), self._replay.clock, iteration)
+        if not known:
+            return None
+        source = Source(
+            partial(place, program=program),
+            partial(is_of_any_sample, program=program),
+            self._replay.machine_of(iteration).arrays,
+            self._counters,
+        )
+        return Reading(compiled(self.node, source), known)
 
     def _count(self, at: Position) -> None:
         self._counters.iteration = at.iteration

@@ -91,9 +91,12 @@ class Lookout:
                     found += self._look(post, at, everything=False)
         return sorted(found, key=_order) if found else found
 
-    def look_at(self, at: Position) -> list[Seen]:
-        """Hits at one position, to be called at each where a value may have changed."""
-        found = [seen for post in self._posts for seen in self._look(post, at, everything=True)]
+    def look_at(self, at: Position, everything: bool = True) -> list[Seen]:
+        """Hits at one position, to be called at each where a value may have changed.
+
+        Without `everything`, only what is computed last there may have.
+        """
+        found = [seen for post in self._posts for seen in self._look(post, at, everything)]
         return sorted(found, key=_order)
 
     def _look(self, post: _Post, at: Position, everything: bool) -> list[Seen]:

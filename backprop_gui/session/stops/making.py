@@ -11,11 +11,11 @@ from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.expressions.checking import check_condition
-from backprop_gui.session.expressions.nodes import Name, Node, Span, WrongExpression
+from backprop_gui.session.expressions.nodes import Name, Node, Span, WrongExpression, walk
 from backprop_gui.session.expressions.parsing import parse
 from backprop_gui.session.naming import find
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.stops.bound import check
+from backprop_gui.session.stops.bound import check, samples
 from backprop_gui.session.stops.breakpoints import (
     AnyBreakpoint,
     Computed,
@@ -36,6 +36,9 @@ from backprop_gui.session.stops.monitors import (
 )
 from backprop_gui.session.texts import check_text
 
+MOST_WORK = 200_000
+"""Parts of an expression times samples: some 50 ms an iteration."""
+
 _LEVEL = Parameter("level", 0.0)
 
 
@@ -49,6 +52,7 @@ def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
         case Condition(expression=text):
             node = parse(text)
             check_condition(node, check(node, program))
+            _check_work(node, program)
         case Watchpoint(expression=text):
             _check_watched(given, parse(text), program)
         case Fault():
@@ -113,9 +117,21 @@ def _check_computed(name: Quantity, program: Program) -> None:
 
 def _check_watched(given: Watchpoint, node: Node, program: Program) -> None:
     found = check(node, program)
+    _check_work(node, program)
     if given.event != "changes" and (found.shape or found.of != "numbers"):
         raise WrongExpression(
             f"Only one number crosses a level or changes its sign; this is {found}", node.span
+        )
+
+
+def _check_work(node: Node, program: Program) -> None:
+    """Every sample's value is computed in every iteration."""
+    count, parts = samples(node, program), sum(1 for _ in walk(node))
+    if count * parts > MOST_WORK:
+        raise WrongExpression(
+            f"It would be computed for each of {count} samples, which takes too long: name one "
+            "sample, such as x[1,2,1], or take any(…) or all(…) of a whole layer",
+            node.span,
         )
 
 

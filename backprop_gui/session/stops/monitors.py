@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from backprop_gui.formula.quantity import UnknownName
+from backprop_gui.engine.program import Program
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Name, Node, names
 from backprop_gui.session.naming import find
@@ -20,7 +20,6 @@ from backprop_gui.session.replay import Replay
 from backprop_gui.session.stops.bound import (
     Bound,
     Point,
-    is_of_any_sample,
     known_at,
     place,
     written,
@@ -62,19 +61,20 @@ class PlaceMonitor(Monitor):
 
     def join(self, replay: Replay) -> None:
         self._replay = replay
+        self._points: dict[int, frozenset[Point]] = {}
 
-    def points(self, iteration: int) -> Iterable[Point]:
+    def points(self, iteration: int) -> frozenset[Point]:
         program = self._replay.program(iteration)
+        if program.samples not in self._points:
+            self._points[program.samples] = frozenset(self._places(program, iteration))
+        return self._points[program.samples]
+
+    def _places(self, program: Program, iteration: int) -> Iterable[Point]:
         if self._before:
             operation = program.producers[find(program, self._node.quantity).spec.name]
             # The first line's start is the iteration's, whose spelling is the last one's end.
             return {(operation or self._replay.clock.operations, 0)}
-        try:
-            count = program.samples if is_of_any_sample(self._node, program) else 1
-        except UnknownName:
-            # The batch is too small for the sample that is named.
-            return ()
-        return {known_at(self._node, self._replay.clock, iteration, n + 1) for n in range(count)}
+        return known_at([self._node], self._replay.clock, iteration).values()
 
     def look(self, at: Position, everything: bool) -> list[Hit]:
         if (at.operation, at.element) not in self.points(at.iteration):
@@ -96,6 +96,7 @@ class ConditionMonitor(Monitor):
         self._text, self._bound = text, Bound(node, replay)
         self._replay = replay
         self._truths = [False] * self._bound.samples
+        self._true = 0
 
     def join(self, replay: Replay) -> None:
         self._replay = replay
@@ -105,12 +106,14 @@ class ConditionMonitor(Monitor):
         return self._bound.points(iteration)
 
     def look(self, at: Position, everything: bool) -> list[Hit]:
-        before, changed = any(self._truths), 0
+        before, changed = self._true, 0
         for sample, value in self._bound.values(at, everything):
-            if value and not self._truths[sample - 1]:
+            truth, held = bool(value), self._truths[sample - 1]
+            if truth and not held:
                 changed = sample
-            self._truths[sample - 1] = bool(value)
-        if before or not any(self._truths):
+            self._true += truth - held
+            self._truths[sample - 1] = truth
+        if before or not self._true:
             return []
         return [Hit(at, self._replay.clock.just_computed(at), self._sentence(at, changed))]
 

@@ -85,12 +85,12 @@ class Runner:
 def walk(replay: Replay, lookout: Lookout, end: Position) -> list[Seen]:
     """Hits up to a position in the iteration computed next, in order."""
     points = {Position(end.iteration, *point) for point, _ in lookout.points(end.iteration)}
-    points |= {edit.position for edit in replay.edits}
+    edited = {edit.position for edit in replay.edits}
     seen: list[Seen] = []
-    for at in sorted(points):
+    for at in sorted(points | edited):
         if replay.position < at <= end:
             replay.seek(at)
-            seen += lookout.look_at(at)
+            seen += lookout.look_at(at, everything=at in edited)
     return sorted(seen, key=lambda s: s.hit.position)
 
 

@@ -81,7 +81,7 @@ def value_at(node: Node, replay: Replay, focus: int) -> Number | None:
     """The value of an expression where a replay stands; None where it has none yet."""
     bound, at = Bound(node, replay), replay.position
     sample = min(focus, replay.program(at.iteration).samples, bound.samples)
-    value = dict(bound.values(at)).get(sample)
+    value = bound.value(at, sample)
     if value is None or np.ndim(value):
         return None if value is None else _frozen(value)
     return bool(value) if isinstance(value, np.bool) else float(value)

@@ -110,6 +110,21 @@ def test_a_wrong_condition_is_refused_with_the_reason(text: str, reason: str) ->
     assert session.breakpoints == ()
 
 
+def test_what_would_take_long_for_each_sample_is_refused() -> None:
+    count = 3_000
+    session = bg.Session(bg.Network(1, (bg.Layer(1),)), [[1.0]] * count, [[0.0]] * count)
+    long = " and ".join(["x[1,1] > 0"] * 20)
+    for asked in (bg.Condition(expression=long), bg.Watchpoint(expression=f"sum({long})")):
+        with pytest.raises(bg.WrongExpression, match="each of 3000 samples"):
+            session.add_breakpoint(asked)
+    session.add_breakpoint("x[1,1] > 1e9 or x[1,1,3000] > 1e9")
+    session.add_breakpoint(" and ".join(["x[1,1,3000] > 1e9"] * 20))
+    session.continue_(3)
+    assert session.stopped is None
+    session.focus = count
+    assert session.read_watch("x[1,1]").now == session.value(f"x[1,1,{count}]")
+
+
 def test_does_not_depend_on_the_sample_in_focus() -> None:
     found = []
     for focus in (1, 3):
