@@ -4,68 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
-
-_MARK = 4.0  # half the width of a mark, in pixels
-
-
-class MarkedSlider(QSlider):
-    """A slider with a triangle above each value of `marks`."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self.marks: frozenset[int] = frozenset()
-        self.setAccessibleName(name)
-        self.setMinimumWidth(60)
-        self.setMinimumHeight(24)
-
-    def show_marks(self, marks: frozenset[int]) -> None:
-        """Mark other values."""
-        if marks != self.marks:
-            self.marks = marks
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The slider, and on it the marks."""
-        super().paintEvent(event)
-        if not self.marks:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.current().current))
-        for x in sorted(set(map(round, self._places()))):
-            corners = ((x - _MARK, 0.5), (x + _MARK, 0.5), (x, 2 * _MARK - 1))
-            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
-
-    def _places(self) -> Iterator[float]:
-        groove = self._groove()
-        span = max(self.maximum() - self.minimum(), 1)
-        for value in self.marks:
-            yield groove.left() + (value - self.minimum()) / span * groove.width()
-
-    def _groove(self) -> QRectF:
-        """Where the handle's middle can be."""
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        kind, part = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderGroove
-        groove = QRectF(self.style().subControlRect(kind, option, part, self))
-        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
-        return groove.adjusted(handle / 2, 0, -handle / 2, 0)
+from backprop_gui.ui.panels.marked_slider import MarkedSlider
+from backprop_gui.ui.panels.remarkable import in_elements, in_iterations
+from backprop_gui.ui.panels.where import where
 
 
 class PositionStrip(QWidget):
@@ -76,11 +23,11 @@ class PositionStrip(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.iteration = MarkedSlider(self.tr("Iteration"))
-        self.element = MarkedSlider(self.tr("Element of the iteration"))
+        self.iteration = MarkedSlider(self.tr("Iteration"), self._tell_iteration)
+        self.element = MarkedSlider(self.tr("Element of the iteration"), self._tell_element)
         self.where = QLabel()
-        self.iteration.setToolTip(self.tr("Go to an iteration; ▼ marks edits and notes"))
-        self.element.setToolTip(self.tr("Go to an element of this iteration; ▼ marks its lines"))
+        self.iteration.setToolTip(self.tr("Go to an iteration; ▼ marks edits, ◆ notes"))
+        self.element.setToolTip(self.tr("Go to an element of this iteration; ┊ marks its lines"))
         self.iteration.valueChanged.connect(self._want_iteration)
         self.element.valueChanged.connect(self._want_element)
         self._place()
@@ -100,12 +47,12 @@ class PositionStrip(QWidget):
         show(self.iteration, 0, last, at.iteration)
         self.iteration.setPageStep(max(1, last // 20))
         self.iteration.setEnabled(last > 0)
-        self.iteration.show_marks(self._remarkable(last))
+        self.iteration.show_marks(in_iterations(session, last))
         done = starts[at.operation] + at.element
         show(self.element, first, starts[-1], done)
         self.element.setPageStep(max(1, starts[-1] // len(starts)))
-        if starts[-1] <= self.element.width():
-            self.element.show_marks(frozenset(starts[1:-1]))
+        lines = frozenset(starts[1:-1] if starts[-1] <= self.element.width() else ())
+        self.element.show_marks(in_elements(session, lines, self._count))
         self.where.setText(f"{at.iteration} / {last}")
 
     def _place(self) -> None:
@@ -129,11 +76,24 @@ class PositionStrip(QWidget):
             starts.append(starts[-1] + operation.output.size)
         return starts
 
-    def _remarkable(self, last: int) -> frozenset[int]:
-        """Iterations with an edit or a note."""
-        edits = {edit.position.iteration for edit in self._session.edits}
-        notes = {note.position.iteration for note in self._session.notes}
-        return frozenset(k for k in edits | notes if k <= last)
+    def _count(self, position: Position) -> int:
+        """How many elements of its iteration have been computed at a position."""
+        return self._starts()[position.operation] + position.element
+
+    def _place_of(self, count: int) -> Position:
+        """Where so many elements of this iteration have been computed."""
+        starts = self._starts()
+        operation = max(n for n, start in enumerate(starts) if start <= count)
+        return Position(self._session.position.iteration, operation, count - starts[operation])
+
+    def _tell_iteration(self, iteration: int) -> Iterator[str]:
+        yield self.tr("Iteration {}").format(grouped(iteration))
+
+    def _tell_element(self, count: int) -> Iterator[str]:
+        place = self._place_of(count)
+        text = where(place, self._session)
+        computed = self._session.clock.just_computed(place)
+        yield f"{text[:1].upper()}{text[1:]}" + (f": {computed}" if computed else "")
 
     def _want_iteration(self, iteration: int) -> None:
         """The same place in another iteration; from the beginning, the end of one."""
@@ -145,10 +105,7 @@ class PositionStrip(QWidget):
         self.wanted.emit(clock.spelled(iteration, at.operation, at.element))
 
     def _want_element(self, count: int) -> None:
-        starts = self._starts()
-        operation = max(n for n, start in enumerate(starts) if start <= count)
-        place = Position(self._session.position.iteration, operation, count - starts[operation])
-        self.wanted.emit(place)
+        self.wanted.emit(self._place_of(count))
 
 
 def show(slider: QSlider, first: int, last: int, value: int) -> None:

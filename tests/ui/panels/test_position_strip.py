@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.position import Position
 from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.panels.marked_slider import Mark, MarkedSlider
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Key, Modifier, LEFT = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 
 
 def settle(window: MainWindow) -> None:
@@ -67,9 +71,68 @@ def test_first_and_last_and_nothing_beyond(window: MainWindow) -> None:
     assert window.desk.session.position == Position(2, window.desk.session.clock.operations, 0)
 
 
-def test_edits_and_notes_are_marked(window: MainWindow) -> None:
+def test_edits_and_notes_are_marked_and_told(window: MainWindow) -> None:
     run(window, 3)
-    window.desk.session.add_note("look", Position(1, 4, 0))
-    window.desk.session.set("w_new[1,1,1]", 0.5)
+    session, strip = window.desk.session, window.strip
+    session.add_note("look <here>", Position(1, 4, 0))
+    session.set("w_new[1,1,1]", 0.5)
     settle(window)
-    assert window.strip.iteration.marks == {1, 2}
+    marks = strip.iteration.marks
+    assert (marks.places[Mark.EDIT], marks.places[Mark.NOTE]) == ({2}, {1})
+    told = strip.iteration.told_at(x_of(strip.iteration, 1) + 3)
+    assert told.startswith("Iteration 1\n◆ look <here> (iteration 1, before line 5)\n")
+    told = strip.iteration.told_at(x_of(strip.iteration, 2))
+    assert "▼ w_new[1,1,1] set to 0.5 (end of iteration 2)" in told
+    assert "look" not in told
+    assert strip.element.marks.places[Mark.EDIT] == {strip.element.maximum()}
+    session.undo()
+    settle(window)
+    assert not strip.iteration.marks.places[Mark.EDIT]
+    session.remove_note(session.notes[0])
+    settle(window)
+    assert not strip.iteration.marks.all
+
+
+def test_a_mark_is_told_by_a_tool_tip_as_plain_text(window: MainWindow, qtbot: QtBot) -> None:
+    run(window, 3)
+    slider = window.strip.iteration
+    window.desk.session.add_note("look <b>here</b>", Position(1, 4, 0))
+    settle(window)
+    at = QPoint(round(x_of(slider, 1)), 4)
+    help_ = QHelpEvent(QEvent.Type.ToolTip, at, slider.mapToGlobal(at))
+    QApplication.sendEvent(slider, help_)
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert "look &lt;b&gt;here" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_click_on_a_slider_goes_there_and_to_a_mark_nearby(window: MainWindow) -> None:
+    run(window, 400)
+    strip, session = window.strip, window.desk.session
+    session.add_note("look", Position(100, 4, 0))
+    settle(window)
+    slider = strip.iteration
+    QTest.mouseClick(slider, LEFT, pos=QPoint(round(x_of(slider, 100)) + 4, 8))
+    settle(window)
+    assert session.position.iteration == 100
+    QTest.mouseClick(slider, LEFT, pos=QPoint(round(x_of(slider, 300)), 14))
+    settle(window)
+    assert abs(session.position.iteration - 300) < 3
+    before = strip.element.marks.places[Mark.LINE]
+    second = sorted(before)[1]
+    QTest.mouseClick(strip.element, LEFT, pos=QPoint(round(x_of(strip.element, second)) + 2, 14))
+    settle(window)
+    assert session.position == Position(session.position.iteration, 2, 0)
+
+
+def test_the_tool_tip_tells_the_element_under_the_mouse(window: MainWindow) -> None:
+    run(window, 1)
+    slider = window.strip.element
+    assert slider.told_at(x_of(slider, 1) - 1).startswith(
+        "Iteration 0, line 1, element 1: s[1,1]\n"
+    )
+
+
+def x_of(slider: MarkedSlider, value: int) -> float:
+    """Where a value is drawn."""
+    return slider._places([value])[0]

@@ -1,0 +1,58 @@
+"""What the position's sliders mark: edits, notes, the lines of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from backprop_gui.session.edits import Edit
+from backprop_gui.session.notes import Note
+from backprop_gui.session.position import Position
+from backprop_gui.session.session import Session
+from backprop_gui.ui.panels.marked_slider import Mark, Marks
+from backprop_gui.ui.panels.where import where
+
+
+def in_iterations(session: Session, last: int) -> Marks:
+    """Of the iterations up to the last one."""
+    edits = frozenset(edit.position.iteration for edit in session.edits)
+    notes = frozenset(note.position.iteration for note in session.notes)
+    places = {
+        Mark.EDIT: frozenset(k for k in edits if k <= last),
+        Mark.NOTE: frozenset(k for k in notes if k <= last),
+    }
+    return Marks(places, lambda k: _told(session, lambda at: at.iteration == k))
+
+
+def in_elements(session: Session, lines: frozenset[int], count: Callable[[Position], int]) -> Marks:
+    """Of the elements of this iteration; `count` tells how many lie before a position in it."""
+    here = session.position.iteration
+
+    def found(pinned: tuple[Edit, ...] | tuple[Note, ...]) -> frozenset[int]:
+        return frozenset(count(p.position) for p in pinned if p.position.iteration == here)
+
+    places = {Mark.LINE: lines, Mark.EDIT: found(session.edits), Mark.NOTE: found(session.notes)}
+    return Marks(
+        places, lambda n: _told(session, lambda at: at.iteration == here and count(at) == n)
+    )
+
+
+def _told(session: Session, wanted: Callable[[Position], bool]) -> Iterator[str]:
+    """The notes and edits there, in words."""
+    for note in session.notes:
+        if wanted(note.position):
+            yield f"{Mark.NOTE.value} {note.text} ({where(note.position, session)})"
+    for edit in session.edits:
+        if wanted(edit.position):
+            yield f"{Mark.EDIT.value} {_set(edit)} ({where(edit.position, session)})"
+
+
+def _set(edit: Edit) -> str:
+    if edit.row is None:
+        return _tr("{} set to {!r}").format(edit.quantity, edit.value)
+    return _tr("{} of sample {} set to {!r}").format(edit.quantity, edit.row + 1, edit.value)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("panels", text)
