@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from backprop_gui.engine.samples import Samples
 from backprop_gui.session.data_set import size_change
 from backprop_gui.session.session import Session
+from backprop_gui.session.tables.sheet import shortened
 
-_MOST_CLASSES = 12
+_MOST_CLASSES, _LONGEST = 12, 24
 
 
 def summary(session: Session, samples: Samples, remark: str = "") -> str:
@@ -25,7 +26,7 @@ def summary(session: Session, samples: Samples, remark: str = "") -> str:
 def _classes(samples: Samples) -> str:
     if not samples.classes or samples.classes == tuple(map(str, range(len(samples.classes)))):
         return ""
-    shown = samples.classes[:_MOST_CLASSES]
+    shown = [shortened(name, _LONGEST) for name in samples.classes[:_MOST_CLASSES]]
     more = ", …" if len(samples.classes) > len(shown) else ""
     if samples.sizes[1] > 1:
         return _tr(", one for each class: {}").format(", ".join(shown) + more)

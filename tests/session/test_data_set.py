@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -154,6 +155,20 @@ def test_a_sample_of_the_batch_is_the_same_set_either_way() -> None:
     for session in (one, other):
         session.step_iteration(3)
     assert (one.history("loss") == other.history("loss")).all()
+
+
+def test_a_sample_outside_of_the_batch_is_kept_in_the_file(tmp_path: Path) -> None:
+    session = make(batch_size=2, standardize=True)
+    session.step_over()
+    session.set_samples([Cell(3, "x[0,2]", 0.1), Cell(5, "y[1]", -4)])
+    session.save(tmp_path / "a.bpg")
+    again = bg.open_session(tmp_path / "a.bpg")
+    assert again.edits == session.edits
+    for one in (session, again):
+        one.step_iteration(4)
+    assert all(map(np.array_equal, session.data, again.data))
+    assert (session.history("loss") == again.history("loss")).all()
+    assert session.history("validation_loss")[-1] == again.history("validation_loss")[-1]
 
 
 def test_standardised_inputs_are_set_as_they_are_in_the_data_set() -> None:

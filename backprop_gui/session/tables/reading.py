@@ -16,7 +16,7 @@ from backprop_gui.session.tables.labels import KINDS, Labels, classes, targets
 from backprop_gui.session.tables.numbers import COMMA, number
 from backprop_gui.session.tables.problems import MOST_LISTED, LineProblem, WrongTable
 from backprop_gui.session.tables.records import Record
-from backprop_gui.session.tables.sheet import Sheet
+from backprop_gui.session.tables.sheet import Sheet, shortened
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,12 +138,8 @@ class _Lines:
         if not cell:
             return "the number is missing."
         mark = "comma" if self._decimal == COMMA else "point"
-        return f"“{_short(cell)}” is not a finite number with a decimal {mark}."
+        return f"“{shortened(cell)}” is not a finite number with a decimal {mark}."
 
     def _problem(self, record: Record, place: int, what: str) -> LineProblem:
-        name = f" ({_short(self._names[place])})" if self._names[place] else ""
+        name = f" ({shortened(self._names[place])})" if self._names[place] else ""
         return LineProblem(record.line, f"column {place + 1}{name}: {what}")
-
-
-def _short(cell: str) -> str:
-    return cell if len(cell) <= 40 else f"{cell[:39]}…"

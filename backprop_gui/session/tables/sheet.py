@@ -107,6 +107,11 @@ class Sheet:
         return record
 
 
+def shortened(text: str, most: int = 40) -> str:
+    """A name or a cell for a message or a heading."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def counted(columns: int) -> str:
     """So many columns, in words."""
     return "1 column" if columns == 1 else f"{columns} columns"

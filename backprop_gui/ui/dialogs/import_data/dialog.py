@@ -162,7 +162,6 @@ class ImportDialog(QDialog):
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
-        head.setToolTip(_tr("Click: an input, a target, or neither"))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.problems.setAccessibleName(_tr("Wrong lines"))
         self.problems.setMaximumHeight(110)

@@ -11,11 +11,13 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.tables.columns import Columns, in_words
 from backprop_gui.session.tables.importing import Plan
 from backprop_gui.session.tables.problems import LineProblem
+from backprop_gui.session.tables.sheet import shortened
 from backprop_gui.ui import theme
 from backprop_gui.ui.plots.labels import label
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
+_LONGEST = 14  # characters of a heading
 
 
 class PreviewModel(QAbstractTableModel):
@@ -38,12 +40,16 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent.isValid() or self._plan is None else self._plan.sheet.dialect.width
 
     def headerData(self, section: int, side: Qt.Orientation, role: int = 0) -> Any:
-        if role != _Role.DisplayRole or self._plan is None:
+        if self._plan is None:
             return None
         if side is Qt.Orientation.Vertical:
-            return str(self._plan.sheet.first[section].line)
-        name = self._plan.sheet.names[section]
-        return f"{section + 1} {name}".rstrip() + f"\n{self._becomes(section)}"
+            return str(self._plan.sheet.first[section].line) if role == _Role.DisplayRole else None
+        name = f"{section + 1} {self._plan.sheet.names[section]}".rstrip()
+        if role == _Role.DisplayRole:
+            return f"{shortened(name, _LONGEST)}\n{self._becomes(section)}"
+        if role == _Role.ToolTipRole:
+            return self.tr("{}\nA click makes it an input, a target, or neither.").format(name)
+        return None
 
     def data(self, index: _Index, role: int = 0) -> Any:
         assert self._plan is not None
