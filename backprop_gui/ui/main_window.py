@@ -54,6 +54,7 @@ from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.refresher import Refresher
 from backprop_gui.ui.showing import ShowMe
+from backprop_gui.ui.sight import in_sight
 from backprop_gui.ui.theme import Appearance
 
 if TYPE_CHECKING:
@@ -99,7 +100,6 @@ class MainWindow(QMainWindow):
         self.actions_by_id = Actions(self.parts)
         self.addToolBar(self.actions_by_id.toolbar)
         self._add_strip()
-        self._fill_docks_menu()
         join_lists(self.parts, self.actions_by_id)
         self._join(appearance)
         self._restore()
@@ -202,10 +202,6 @@ class MainWindow(QMainWindow):
         self.addToolBarBreak()
         self.addToolBar(bar)
 
-    def _fill_docks_menu(self) -> None:
-        for dock in self._docks.values():
-            self.actions_by_id.docks.addAction(dock.toggleViewAction())
-
     def _join(self, appearance: Appearance) -> None:
         desk = self.desk
         desk.bridge.refreshed.connect(self._draw)
@@ -225,7 +221,8 @@ class MainWindow(QMainWindow):
         self._join_pointed()
         Arrival(desk, self.canvas)
         self.data.focus_wanted.connect(desk.look_at)
-        self._docks["data"].visibilityChanged.connect(self.actions_by_id.refresh)
+        for dock in self._docks.values():
+            dock.visibilityChanged.connect(self.actions_by_id.refresh)
         for panel in (self.program, self.values, self.details, self.data):
             panel.chosen.connect(self.explanation.explain)
         for part in (self.watches, self.answers, self.branches, self.notes, self.data):
@@ -312,6 +309,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._make_plots)
         for bar in self.findChildren(QTabBar):
             bar.setChangeCurrentOnDrag(True)  # what is dragged may be for a panel behind others
+            bar.setAccessibleName(self.tr("Panels"))
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab passes by what lies behind other panels."""
+        first = self.focusWidget()
+        while super().focusNextPrevChild(onward):
+            if in_sight(self.focusWidget()) or self.focusWidget() is first:
+                return True
+        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for unsaved changes, remember the docks."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
-from backprop_gui.ui.commands import COMMANDS, FILE, MENUS, VIEW, Command
+from backprop_gui.ui.commands import COMMANDS, FILE, MENUS, PANELS, Command
 from backprop_gui.ui.icons import icon
 from backprop_gui.ui.parts import Parts
 
@@ -21,7 +21,7 @@ class Actions(QObject):
         self._parts, self._window = parts, parts.window
         self._made = {command.id: self._action(command) for command in COMMANDS}
         self._made["open-recent"].setMenu(parts.recent)
-        self.docks = QMenu(_tr("&Panels"), self._window)
+        self.panels = QMenu(_tr("&Panels"), self._window)
         self._fill_menus()
         self.toolbar = self._toolbar()
         self.renew_icons()
@@ -71,10 +71,10 @@ class Actions(QObject):
             for before, command in zip([None, *commands], commands, strict=False):
                 if before is not None and before.group != command.group:
                     menu.addSeparator()
-                menu.addAction(self._made[command.id])
-            if title == VIEW:
-                menu.addSeparator()
-                menu.addMenu(self.docks)
+                if command.group == PANELS and not self.panels.actions():
+                    menu.addMenu(self.panels)
+                inner = self.panels if command.group == PANELS else menu
+                inner.addAction(self._made[command.id])
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(_tr("Commands"), self._window)

@@ -25,6 +25,7 @@ from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.showing import ShowMe
+from backprop_gui.ui.sight import dock_of, focus_in, in_sight
 from backprop_gui.ui.theme import Appearance, Choice
 
 
@@ -81,6 +82,23 @@ class Parts:
 
     def show_dock(self, name: str) -> None:
         """Bring a panel to the front."""
-        if dock := self.window.findChild(QDockWidget, name):
+        if dock := self._dock(name):
             dock.show()
             dock.raise_()
+
+    def turn_to(self, name: str) -> None:
+        """Bring a panel to the front and the keyboard into it; close the one that has it."""
+        dock = self._dock(name)
+        if dock is not None and dock_of(self.window.focusWidget()) is dock and in_sight(dock):
+            dock.close()
+        elif dock is not None:
+            self.show_dock(name)
+            focus_in(dock)
+
+    def is_open(self, name: str) -> bool:
+        """Whether a panel has not been closed."""
+        dock = self._dock(name)
+        return dock is not None and not dock.isHidden()
+
+    def _dock(self, name: str) -> QDockWidget | None:
+        return self.window.findChild(QDockWidget, name)

@@ -15,11 +15,12 @@ from backprop_gui.ui.commands import (
     file,
     help_menu,
     notes,
+    panels,
     stops,
     view,
     watches,
 )
-from backprop_gui.ui.commands.command import FILE, MENUS, VIEW, Command
+from backprop_gui.ui.commands.command import FILE, MENUS, PANELS, Command
 
 _WITHOUT_HELP = (
     *file.COMMANDS,
@@ -33,7 +34,8 @@ _WITHOUT_HELP = (
     *notes.COMMANDS,
     *check.COMMANDS,
     *view.COMMANDS,
+    *panels.COMMANDS,
 )
 COMMANDS = (*_WITHOUT_HELP, *help_menu.commands(_WITHOUT_HELP))
 
-__all__ = ["COMMANDS", "FILE", "MENUS", "VIEW", "Command"]
+__all__ = ["COMMANDS", "FILE", "MENUS", "PANELS", "Command"]

@@ -11,6 +11,8 @@ Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
 MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&Check", "&View", "&Help")
 FILE, EDIT, DATA, DEBUG, ANALYSE, CHECK, VIEW, HELP = MENUS
+PANELS = 90
+"""The group of commands that stands in a submenu of its own."""
 
 
 def always(parts: Parts) -> bool:

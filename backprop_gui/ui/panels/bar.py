@@ -22,10 +22,13 @@ class ActionBar(QWidget):
 
     def show_actions(self, actions: Iterable[QAction], texts: Iterable[str]) -> None:
         """Add one button for each; `texts` are the short words on them."""
+        before: QWidget = self._table
         for action, text in zip(actions, texts, strict=True):
             action.setIconText(text)
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             self._row.insertWidget(self._row.count() - 1, button)
+            QWidget.setTabOrder(before, button)
+            before = button
             self._table.addAction(action)
