@@ -23,7 +23,7 @@ from backprop_gui.marking.checking import check
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report.by_hand import ByHand, by_hand
 from backprop_gui.report.iterations import Progress, checked, silent
-from backprop_gui.report.pinned import remarks
+from backprop_gui.report.pinned import later, remarks
 from backprop_gui.report.settings import DataTable, Setting, data_table, settings
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.position import Position
@@ -148,7 +148,8 @@ class Content:
 
     `drawn` are the numbers of the first iteration that the network's figure shows, by name: those
     of the first sample. `data_loss` is the loss without its penalty, None where it has none.
-    `marked` are the session's answers, None where there are none.
+    `marked` are the session's answers, None where there are none; `later` are the notes on what
+    comes after the iterations.
     """
 
     title: str
@@ -161,6 +162,7 @@ class Content:
     parameters: tuple[Curves, ...]
     data_loss: Series | None = None
     marked: Marked | None = None
+    later: tuple[str, ...] = ()
 
 
 def content(
@@ -215,7 +217,18 @@ class _Reporter:
         title = session.path.stem if session.path else "Backpropagation, step by step"
         curves = tuple(self._curves(n) for n in range(len(self._specs)))
         worked = tuple(iterations)
-        return Content(title, session, told, data, drawn, worked, losses, curves, data_loss)
+        return Content(
+            title,
+            session,
+            told,
+            data,
+            drawn,
+            worked,
+            losses,
+            curves,
+            data_loss,
+            later=later(session, self._count),
+        )
 
     def _drawn(self) -> dict[Quantity, float]:
         """The first sample's numbers, named without the sample, and the parameters."""

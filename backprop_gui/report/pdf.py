@@ -61,6 +61,9 @@ class _Writer:
         yield from self._data(report.data)
         for iteration in report.iterations:
             yield from self._iteration(iteration)
+        if report.later:
+            yield "= Notes on later iterations"
+            yield from _pinned(report.later)
         if report.marked:
             yield from _answers(report.marked)
         yield from self._curves()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.notes import Note
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
@@ -11,6 +12,20 @@ def remarks(session: Session, iteration: int, operation: int) -> tuple[str, ...]
     """On what an operation (from 0) has computed; after the last one, on the whole iteration."""
     notes = (note for note in session.notes if note.position.iteration == iteration)
     return tuple(_words(session, note) for note in notes if _step(session, note) == operation)
+
+
+def later(session: Session, iterations: int) -> tuple[str, ...]:
+    """On what comes after the first so many iterations, each with its place."""
+    notes = (note for note in session.notes if note.position.iteration >= iterations)
+    return tuple(f"Iteration {_place(session, note)}: {note.text}" for note in notes)
+
+
+def _place(session: Session, note: Note) -> str:
+    at = note.position
+    if at.operation == session.clock.operations:
+        return grouped(at.iteration)
+    computed = session.clock.just_computed(at)
+    return f"{grouped(at.iteration)}, line {_step(session, note) + 1}, {computed}"
 
 
 def _step(session: Session, note: Note) -> int:

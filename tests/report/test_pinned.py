@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,27 @@ def test_every_writer_writes_the_notes() -> None:
     assert '<p class="pinned">Note at s[1,1]: the sign\nis &lt;wrong&gt;</p>' in page
     assert page.index("the sign") < page.index("all good")
     assert len(pdf(report, NumberFormat())) > len(pdf(content(_bare()), NumberFormat()))
+
+
+def test_notes_on_later_iterations_stand_at_the_end_with_their_places() -> None:
+    session = noted(lambda session: session.step_iteration())
+    session.step_iteration(1234)
+    session.add_note("slow")
+    session.step_over()
+    session.add_note("first line")
+    session.step_into()
+    session.add_note("first ReLU")
+    report = content(session, iterations=1)
+    assert report.later == (
+        "Iteration 1\u202f234: slow",
+        "Iteration 1\u202f235, line 1, s[1,2]: first line",
+        "Iteration 1\u202f235, line 2, x[1,1]: first ReLU",
+    )
+    page = html(report, NumberFormat()).decode()
+    assert page.index("Notes on later iterations") < page.index("first ReLU")
+    without = replace(report, later=())
+    assert "later iterations" not in html(without, NumberFormat()).decode()
+    assert len(pdf(report, NumberFormat())) > len(pdf(without, NumberFormat()))
 
 
 def _bare() -> Session:
