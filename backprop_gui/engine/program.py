@@ -114,8 +114,8 @@ class Program:
         return found
 
     @cached_property
-    def found(self) -> dict[Any, Any]:
-        """What was looked up by name, by whoever looks up: a name is asked for at every frame."""
+    def memo(self) -> dict[Any, Any]:
+        """What others have worked out about this program, as long as it is there."""
         return {}
 
     @cached_property

@@ -43,9 +43,9 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
         raise InvalidValue(f"{name!r} is not the name of a quantity, such as x[1,2] or loss.")
     quantity = Quantity.parse(name) if isinstance(name, str) else name
     key = quantity, min(focus, program.samples)
-    found: Place | None = program.found.get(key)
+    found: Place | None = program.memo.get(key)
     if found is None:
-        found = program.found[key] = _find(program, *key)
+        found = program.memo[key] = _find(program, *key)
     return found
 
 

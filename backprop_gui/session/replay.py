@@ -27,8 +27,10 @@ from backprop_gui.session.recording import Recording
 Look = Callable[[int], Position | None]
 
 _LOSS = Quantity("loss")
-# So many iterations are run before the time is looked at.
+# So many iterations at the most are run before the time is looked at.
 _AT_ONCE = 16
+# Seconds: what an iteration is taken to last before the first one, and at the least.
+_UNKNOWN, _INSTANT = 0.01, 1e-9
 _DATA = {"x": 0, "y": 1}
 
 
@@ -48,6 +50,7 @@ class Replay:
         self._constant = document.batching.constant and not any(
             layer.dropout for layer in document.network.layers
         )
+        self._each = _UNKNOWN
         self._programs: dict[int, Program] = {}
         self._machines: dict[int, Machine] = {}
         self._parameters = Parameters(self.program(0))
@@ -178,12 +181,20 @@ class Replay:
 
     def _plain_iterations(self, stop: int, deadline: float, look: Look | None = None) -> None:
         """The fast way through iterations without edits, from a place of rest."""
-        k, found = self.position.iteration, None
+        k, found, now = self.position.iteration, None, perf_counter()
         while k < stop - 1 and found is None:
-            k, found = self._block(k + 1, stop, look)
-            if perf_counter() >= deadline:
+            first, began = k + 1, now
+            at_once = min(stop, first + self._at_once(deadline - now))
+            k, found = self._block(first, at_once, look)
+            now = perf_counter()
+            self._each = max((now - began) / (k - first + 1), _INSTANT)
+            if now >= deadline:
                 break
         self.position = found or Position(k, self.clock.operations, 0)
+
+    def _at_once(self, seconds: float) -> int:
+        """How many iterations fit into so many seconds, by the time that the last ones took."""
+        return int(min(max(seconds / self._each, 1), _AT_ONCE))
 
     def _block(self, first: int, stop: int, look: Look | None) -> tuple[int, Position | None]:
         """Run as many iterations as the recording takes at once; the last one's number."""
@@ -192,7 +203,7 @@ class Replay:
         machine, loss, shown = self.machine, self.array(_LOSS), state[recording.shown]
         begin, constant, end = recording.begin, self._constant, min(stop, first + len(losses))
         found = None
-        for k in range(first, min(end, first + _AT_ONCE)):
+        for k in range(first, end):
             promote()
             if not k % recording.spacing:
                 begin(k, state)

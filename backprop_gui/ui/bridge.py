@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from backprop_gui.session.session import Session
+from backprop_gui.ui.pace import Pace
 
-FRAME = 0.028  # seconds from drawing to drawing while a run computes, up to a slice more
-SHARE = 0.56  # of the time belongs to the run, however long a drawing takes
 EQUATION_DELAY = 8  # milliseconds: the step is painted before its equation is asked for
 
 
@@ -28,8 +25,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self._session: Session | None = None
         self._draw = self._timer(self._refresh)
-        self._settle = self._timer(self.settled.emit)
-        self._busy, self._drawn, self._computed = False, 0.0, 0.0
+        self._settle = self._timer(self._settle_down)
+        self._pace: Pace | None = None
 
     def attach(self, session: Session) -> None:
         """Listen to this session and to no other."""
@@ -43,7 +40,7 @@ class Bridge(QObject):
 
     def schedule(self) -> None:
         """Draw as soon as there is nothing else to do; a run is drawn by its own pace."""
-        if not self._busy and not self._draw.isActive():
+        if self._pace is None and not self._draw.isActive():
             self._draw.start(0)
 
     @property
@@ -53,21 +50,25 @@ class Bridge(QObject):
 
     def set_busy(self, busy: bool) -> None:
         """Whether a run computes."""
-        self._busy, self._drawn, self._computed = busy, perf_counter(), 0.0
+        self._pace = Pace() if busy else None
         self._draw.start(0)
 
     def pace(self, seconds: float) -> None:
         """A run has computed for so long again: draw it if that is due."""
-        self._computed += seconds
-        since = perf_counter() - self._drawn
-        if since >= FRAME and self._computed >= SHARE * since and not self._draw.isActive():
+        if self._pace is not None and self._pace.is_due(seconds) and not self._draw.isActive():
             self._draw.start(0)
 
     def _refresh(self) -> None:
-        self._drawn, self._computed = perf_counter(), 0.0
+        if self._pace is not None:
+            self._pace.draw()
         self.refreshed.emit()
-        if not self._busy:
+        if self._pace is None:
             self._settle.start(EQUATION_DELAY)
+
+    def _settle_down(self) -> None:
+        """A key that is held has already asked for the next drawing: what may lag behind waits."""
+        if not self._draw.isActive():
+            self.settled.emit()
 
     def _timer(self, slot: object) -> QTimer:
         timer = QTimer(self)

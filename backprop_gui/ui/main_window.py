@@ -133,11 +133,11 @@ class MainWindow(QMainWindow):
                 self.answers,
                 self.branches,
                 self.notes,
-                self.trends,
                 self.breakpoints,
                 self.log,
             ),
         )
+        self._refresher.add(self.trends, self.plots)
 
     def _place_parts(self) -> None:
         centre = QWidget()
@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self._docks["branches"], self._docks["notes"])
         self._docks["values"].raise_()
         self._docks["plots"].raise_()
+        self._refresher.watch(self._docks.values())
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
 
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
         desk.told.connect(self.message.tell)
         desk.noted.connect(self.message.note)
         desk.numbers_changed.connect(self._write_numbers)
-        desk.runner.changed.connect(self._refresh)
+        desk.runner.changed.connect(self.actions_by_id.refresh)
         appearance.changed.connect(self.actions_by_id.renew_icons)
         appearance.changed.connect(desk.bridge.schedule)
         self.canvas.selected.connect(self._select)
@@ -271,10 +272,10 @@ class MainWindow(QMainWindow):
     # ---- drawing
 
     def _draw(self) -> None:
-        if self.desk.runner.running:
-            self._refresher.frame()
-        else:
+        if not self.desk.runner.running:
             self._refresh()
+        elif self._refresher.frame():
+            self.explanation.wait()
 
     def _refresh(self) -> None:
         self._refresher.refresh()
@@ -353,7 +354,8 @@ class MainWindow(QMainWindow):
         for plot in (panels.loss, panels.weights):
             self.plots.addTab(plot, plot.windowTitle())
             self._join_plot(plot)
-        self._refresher.add(SessionPlots(self.desk.session, panels, self.desk.seek))
+        plots = SessionPlots(self.desk.session, panels, self.desk.seek)
+        self._refresher.add(plots, self.plots)
         self.trends.refresh()
 
     def _restore(self) -> None:

@@ -8,10 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from backprop_gui.ui.canvas.edge_classes import ABSENT, CLASSES, strength_of, width_of
+from backprop_gui.ui.canvas.records import Cell, State
 from backprop_gui.ui.theme import Theme
 
 NARROWEST, WIDEST = 0.6, 2.0
 CALM = 0.42
+
+
+@lru_cache(maxsize=256)
+def colour(name: str) -> QColor:
+    """One of the theme's colours; not to be changed."""
+    return QColor(name)
+
+
+def ink(theme: Theme, cell: Cell) -> QColor:
+    """What a number is written in: gradients by their sign."""
+    if cell.state is State.ABSENT:
+        return colour(theme.disabled)
+    return colour({-1: theme.negative, 1: theme.positive}.get(cell.sign, theme.text))
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout import PILL_DISTANCE, Box
-from backprop_gui.ui.canvas.node_item import READABLE
+from backprop_gui.ui.canvas.card import READABLE
 from backprop_gui.ui.canvas.places import node_box
 from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind
 from backprop_gui.ui.canvas.symbols import number_font, text_width
@@ -25,11 +25,13 @@ class FrameItem(QGraphicsItem):
         super().__init__()
         self._graph, self._theme = graph, theme
         self.setZValue(-1)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def show_graph(self, graph: GraphView) -> None:
-        """Draw another state of the same layout."""
-        self._graph = graph
-        self.update()
+        """Draw another state of the same layout; painted anew only where it looks another way."""
+        known, self._graph = self._graph, graph
+        if _look(known) != _look(graph):
+            self.update()
 
     def boundingRect(self) -> QRectF:
         box = self._graph.layout.bounds
@@ -141,6 +143,11 @@ class FrameItem(QGraphicsItem):
         painter.drawPolygon(
             QPolygonF([QPointF(tip, y), QPointF(tip + back, y - 5), QPointF(tip + back, y + 5)])
         )
+
+
+def _look(graph: GraphView) -> tuple[object, ...]:
+    """All that is painted here and may change within a layout."""
+    return graph.flow, graph.phase, graph.headings, [node.kind for node in graph.nodes]
 
 
 def _swing(start: QPointF, end: QPointF) -> QPainterPath:

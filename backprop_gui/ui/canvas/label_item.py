@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout import Box
+from backprop_gui.ui.canvas.card import READABLE
+from backprop_gui.ui.canvas.colours import colour, ink
 from backprop_gui.ui.canvas.labels import LINE_HEIGHT
-from backprop_gui.ui.canvas.node_item import READABLE
 from backprop_gui.ui.canvas.records import Cell, Role, State
 from backprop_gui.ui.canvas.symbols import number_font, text_width
 from backprop_gui.ui.theme import Theme
@@ -62,7 +63,7 @@ class LabelItem(QGraphicsItem):
         plate = QRectF(x - widest / 2, box.top, widest, box.height)
         roles = {cell.role for cell in cells}
         painter.setPen(self._plate_pen(roles))
-        painter.setBrush(QColor(self._fill(roles)))
+        painter.setBrush(colour(self._fill(roles)))
         painter.drawRoundedRect(plate, 7, 7)
         for line, cell in enumerate(cells):
             self._paint_line(painter, x, box.top + (line + 0.5) * LINE_HEIGHT, line, cell)
@@ -83,8 +84,7 @@ class LabelItem(QGraphicsItem):
         self, painter: QPainter, x: float, middle: float, line: int, cell: Cell
     ) -> None:
         size = SIZE if line == 0 else SMALL
-        ink = {-1: self._theme.negative, 1: self._theme.positive}.get(cell.sign, self._theme.text)
-        painter.setPen(QColor(self._theme.disabled if cell.state is State.ABSENT else ink))
+        painter.setPen(ink(self._theme, cell))
         painter.setFont(number_font(size, cell.role is Role.CURRENT))
         left = x - _width(cell, line) / 2
         if line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -17,7 +18,8 @@ from backprop_gui.session.layout import GraphLayout, LayoutOptions, lay_out
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_edges import Edges
-from backprop_gui.ui.canvas.reading_nodes import read_nodes
+from backprop_gui.ui.canvas.reading_nodes import Node, plan_nodes
+from backprop_gui.ui.canvas.reading_slots import Slots
 from backprop_gui.ui.canvas.reading_values import Moment
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow, GraphView, Heading
 
@@ -38,23 +40,48 @@ def read_graph(
     unfolded: frozenset[int] = frozenset(),
 ) -> GraphView:
     """The network with its values where the session stands; layers in `unfolded` drawn whole."""
-    network, moment = session.network, Moment(session)
-    layout = layout_of(network, unfolded)
+    plan, moment = _plan(session, unfolded), Moment(session)
     cells = Cells(moment, numbers or NumberFormat())
     flow, phase, edges_show = FLOWS[moment.phase]
     if moment.sample is not None:
         phase += " · sample {} of {}".format(*moment.sample)
-    bundles = tuple(Edges(network, c, layout, cells).bundle() for c in network.connections)
+    bundles = tuple(edges.read(cells) for edges in plan.edges)
     return GraphView(
-        layout=layout,
-        nodes=tuple(read_nodes(layout, cells)),
+        layout=plan.layout,
+        nodes=tuple([node.read(cells) for node in plan.nodes]),
         bundles=bundles,
         flow=flow,
         phase=phase,
         edges_show=edges_show if _any_value(bundles) else "",
         scale=_scale(bundles),
-        headings=_headings(network.layers),
+        headings=plan.headings,
     )
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What stays the same while a program runs."""
+
+    layout: GraphLayout
+    nodes: tuple[Node, ...]
+    edges: tuple[Edges, ...]
+    headings: tuple[Heading, ...]
+
+
+def _plan(session: Session, unfolded: frozenset[int]) -> _Plan:
+    program, focus = session.program, session.focus
+    key = "drawing", focus, unfolded
+    if key not in program.memo:
+        network, slots = program.network, Slots(program, focus)
+        layout = layout_of(network, unfolded)
+        program.memo[key] = _Plan(
+            layout,
+            tuple(plan_nodes(layout, slots)),
+            tuple(Edges(network, c, layout, slots) for c in network.connections),
+            _headings(network.layers),
+        )
+    plan: _Plan = program.memo[key]
+    return plan
 
 
 def layout_of(network: Network, unfolded: frozenset[int] = frozenset()) -> GraphLayout:

@@ -3,43 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.layout import GraphLayout, LayerPlace
 from backprop_gui.ui.canvas.reading_cells import Cells
-from backprop_gui.ui.canvas.records import Cell, Kind, NodeView
+from backprop_gui.ui.canvas.reading_slots import Parameter, Slot, Slots
+from backprop_gui.ui.canvas.records import Kind, NodeView
 
 
-def read_nodes(layout: GraphLayout, cells: Cells) -> Iterator[NodeView]:
+@dataclass(frozen=True)
+class Node:
+    """A node without its numbers."""
+
+    kind: Kind
+    layer: int
+    unit: int
+    rows: tuple[tuple[Slot | Parameter, ...], ...]
+    title: str
+
+    def read(self, cells: Cells) -> NodeView:
+        """The record that the canvas draws."""
+        rows = tuple([tuple([cells.of(drawn) for drawn in row]) for row in self.rows])
+        return NodeView(self.kind, self.layer, self.unit, rows, self.title)
+
+
+def plan_nodes(layout: GraphLayout, slots: Slots) -> Iterator[Node]:
     """All nodes that are drawn, column by column, the loss last."""
     for place in layout.layers:
-        yield from _column(place, cells)
+        yield from _column(place, slots)
     last = len(layout.layers) - 1
     for unit in layout.layers[last].shown:
-        target = cells.of(Quantity("y", (unit,)), editable=True)
-        yield NodeView(Kind.TARGET, last, unit, ((target,),), f"Target {unit}")
-    yield NodeView(Kind.LOSS, last, 1, ((cells.of(Quantity("loss")),),), "Loss")
+        target = slots.of(Quantity("y", (unit,)), editable=True)
+        yield Node(Kind.TARGET, last, unit, ((target,),), f"Target {unit}")
+    yield Node(Kind.LOSS, last, 1, ((slots.of(Quantity("loss")),),), "Loss")
 
 
-def _column(place: LayerPlace, cells: Cells) -> Iterator[NodeView]:
+def _column(place: LayerPlace, slots: Slots) -> Iterator[Node]:
     layer = place.layer
     for unit in place.shown:
         if layer == 0:
-            value = cells.of(Quantity("x", (0, unit)), editable=True)
-            yield NodeView(Kind.INPUT, 0, unit, ((value,),), f"Input {unit}")
+            value = slots.of(Quantity("x", (0, unit)), editable=True)
+            yield Node(Kind.INPUT, 0, unit, ((value,),), f"Input {unit}")
         else:
             title = f"Unit {unit} of layer {layer}"
-            yield NodeView(Kind.UNIT, layer, unit, _unit_rows(layer, unit, cells), title)
+            yield Node(Kind.UNIT, layer, unit, _unit_rows(layer, unit, slots), title)
     for unit in place.shown if place.biases else ():
-        if not cells.exists(Quantity("b", (layer, unit))):
+        if not slots.exists(Quantity("b", (layer, unit))):
             continue
-        bias = cells.in_force("b", (layer, unit))
-        row = (bias, cells.of(Quantity("db", (layer, unit))))
+        bias = slots.parameter("b", (layer, unit))
+        row = (bias, slots.of(Quantity("db", (layer, unit))))
         title = f"Bias of unit {unit} of layer {layer}"
-        yield NodeView(Kind.BIAS, layer, unit, (row,), title)
+        yield Node(Kind.BIAS, layer, unit, (row,), title)
 
 
-def _unit_rows(layer: int, unit: int, cells: Cells) -> tuple[tuple[Cell, ...], ...]:
+def _unit_rows(layer: int, unit: int, slots: Slots) -> tuple[tuple[Slot, ...], ...]:
     """s → x; below it φ′; below that δ ← ∂x: gradients under what they belong to.
 
     A softmax unit has its own place of the Jacobian instead of φ′; dropout's factor stands
@@ -47,7 +65,7 @@ def _unit_rows(layer: int, unit: int, cells: Cells) -> tuple[tuple[Cell, ...], .
     """
     rows = (("s", "x"), ("dphi", "jac", "r"), ("delta", "dx"))
     return tuple(
-        tuple(cells.of(_name(kind, layer, unit)) for kind in row if cells.has(kind, (layer,)))
+        tuple(slots.of(_name(kind, layer, unit)) for kind in row if slots.has(kind, (layer,)))
         for row in rows
     )
 

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.naming import Place, find
+from backprop_gui.session.naming import find
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.reading_slots import Slot
 from backprop_gui.ui.canvas.records import Role
 
 
@@ -36,6 +37,12 @@ class Moment:
         return frozenset() if self.last is None else frozenset(self._session.sources(self.last))
 
     @cached_property
+    def roles(self) -> dict[str, Role]:
+        """The part that elements have in what was computed last, by their names with sample."""
+        found = {str(source): Role.SOURCE for source in self.sources}
+        return found if self.last is None else found | {str(self.last): Role.CURRENT}
+
+    @cached_property
     def phase(self) -> Phase | None:
         """The phase of the element computed last."""
         at = self._session.position
@@ -49,40 +56,19 @@ class Moment:
         """The sample of the element computed last and how many there are, in a larger batch."""
         if self.last is None:
             return None
-        place = self._place(self.last)
+        place = find(self._program, self.last)
         if not place.spec.names_sample or place.index is None:
             return None
         return place.index[0] + 1, place.spec.shape[0]
 
-    def role(self, name: Quantity) -> Role:
-        """The part that an element, of the sample in focus, has in what was computed last."""
-        full = self._place(name).name
-        if full == self.last:
-            return Role.CURRENT
-        return Role.SOURCE if full in self.sources else Role.REST
-
-    def has(self, array: Quantity) -> bool:
-        """Whether the iteration has this array; a removed matrix has no gradient."""
-        return any(s.name == array for s in self._program.of_kind.get(array.kind, ()))
-
-    def exists(self, name: Quantity) -> bool:
-        """Whether the iteration has this element."""
-        specs = self._program.of_kind.get(name.kind, ())
-        return any(spec.covers(name) and spec.place(name) is not None for spec in specs)
-
-    def value(self, name: Quantity) -> float | None:
+    def value(self, slot: Slot) -> float | None:
         """An element's number; None where this iteration has not computed it."""
-        place = self._place(name)
-        read = self.array(place.spec.name)
-        assert place.index is not None
-        return float(read.values[place.index]) if read.known[place.index] else None
+        read = self.array(slot.array)
+        return float(read.values.item(slot.place)) if read.known.item(slot.place) else None
 
     def stale(self, name: Quantity) -> bool:
         """Whether a source of the element was edited after it had been computed."""
         return self._edited and self._session.is_stale(name)
-
-    def _place(self, name: Quantity) -> Place:
-        return find(self._program, name, self._session.focus)
 
     def array(self, name: Quantity) -> ArrayReading:
         """A whole array; nan where absent."""
@@ -94,6 +80,7 @@ class Moment:
         self, name: Quantity, rows: NDArray[np.intp], columns: NDArray[np.intp]
     ) -> NDArray[np.float64]:
         """Elements of a matrix by their numbers, from 1; nan where absent."""
-        if not self.has(name):
+        specs = self._program.of_kind.get(name.kind, ())
+        if not any(spec.name == name for spec in specs):  # a removed matrix has no gradient
             return np.full(len(rows), np.nan)
         return np.asarray(self.array(name).values[rows - 1, columns - 1])

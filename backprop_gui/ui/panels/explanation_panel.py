@@ -75,6 +75,14 @@ class ExplanationPanel(QWidget):
         self.equations.show_lines(shown.lines if shown else ())
         self._write()
 
+    def wait(self) -> None:
+        """A run computes: numbers of where it began are no longer those that are shown around."""
+        if self._shown is not None:
+            self._shown = None
+            self.equations.show_lines(())
+            self.remarks.hide()
+            self.title.setText(self.tr("Running: explained where it stops."))
+
     def copy_latex(self) -> None:
         """Put the equations on the clipboard."""
         self.equations.copy("latex")

@@ -13,6 +13,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.marked_slider import MarkedSlider
 from backprop_gui.ui.panels.remarkable import in_elements, in_iterations
 from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.plots.elided_label import ElidedLabel
 
 
 class PositionStrip(QWidget):
@@ -25,7 +26,7 @@ class PositionStrip(QWidget):
         self._session = session
         self.iteration = MarkedSlider(self.tr("Iteration"), self._tell_iteration)
         self.element = MarkedSlider(self.tr("Element of the iteration"), self._tell_element)
-        self.where = QLabel()
+        self.where = ElidedLabel()
         self.iteration.setToolTip(self.tr("Go to an iteration; ▼ marks edits, ◆ notes"))
         self.element.setToolTip(self.tr("Go to an element of this iteration; ┊ marks its lines"))
         self.iteration.valueChanged.connect(self._want_iteration)

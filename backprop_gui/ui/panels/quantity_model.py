@@ -36,6 +36,7 @@ class QuantityModel(QAbstractTableModel):
         self._arrays: dict[Quantity, ArrayReading] = {}
         self._editable: dict[Quantity, bool] = {}
         self._now: tuple[Quantity, int] | None = None
+        self._known: tuple[object, ...] | None = None
         self._colours = theme.current()
 
     @property
@@ -67,9 +68,12 @@ class QuantityModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
+        known = self._known
         self._read_anew()
+        only_values = known is not None and known == self._known
+        first, last = (VALUE, VALUE) if only_values else (NAME, MARK)
         if self._rows.count:
-            self.dataChanged.emit(self.index(0, NAME), self.index(self._rows.count - 1, MARK))
+            self.dataChanged.emit(self.index(0, first), self.index(self._rows.count - 1, last))
 
     def current_row(self) -> int | None:
         """The row of the element just computed."""
@@ -187,6 +191,10 @@ class QuantityModel(QAbstractTableModel):
 
     def _read_anew(self) -> None:
         self._arrays, self._editable, self._colours = {}, {}, theme.current()
+        at = self._session.position
+        # While these are the same, nothing but the values can have changed; edits leave marks.
+        known = at.operation, at.element, self._colours
+        self._known = None if self._session.edits else known
         current = self._session.current
         place = None if current is None else self._session.find(current)
         self._now = None if place is None else (place.spec.name, place.number)

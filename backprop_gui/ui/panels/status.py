@@ -16,7 +16,7 @@ class Status(QStatusBar):
     def __init__(self, session: Session, runner: Runner) -> None:
         super().__init__()
         self._session, self._runner = session, runner
-        self.position = ElidedLabel("")
+        self.position = ElidedLabel()
         self.progress = QProgressBar()
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(self.tr("Progress of the run"))

@@ -207,6 +207,8 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._filling = True
         self.setRange(xRange=extent.iterations, yRange=extent.heights, padding=0)
         self._filling = False
+        # Else it notices while it paints that its items have moved, and paints a second time.
+        self.scene().prepareForPaint()
 
     def _unfit(self, *_: object) -> None:
         self._fitted = False

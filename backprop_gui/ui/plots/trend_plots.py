@@ -6,11 +6,10 @@ Their values are computed again, few of them, while there is nothing else to do.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
@@ -18,14 +17,13 @@ from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
+from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots.series import Series
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot
 
 PARTS_OF_LOSS = ("loss", "data_loss", "penalty")
-_SLICE = 0.008  # seconds between two looks at the person's keys
-_QUIET = 100  # milliseconds without a step: it does not slow a run down
 
 
 class TrendPlots(QObject):
@@ -92,8 +90,8 @@ class TrendPlot(QObject):
         self._session, self._tabs, self._title, self._go_to = session, tabs, title, go_to
         self._trends: dict[str, Trend] = {}
         self.plot: CurvePlot | None = None
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._advance)
+        self._leisure = Leisure(self._advance, self)
+        self._leisure.paused.connect(self._draw)
 
     def set_session(self, session: Session) -> None:
         """Show nothing of another session yet."""
@@ -138,17 +136,11 @@ class TrendPlot(QObject):
     def _refresh(self) -> None:
         if self.plot is not None and self.plot.isVisible():
             self._draw()
-            self._timer.start(_QUIET)
+            self._leisure.wait()
 
-    def _advance(self) -> None:
-        """Compute while there is nothing else to do."""
-        self._timer.setInterval(0)
-        end, missing = monotonic() + _SLICE, True
-        while missing and monotonic() < end:
-            missing = any(trend.advance() for trend in self._trends.values())
-        if not missing:
-            self._timer.stop()
-        self._draw()
+    def _advance(self) -> bool:
+        """Compute one more value; False where none is missing."""
+        return any(trend.advance() for trend in self._trends.values())
 
     def _draw(self) -> None:
         assert self.plot is not None

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.expression_field import ExpressionField
 from backprop_gui.ui.panels.watches.model import EXPRESSION, TREND, WatchModel
 from backprop_gui.ui.panels.watches.sparkline import Sparkline
 
 _TREND_WIDTH, _LEAST_WIDTH = 56, 44
-_SLICE = 0.008  # seconds between two looks at the person's keys
-_QUIET = 100  # milliseconds without a step: trends do not slow a run down
 
 
 class WatchesPanel(QWidget):
@@ -34,8 +30,7 @@ class WatchesPanel(QWidget):
         self.model = WatchModel(session)
         self.table = self._make_table()
         self.bar = ActionBar(self.table)
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._advance)
+        self._leisure = Leisure(self.model.advance, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(2)
@@ -60,14 +55,8 @@ class WatchesPanel(QWidget):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-        if self.isVisible():
-            self.model.refresh()
-            self._timer.start(_QUIET)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up: nothing is read while the panel is hidden."""
-        super().showEvent(event)
-        self.refresh()
+        self.model.refresh()
+        self._leisure.wait()
 
     def begin(self) -> None:
         """Let the person type a watch."""
@@ -87,18 +76,6 @@ class WatchesPanel(QWidget):
     def _add(self, text: str) -> None:
         self.watch(text)
         self.field.clear()
-
-    def _advance(self) -> None:
-        """Compute trends while there is nothing else to do."""
-        self._timer.setInterval(0)
-        end = monotonic() + _SLICE
-        while self.isVisible() and monotonic() < end:
-            if not self.model.advance():
-                break
-        else:
-            if self.isVisible():
-                return
-        self._timer.stop()
 
     def _make_table(self) -> QTableView:
         table = QTableView()
