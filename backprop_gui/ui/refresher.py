@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from time import perf_counter
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from backprop_gui.session.session import Session
+from backprop_gui.ui.sight import in_sight
 
 CALM = 0.2  # seconds between two refreshes of a calm part while a run computes
 _COMES_INTO_SIGHT = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)
@@ -23,13 +24,6 @@ class Part(Protocol):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-
-
-def in_sight(area: QWidget) -> bool:
-    """Whether any of it is seen: Qt leaves a dock behind others visible, but moves it outside."""
-    window = area.window()
-    place = QRect(area.mapTo(window, QPoint()), area.size())
-    return area.isVisible() and window.rect().intersects(place)
 
 
 class Refresher(QObject):

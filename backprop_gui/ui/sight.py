@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QWidget
 
 
 def in_sight(widget: QWidget | None) -> bool:
-    """Whether a widget is in no dock that lies behind another; to Qt those are visible, too."""
+    """Whether a widget is in no dock that lies behind another.
+
+    To Qt those are visible, too: it moves them out of the window.
+    """
     dock = dock_of(widget)
-    return dock is None or not dock.visibleRegion().isEmpty()
+    if dock is None:
+        return True
+    window = dock.window()
+    place = QRect(dock.mapTo(window, QPoint()), dock.size())
+    return dock.isVisible() and window.rect().intersects(place)
 
 
 def dock_of(widget: QWidget | None) -> QDockWidget | None:

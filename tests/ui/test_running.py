@@ -13,7 +13,7 @@ from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.quantity_model import NAME, VALUE
 from backprop_gui.ui.panels.status import position_in_words
 from backprop_gui.ui.plots.axes import grouped
-from backprop_gui.ui.refresher import in_sight
+from backprop_gui.ui.sight import in_sight
 from tests.ui.conftest import Open
 
 Key = Qt.Key
