@@ -8,9 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from backprop_gui.assets import asset
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.marking.verdicts import Marked, Verdict
@@ -73,6 +70,9 @@ def as_csv(marked: Marked) -> str:
 
 def as_html(marked: Marked) -> str:
     """A page of its own, with the report's style."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
     template = asset(_TEMPLATE)
     environment = Environment(
         loader=FileSystemLoader(template.parent), autoescape=True, undefined=StrictUndefined
