@@ -16,6 +16,7 @@ from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.bookmark import Bookmark, Way
 from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.curves import MOST_CURVES
@@ -50,7 +51,7 @@ class Replay:
         self._constant = document.batching.constant and not any(
             layer.dropout for layer in document.network.layers
         )
-        self._each = _UNKNOWN
+        self._each: float | None = None  # seconds that an iteration has taken last
         self._programs: dict[int, Program] = {}
         self._machines: dict[int, Machine] = {}
         self._parameters = Parameters(self.program(0))
@@ -58,6 +59,8 @@ class Replay:
         state = self._parameters.state
         self.recording = recording or Recording(len(state), state.dtype, self._shown(), budget)
         self.position = Position()
+        # The iteration in which a parameter was edited last, and the parameters before that.
+        self._before_edits = -1, state
         self._restore(0)
 
     def program(self, iteration: int) -> Program:
@@ -99,9 +102,7 @@ class Replay:
 
     def slices(self, target: Position, seconds: float) -> Iterator[None]:
         """Go to a position in slices of about so many seconds; yields at places of rest."""
-        checkpoint = self.recording.nearest(target.iteration)
-        ahead = checkpoint is not None and checkpoint[0] > self.position.iteration
-        if target < self.position or ahead:
+        if self._leads_over_checkpoint(target):
             self._restore(target.iteration)
         self.recording.aim(self.position.iteration, target.iteration)
         while self.position.iteration < target.iteration - 1:
@@ -110,6 +111,32 @@ class Replay:
             yield
         with quiet_arithmetic():
             self._go(target)
+
+    def way_to(self, target: Position) -> Way:
+        """How far it is to a position."""
+        start = self.position.iteration
+        if self._leads_over_checkpoint(target):
+            start, _ = self.recording.nearest(target.iteration) or (0, self._first)
+        count = max(target.iteration - start, 0)
+        return Way(count, self._each and count * self._each)
+
+    def bookmark(self) -> Bookmark:
+        """Where one stands."""
+        edited_in, before = self._before_edits
+        state = before if edited_in == self.position.iteration else self.state
+        return Bookmark(self.position, state.copy(), self.edits)
+
+    def return_to(self, mark: Bookmark) -> None:
+        """Come back to a bookmark of this run, computing its iteration alone."""
+        iteration = mark.position.iteration
+        self._start(iteration, mark.state if iteration else self._first)
+        with quiet_arithmetic():
+            self._go(mark.position)
+
+    def _leads_over_checkpoint(self, target: Position) -> bool:
+        checkpoint = self.recording.nearest(target.iteration)
+        ahead = checkpoint is not None and checkpoint[0] > self.position.iteration
+        return target < self.position or ahead
 
     def watched(self, stop: int, deadline: float, look: Look) -> None:
         """From a place of rest through whole iterations without edits, before iteration `stop`.
@@ -194,7 +221,7 @@ class Replay:
 
     def _at_once(self, seconds: float) -> int:
         """How many iterations fit into so many seconds, by the time that the last ones took."""
-        return int(min(max(seconds / self._each, 1), _AT_ONCE))
+        return int(min(max(seconds / (self._each or _UNKNOWN), 1), _AT_ONCE))
 
     def _block(self, first: int, stop: int, look: Look | None) -> tuple[int, Position | None]:
         """Run as many iterations as the recording takes at once; the last one's number."""
@@ -258,8 +285,12 @@ class Replay:
     def _restore(self, iteration: int) -> None:
         """Go back to the last checkpoint at or before the start of an iteration."""
         found = self.recording.nearest(iteration) if iteration else None
-        start, state = found or (0, self._first)
+        self._start(*(found or (0, self._first)))
+
+    def _start(self, start: int, state: Array) -> None:
+        """Stand at the start of an iteration, of which these are the parameters."""
         np.copyto(self.state, state)
+        self._before_edits = -1, state
         self._data = (self.document.inputs, self.document.targets)
         if any(edit.row is not None for edit in self.edits):
             self._own_data()
@@ -302,6 +333,8 @@ class Replay:
         if edit.row is not None:
             self._apply_to_data(edit, edit.row)
         else:
+            if self._before_edits[0] != self.position.iteration:
+                self._before_edits = self.position.iteration, self.state.copy()
             for name in self.tied_with(edit.quantity):
                 self._write(name, edit.value)
         self._prepare()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backprop_gui.engine.choices import is_number
 from backprop_gui.errors import InvalidValue
+from backprop_gui.session.bookmark import Bookmark, Way
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 from backprop_gui.session.reading import Reader
@@ -86,6 +87,25 @@ class Stepping(Opened):
             if self._paused:
                 return
         self.moved.emit(self.position)
+
+    def way_to(self, position: Position) -> Way:
+        """How far it is to a position; raises InvalidValue where there is no such place."""
+        return self._replay.way_to(self.clock.checked(position))
+
+    def bookmark(self) -> Bookmark:
+        """Where one stands, for `return_to`."""
+        return self._replay.bookmark()
+
+    def return_to(self, mark: Bookmark) -> None:
+        """Come back to a bookmark in the time of one iteration, however far it is.
+
+        The position alone, the long way, where the run has been edited since.
+        """
+        if mark.edits is self.edits:
+            self._replay.return_to(mark)
+            self.moved.emit(self.position)
+        else:
+            self.seek(mark.position)
 
     def _run(self, target: Position) -> None:
         for _ in self.slices(target):

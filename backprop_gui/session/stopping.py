@@ -12,6 +12,7 @@ from backprop_gui.session.editing import Editing
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.expressions.checking import check_condition
 from backprop_gui.session.expressions.parsing import parse
+from backprop_gui.session.position import Position
 from backprop_gui.session.stepping import SLICE, Stepping, count
 from backprop_gui.session.stops.backward import Backward
 from backprop_gui.session.stops.bound import check
@@ -36,6 +37,7 @@ class Stopping(Stepping, Editing):
     _stop: tuple[Stop, Edits] | None = None
     _lines: tuple[LogLine, ...] = ()
     _watcher: Watcher | None = None
+    _searched: Position | None = None
 
     @property
     def breakpoints(self) -> tuple[AnyBreakpoint, ...]:
@@ -170,6 +172,7 @@ class Stopping(Stepping, Editing):
             self.check_breakpoint(to)
         search = self._search(to)
         for _ in search.slices(seconds):
+            self._searched = search.reached
             yield
             if self._paused:
                 break
@@ -178,6 +181,11 @@ class Stopping(Stepping, Editing):
         if search.stop is not None:
             self._stop = search.stop, self.edits
             self.moved.emit(self.position)
+
+    @property
+    def searched(self) -> Position | None:
+        """Up to where the last search back, or the one under way, has found nothing."""
+        return self._searched
 
     def _search(self, to: AnyBreakpoint | None) -> Backward:
         """Only what is in the list is counted."""

@@ -16,6 +16,9 @@ from backprop_gui.ui.bridge import Bridge
 from backprop_gui.ui.runner import Runner
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS, Settings
 
+_NEAR = 4  # iterations
+_FAR = 0.1  # seconds
+
 
 class Desk(QObject):
     """Knows no widgets. `opened` brings another session, `numbers_changed` another way to write.
@@ -71,6 +74,11 @@ class Desk(QObject):
     def seek(self, position: Position) -> None:
         """Go to a position in slices."""
         self.runner.run(self.session, self.session.clock.checked(position))
+
+    def is_far(self, position: Position) -> bool:
+        """Whether the way there would hold up the window, so that it is gone in slices."""
+        way = self.session.way_to(position)
+        return way.iterations > _NEAR and (way.seconds is None or way.seconds > _FAR)
 
     def focus(self, step: int) -> None:
         """Look at the next sample of the batch (1) or the one before (−1)."""

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_id = Actions(self.parts)
         self.addToolBar(self.actions_by_id.toolbar)
+        self.status.show_cancel(self.actions_by_id["cancel"])
         self._add_strip()
         join_lists(self.parts, self.actions_by_id)
         self._join(appearance)

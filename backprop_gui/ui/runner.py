@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.ui.journey import Journey, back_in_search, onwards, to_position
 
 
 class Runner(QObject):
@@ -27,10 +28,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._slices: Iterator[None] | None = None
         self._session: Session | None = None
-        self._from = Position()
-        self._first: int | None = None
-        self._last: int | None = None
-        self._began = 0.0
+        self.journey: Journey | None = None
         self.sought: AnyBreakpoint | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -42,23 +40,30 @@ class Runner(QObject):
         return self._slices is not None
 
     def run(self, session: Session, target: Position) -> None:
-        """Begin to run to a position; a run under way ends where it is."""
-        self._begin(session, session.slices(target), target.iteration)
+        """Begin to run to a position; a run under way ends where it is.
+
+        One that was on its way to another position began where this one turns back to.
+        """
+        under_way = self.journey if self._session is session else None
+        origin = (
+            under_way.origin if under_way and under_way.total is not None else session.bookmark()
+        )
+        journey = to_position(session, target, origin)
+        self._begin(session, session.slices(target), journey)
 
     def run_on(self, session: Session) -> None:
         """Run until a breakpoint or Pause."""
-        self._begin(session, session.slices_until_stop())
+        self._begin(session, session.slices_until_stop(), onwards(session))
 
     def run_back(self, session: Session, to: AnyBreakpoint | None = None) -> None:
         """Search back for the last position where a breakpoint, or this one, stops."""
-        self._begin(session, session.slices_back_to_stop(to=to))
+        self._begin(session, session.slices_back_to_stop(to=to), back_in_search(session))
         self.sought = to
 
-    def _begin(self, session: Session, slices: Iterator[None], last: int | None = None) -> None:
+    def _begin(self, session: Session, slices: Iterator[None], journey: Journey) -> None:
         self.pause()
         self._session, self._slices, self.sought = session, slices, None
-        self._from, self._first, self._last = session.position, None, last
-        self._began = perf_counter()
+        self.journey = journey
         session.changed.connect(self.pause)
         self._timer.start()
         self.changed.emit()
@@ -70,40 +75,15 @@ class Runner(QObject):
         self._timer.stop()
         self._slices = None
         self._session.changed.disconnect(self.pause)
-        self._session = None
+        self._session = self.journey = None
         self.changed.emit()
 
     def cancel(self) -> None:
-        """End the run, and go back to where it began."""
-        session = self._session
+        """End the run, and come back at once to where it began, however far that is."""
+        session, journey = self._session, self.journey
         self.pause()
-        if session is not None:
-            session.seek(self._from)
-
-    @property
-    def share(self) -> float | None:
-        """How much of the run is done, 0 to 1; None for one without an end."""
-        if self._last is None or self._first is None:
-            return None
-        return self._done / max(self._last - self._first, 1)
-
-    @property
-    def remaining(self) -> float | None:
-        """The seconds that the rest is expected to take; None for a run without an end."""
-        if self._last is None or self._session is None or not self.rate:
-            return None
-        return max(self._last - self._session.position.iteration, 0) / self.rate
-
-    @property
-    def _done(self) -> int:
-        if self._session is None or self._first is None:
-            return 0
-        return self._session.position.iteration - self._first
-
-    @property
-    def rate(self) -> float:
-        """Iterations a second since the run began."""
-        return self._done / max(perf_counter() - self._began, 1e-9)
+        if session is not None and journey is not None:
+            session.return_to(journey.origin)
 
     def _slice(self) -> None:
         if self._slices is None:
@@ -111,7 +91,6 @@ class Runner(QObject):
         began = perf_counter()
         try:
             next(self._slices)
-            self._set_out()
             self.computed.emit(perf_counter() - began)
         except StopIteration:
             self.pause()
@@ -119,10 +98,3 @@ class Runner(QObject):
         except BaseException:
             self.pause()
             raise
-
-    def _set_out(self) -> None:
-        """A way back begins at the checkpoint before its target, not where one stood."""
-        if self._first is None and self._session is not None:
-            back = self._last is not None and self._last < self._from.iteration
-            at = self._session.position if back else self._from
-            self._first = at.iteration

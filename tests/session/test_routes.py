@@ -58,6 +58,13 @@ class Routes(RuleBasedStateMachine):
         self.session.seek(bg.Position(k, i, data.draw(st.integers(0, most))))
 
     @rule(data=st.data())
+    def jump_and_turn_back(self, data: st.DataObject) -> None:
+        mark = self.session.bookmark()
+        self.jump(data)
+        self.session.return_to(mark)
+        assert self.session.position == mark.position
+
+    @rule(data=st.data())
     def run_to(self, data: st.DataObject) -> None:
         specs = [op.output for op in self.session.program.operations]
         self.session.run_to(str(data.draw(st.sampled_from(specs)).name))

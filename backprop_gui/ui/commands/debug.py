@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backprop_gui.session.position import Position
-from backprop_gui.ui.commands.command import DEBUG, Can, Command, Do, idle, running
+from backprop_gui.ui.commands.command import DEBUG, Can, Command, idle, running
 from backprop_gui.ui.dialogs.go_to import ask_place
 from backprop_gui.ui.dialogs.questions import ask_iterations
 from backprop_gui.ui.parts import Parts
@@ -33,7 +33,15 @@ def _step(
 ) -> Command:
     icon = name if bar else ""
     method = name.replace("-", "_")
-    run: Do = lambda parts: getattr(parts.desk.session, method)()  # noqa: E731
+
+    def run(parts: Parts) -> None:
+        session = parts.desk.session
+        target: Position = getattr(session.clock, lead)(session.position)
+        if parts.desk.is_far(target):
+            parts.desk.seek(target)
+        else:
+            getattr(session, method)()
+
     return Command(name, text, (key,), icon, DEBUG, group, run, _moves(lead), bar, tip=does)
 
 
@@ -169,6 +177,18 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: p.desk.runner.pause(),
         running,
         True,
+        tip="Stop the run where it is",
+    ),
+    Command(
+        "cancel",
+        "Cancel, &Jump Back",
+        ("Shift+F6",),
+        "",
+        DEBUG,
+        RUN,
+        lambda p: p.desk.runner.cancel(),
+        running,
+        tip="Stop the run and go back to where it began",
     ),
     Command(
         "go-to",

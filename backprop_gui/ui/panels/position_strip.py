@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui.durations import duration
 from backprop_gui.ui.panels.marked_slider import MarkedSlider
 from backprop_gui.ui.panels.remarkable import in_elements, in_iterations
 from backprop_gui.ui.panels.where import where
@@ -89,6 +90,9 @@ class PositionStrip(QWidget):
 
     def _tell_iteration(self, iteration: int) -> Iterator[str]:
         yield self.tr("Iteration {}").format(grouped(iteration))
+        seconds = self._session.way_to(self._in_iteration(iteration)).seconds
+        if seconds is not None and seconds >= 1:
+            yield self.tr("about {} to compute").format(duration(seconds))
 
     def _tell_element(self, count: int) -> Iterator[str]:
         place = self._place_of(count)
@@ -97,13 +101,16 @@ class PositionStrip(QWidget):
         yield f"{text[:1].upper()}{text[1:]}" + (f": {computed}" if computed else "")
 
     def _want_iteration(self, iteration: int) -> None:
+        self.wanted.emit(self._in_iteration(iteration))
+
+    def _in_iteration(self, iteration: int) -> Position:
         """The same place in another iteration; from the beginning, the end of one."""
         clock, at = self._session.clock, self._session.position
         if at == Position():
             at = Position(0, clock.operations, 0)
         if at.element:
             at = Position(0, at.operation, min(at.element, clock.elements(iteration, at.operation)))
-        self.wanted.emit(clock.spelled(iteration, at.operation, at.element))
+        return clock.spelled(iteration, at.operation, at.element)
 
     def _want_element(self, count: int) -> None:
         self.wanted.emit(self._place_of(count))

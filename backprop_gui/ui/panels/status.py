@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from backprop_gui.session.session import Session
+from backprop_gui.ui.durations import duration
+from backprop_gui.ui.journey import Journey
 from backprop_gui.ui.panels.program_model import PHASES
 from backprop_gui.ui.plots.elided_label import ElidedLabel
 from backprop_gui.ui.runner import Runner
@@ -21,15 +25,20 @@ class Status(QStatusBar):
         self.progress.setFixedWidth(160)
         self.progress.setAccessibleName(self.tr("Progress of the run"))
         self.cancel = QToolButton()
-        self.cancel.setText(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Go back to where this run began; F6 stops it where it is"))
-        self.cancel.clicked.connect(runner.cancel)
+        self.progress.hide()
+        self.cancel.hide()
         self.convention = QLabel()
         self.addWidget(self.position, 1)
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.convention)
         self.set_session(session)
+
+    def show_cancel(self, action: QAction) -> None:
+        """The command behind the button."""
+        action.setIconText(self.tr("Cancel"))
+        self.cancel.setDefaultAction(action)
+        self.cancel.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
     def set_session(self, session: Session) -> None:
         """Show another session."""
@@ -40,16 +49,22 @@ class Status(QStatusBar):
 
     def refresh(self) -> None:
         """The session has moved, or a run has begun or ended."""
-        text = position_in_words(self._session)
-        if self._runner.running:
-            text = self.tr("Running · {} · {:,.0f} iterations/s").format(text, self._runner.rate)
-        if (left := self._runner.remaining) and left >= 1:
-            text = self.tr("{} · about {:,.0f} s left").format(text, left)
-        self.position.setText(text)
-        share = self._runner.share
+        journey = self._runner.journey
+        self.position.setText(self._words(journey))
         for part in (self.progress, self.cancel):
-            part.setVisible(self._runner.running and share is not None)
-        self.progress.setValue(round(100 * min(share or 0.0, 1.0)))
+            part.setVisible(journey is not None and journey.is_long)
+        if journey is not None:
+            self.progress.setValue(round(100 * (journey.share or 0.0)))
+
+    def _words(self, journey: Journey | None) -> str:
+        words = position_in_words(self._session)
+        if journey is None:
+            return words
+        text = self.tr("Running · {} · {:,.0f} iterations/s").format(words, journey.rate)
+        left = journey.remaining
+        if left is None or left < 1:
+            return text
+        return self.tr("{} · about {} left").format(text, duration(left))
 
 
 def position_in_words(session: Session) -> str:
