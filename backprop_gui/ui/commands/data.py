@@ -9,6 +9,7 @@ from backprop_gui.ui.commands.command import DATA, Command, idle
 from backprop_gui.ui.dialogs.questions import ask_seed
 from backprop_gui.ui.panels.data import copying
 from backprop_gui.ui.parts import Parts
+from backprop_gui.ui.sight import in_sight
 
 TABLE = "data"
 """Where the keys of the commands about samples act."""
@@ -24,7 +25,7 @@ def _selected(parts: Parts) -> bool:
 
 
 def _seen(parts: Parts) -> bool:
-    return idle(parts) and parts.data.in_sight
+    return idle(parts) and in_sight(parts.data)
 
 
 def _selected_last(parts: Parts) -> int:

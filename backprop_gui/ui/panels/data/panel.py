@@ -21,6 +21,7 @@ from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.data.fields import fields, note
 from backprop_gui.ui.panels.data.table import SampleTable
 from backprop_gui.ui.panels.settings.form import Form
+from backprop_gui.ui.sight import in_sight
 
 _FORM_WIDTH = 240
 
@@ -54,12 +55,7 @@ class DataPanel(QScrollArea):
     @property
     def selected(self) -> tuple[int, ...]:
         """The selected samples, by their numbers from 1; none while the panel is out of sight."""
-        return self.table.block.samples if self.in_sight else ()
-
-    @property
-    def in_sight(self) -> bool:
-        """Whether the table is seen; one behind another tab counts as visible for Qt."""
-        return not self.table.viewport().visibleRegion().isEmpty()
+        return self.table.block.samples if in_sight(self) else ()
 
     def select(self, numbers: tuple[int, ...]) -> None:
         """Select samples, also such as have just come."""
