@@ -33,12 +33,12 @@ class ByHand:
 At = dict[Position, tuple[ByHand, ...]]
 
 
-def by_hand(document: Document, edits: Edits, iterations: int) -> At:
-    """The edits inside the first `iterations`, by their positions."""
+def by_hand(document: Document, edits: Edits, end: int) -> At:
+    """The edits before the start of iteration `end`, by their positions."""
     found: At = {}
     replay = Replay(document)
     for edit in edits:
-        if edit.position.iteration >= iterations:
+        if edit.position.iteration >= end:
             break
         replay.seek(edit.position)
         sample = None if edit.row is None else edit.row + 1

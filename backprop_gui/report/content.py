@@ -29,6 +29,7 @@ from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.session import Session
+from backprop_gui.session.stages import Stage, Stages
 
 MOST_ELEMENTS = 24
 MOST_CURVES = 64
@@ -173,11 +174,15 @@ def content(
 ) -> Content:
     """What is to be said about the first `iterations`; the session does not move.
 
-    At most `most_elements` of an operation are worked; `progress` hears of every iteration.
-    Raises InvalidValue for another number than 1 to MOST_ITERATIONS.
+    After a change of structure these are the first with the network that the session shows. At
+    most `most_elements` of an operation are worked; `progress` hears of every iteration. Raises
+    InvalidValue for another number than 1 to MOST_ITERATIONS, or more than have this network.
     """
-    count = checked(iterations)
-    own = Session.of(Replay(session.document, session.edits), notes=session.notes)
+    stage = session.stages.at(session.position.iteration)
+    count = checked(iterations, session)
+    alone = Stages((Stage.of(Replay(stage.document, stage.edits)),))
+    notes = (n for n in session.notes if session.stages.at(n.position.iteration) is stage)
+    own = Session.of(alone, notes=tuple(notes))
     own.path = session.path
     told = _Reporter(own, count, most_elements, progress).content()
     return replace(told, marked=check(session)) if session.answers else told
@@ -188,13 +193,13 @@ class _Reporter:
 
     def __init__(self, session: Session, iterations: int, most: int, progress: Progress) -> None:
         self._session = session
-        self._count = iterations
+        self._numbers = range(session.document.begins, session.document.begins + iterations)
         self._most = most
         self._progress = progress
         self._specs = session.program.parameters
         start = Replay(session.document)
         self._starts = [start.array(spec.name).copy() for spec in self._specs]
-        self._by_hand = by_hand(session.document, session.edits, iterations)
+        self._by_hand = by_hand(session.document, session.edits, self._numbers.stop)
         self._used: list[list[NDArray[np.float64]]] = []
 
     def content(self) -> Content:
@@ -203,17 +208,17 @@ class _Reporter:
         data = data_table(session.document, self._most)
         drawn: dict[Quantity, float] = {}
         iterations = []
-        for k in range(self._count):
-            session.seek(Position(k, session.clock.operations, 0))
+        for done, k in enumerate(self._numbers, start=1):
+            session.seek(session.clock.end(k))
             drawn = drawn or self._drawn()
             iterations.append(self._iteration(k))
             self._used.append([session.array(spec.name).values for spec in self._specs])
             self._starts = [session.array(new_name(spec.name)).values for spec in self._specs]
-            self._progress(k + 1, self._count)
+            self._progress(done, len(self._numbers))
         self._used.append([session.array(new_name(spec.name)).values for spec in self._specs])
-        losses = _series("loss", [iteration.loss for iteration in iterations])
+        losses = self._series("loss", [iteration.loss for iteration in iterations])
         of_data = [i.data_loss for i in iterations if i.data_loss is not None]
-        data_loss = _series("data_loss", of_data) if of_data else None
+        data_loss = self._series("data_loss", of_data) if of_data else None
         title = session.path.stem if session.path else "Backpropagation, step by step"
         curves = tuple(self._curves(n) for n in range(len(self._specs)))
         worked = tuple(iterations)
@@ -227,7 +232,7 @@ class _Reporter:
             losses,
             curves,
             data_loss,
-            later=later(session, self._count),
+            later=later(session, self._numbers.stop),
         )
 
     def _drawn(self) -> dict[Quantity, float]:
@@ -253,7 +258,7 @@ class _Reporter:
         )
         samples = tuple(int(row) + 1 for row in session.document.batching.rows(k))
         tables = tuple(map(self._table, self._specs, self._starts))
-        loss, at_rest = float(session.value("loss")), Position(k, session.clock.operations, 0)
+        loss, at_rest = float(session.value("loss")), session.clock.end(k)
         return IterationContent(
             k,
             samples,
@@ -302,8 +307,11 @@ class _Reporter:
         )
         return ParameterTable(spec.name, rows, spec.size - len(rows))
 
+    def _series(self, name: str, values: list[float]) -> Series:
+        return Series(Quantity(name), tuple(self._numbers), tuple(values))
+
     def _curves(self, n: int) -> Curves:
-        at = tuple(range(self._count + 1))
+        at = (*self._numbers, self._numbers.stop)
         arrays = [used[n].reshape(-1) for used in self._used]
         spec = self._specs[n]
         series = tuple(
@@ -311,10 +319,6 @@ class _Reporter:
             for name, place in _first(spec, MOST_CURVES)
         )
         return Curves(spec.name, series, spec.size - len(series))
-
-
-def _series(name: str, values: list[float]) -> Series:
-    return Series(Quantity(name), tuple(range(len(values))), tuple(values))
 
 
 def _row(name: Quantity, before: float, gradient: float, after: float, used: float) -> ParameterRow:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.notes import Note
-from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 
 
@@ -14,15 +13,15 @@ def remarks(session: Session, iteration: int, operation: int) -> tuple[str, ...]
     return tuple(_words(session, note) for note in notes if _step(session, note) == operation)
 
 
-def later(session: Session, iterations: int) -> tuple[str, ...]:
-    """On what comes after the first so many iterations, each with its place."""
-    notes = (note for note in session.notes if note.position.iteration >= iterations)
+def later(session: Session, end: int) -> tuple[str, ...]:
+    """On what comes from the start of iteration `end` on, each with its place."""
+    notes = (note for note in session.notes if note.position.iteration >= end)
     return tuple(f"Iteration {_place(session, note)}: {note.text}" for note in notes)
 
 
 def _place(session: Session, note: Note) -> str:
     at = note.position
-    if at.operation == session.clock.operations:
+    if session.clock.is_end(at):
         return grouped(at.iteration)
     computed = session.clock.just_computed(at)
     return f"{grouped(at.iteration)}, line {_step(session, note) + 1}, {computed}"
@@ -31,7 +30,8 @@ def _place(session: Session, note: Note) -> str:
 def _step(session: Session, note: Note) -> int:
     """An operation's end is spelled as the next one's start."""
     at = note.position
-    if at.operation == session.clock.operations or at.element or at == Position():
+    clock = session.clock
+    if clock.is_end(at) or at.element or at == clock.origin:
         return at.operation
     return at.operation - 1
 

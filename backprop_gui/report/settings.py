@@ -41,6 +41,8 @@ def settings(session: Session) -> tuple[Setting, ...]:
     """Everything that the numbers of a run depend on, beside data and first parameters."""
     document, network = session.document, session.network
     lines = [Setting("Network", "-".join(map(str, network.sizes)) + _units(network))]
+    if document.begins:
+        lines.append(Setting("From", f"iteration {document.begins}, where the run was changed"))
     lines += [Setting(f"Layer {n}", _layer(e)) for n, e in enumerate(network.layers, start=1)]
     lines += [Setting("Connection", text) for c in network.connections if (text := _edges(c))]
     loss = network.loss

@@ -8,8 +8,8 @@ from backprop_gui.report.content import Content, IterationContent
 
 def summary(report: Content, numbers: NumberFormat) -> str:
     """What the report covers."""
-    count = len(report.iterations)
-    which = "iteration 0" if count == 1 else f"iterations 0 to {count - 1}"
+    first, last = (report.iterations[n].number for n in (0, -1))
+    which = f"iteration {first}" if first == last else f"iterations {first} to {last}"
     return (
         f"Every step of {which} worked out: symbols, numbers, result. Numbers are shown with "
         f"{numbers.digits} significant digits and computed with {_precision(report)}."
@@ -18,11 +18,11 @@ def summary(report: Content, numbers: NumberFormat) -> str:
 
 def network_caption(report: Content) -> str:
     """What the numbers and the lines of the drawing are."""
-    samples = len(report.iterations[0].samples)
-    first = f" of sample {report.iterations[0].samples[0]}" if samples > 1 else ""
+    first = report.iterations[0]
+    sample = f" of sample {first.samples[0]}" if len(first.samples) > 1 else ""
     return (
-        f"Values{first} in iteration 0. Edges: blue for positive weights, orange for negative "
-        "ones, wider for larger ones, dashed where removed."
+        f"Values{sample} in iteration {first.number}. Edges: blue for positive weights, orange for "
+        "negative ones, wider for larger ones, dashed where removed."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.position import Position
 
@@ -15,6 +16,7 @@ class Bookmark:
 
     position: Position
     state: Array
+    document: Document
     edits: Edits
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, zip_longest
 
 import numpy as np
 
@@ -11,11 +11,10 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.edits import Edits
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
-from backprop_gui.session.recording import Recording
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.texts import check_line
 
 MAIN = "main"
@@ -49,19 +48,23 @@ class Run:
     """A branch that is left for the time being, and the position at which it was left."""
 
     parting: Parting
-    replay: Replay
-    edits: Edits
-    recording: Recording
+    stages: Stages
     notes: Notes
     position: Position
 
     def opened(self) -> Replay:
-        """A replay of its own, at the very beginning."""
-        return Replay(self.replay.document, self.edits, self.recording)
+        """A replay of its own, at the position where it was left."""
+        replay = self.stages.at(self.position.iteration).opened()
+        replay.seek(self.position)
+        return replay
+
+    def losses(self) -> Array:
+        """Of all finished iterations."""
+        return self.stages.last.recording.losses.copy()
 
     def listed(self, current: bool) -> Branch:
         """What is told of it."""
-        parting, recording = self.parting, self.recording
+        parting, recording = self.parting, self.stages.last.recording
         return Branch(
             parting.name,
             parting.origin,
@@ -126,9 +129,9 @@ class Difference:
 class Comparison:
     """Two branches side by side.
 
-    They part at `parted`, the position of the first edit that they do not share (the very
-    beginning for different documents, None where they are the same run); `first_different_loss`
-    is the first iteration whose losses differ, None where those that both have are equal.
+    They part at `parted`, the position of the first edit or change of structure that they do not
+    share (None where they are the same run); `first_different_loss` is the first iteration whose
+    losses differ, None where those that both have are equal.
     """
 
     names: tuple[str, str]
@@ -140,7 +143,7 @@ class Comparison:
 
 def compared(first: Run, second: Run) -> Comparison:
     """Compare two runs; computes nothing but their last iterations."""
-    losses = first.recording.losses.copy(), second.recording.losses.copy()
+    losses = first.losses(), second.losses()
     common = min(map(len, losses))
     a, b = (values[:common] for values in losses)
     different = np.flatnonzero((a != b) & ~(np.isnan(a) & np.isnan(b)))
@@ -156,24 +159,30 @@ def compared(first: Run, second: Run) -> Comparison:
 
 
 def _parted(first: Run, second: Run) -> Position | None:
-    if first.replay.document is not second.replay.document:
-        return Position()
+    pairs = zip_longest(first.stages.parts, second.stages.parts)
+    return min((at for pair in pairs for at in _differences(*pair)), default=None)
+
+
+def _differences(first: Stage | None, second: Stage | None) -> tuple[Position, ...]:
+    """Where stages begin that are not shared, or the edits were made that are not."""
+    if first is None or second is None or first.document is not second.document:
+        return tuple(stage.replay.clock.origin for stage in (first, second) if stage)
     shared = 0
     for a, b in zip(first.edits, second.edits, strict=False):
         if a != b:
             break
         shared += 1
-    rest = (*first.edits[shared:], *second.edits[shared:])
-    return min((edit.position for edit in rest), default=None)
+    return tuple(e.position for e in (*first.edits[shared:], *second.edits[shared:]))
 
 
 def _final(run: Run) -> dict[Quantity, float]:
     """The parameters after the last finished iteration."""
-    replay, last = run.opened(), run.recording.finished - 1
-    replay.seek(Position(last, replay.clock.operations, 0) if last >= 0 else Position())
+    replay, finished = run.stages.last.opened(), run.stages.finished
+    at_rest = finished > replay.document.begins
+    replay.seek(replay.clock.spelled(finished, 0))
     found = {}
     for spec in replay.machine.program.parameters:
-        array = replay.array(new_name(spec.name) if last >= 0 else spec.name)
+        array = replay.array(new_name(spec.name) if at_rest else spec.name)
         for name in spec.elements():
             place = spec.place(name)
             assert place is not None

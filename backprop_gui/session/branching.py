@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-import numpy as np
-
-from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import history
@@ -23,11 +22,11 @@ from backprop_gui.session.branches import (
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.editing import Editing
 from backprop_gui.session.inspecting import VALIDATION, Inspecting
-from backprop_gui.session.naming import Place, find
+from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note, Notes, added, exchanged
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.timeline import Timeline
 from backprop_gui.session.validating import ValidationLosses
 
 
@@ -46,6 +45,11 @@ class Branching(Editing, Inspecting):
     def branch(self) -> str:
         """The current branch's name."""
         return self._branches.current.name
+
+    def clock_of(self, name: str) -> Timeline:
+        """Where each stepping command leads in a branch. Raises InvalidValue."""
+        stages = self._branch_of(name).stages
+        return stages.timeline(stages.last.replay)
 
     def switch_branch(self, name: str) -> None:
         """Return to a branch, at the position where it was left. Raises InvalidValue."""
@@ -88,8 +92,8 @@ class Branching(Editing, Inspecting):
 
     def _switch(self, run: Run) -> None:
         self._branches = self._branches.switched(run, self._run_now())
-        self._replay, self._notes = run.replay, run.notes
-        self._show(run.edits, run.recording, run.position)
+        self._notes = run.notes
+        self._show(run.stages, run.position)
 
     def _set_branches(self, branches: Branches) -> None:
         self._branches = branches
@@ -97,28 +101,24 @@ class Branching(Editing, Inspecting):
     # What is kept of runs.
 
     def history(self, name: str | Quantity, branch: str | None = None) -> Array:
-        """One value per iteration finished so far in a branch (None: this), (iterations,)."""
+        """One value per iteration finished so far in a branch (None: this), (iterations,).
+
+        nan where a change of structure brought or took the quantity.
+        """
         if branch is None or branch == self.branch:
             return super().history(name)
-        run = self._branch_of(branch)
-        if str(name) == "loss":
-            return run.recording.losses.copy()
-        other = run.opened()
+        stages = self._branch_of(branch).stages
         if name == VALIDATION:
-            return ValidationLosses(other).all(other)
-        return history.history(other, find(other.machine.program, name, self.focus))
+            return ValidationLosses(stages).all()
+        return history.history(stages, history.finder(stages, name, self.focus))
 
     def kept_in(self, branch: str, names: Sequence[Quantity]) -> Kept:
         """Parameters of another branch where their states were kept; never computes.
 
         A parameter that its network has not is nan. Raises InvalidValue for an unknown branch.
         """
-        replay = self._branch_of(branch).opened()
-        places = [_place(replay, name) for name in names]
-        found = history.kept(replay, [place for place in places if place is not None], 0)
-        rows = np.full((len(found.iterations), len(names)), np.nan)
-        rows[:, [place is not None for place in places]] = found.rows
-        return Kept(found.stride, found.iterations, rows)
+        look_ups = [partial(find, name=name) for name in names]
+        return history.kept(self._branch_of(branch).stages, look_ups, 0)
 
     def curves(
         self, names: Sequence[str | Quantity], branch: str | None = None
@@ -128,10 +128,9 @@ class Branching(Editing, Inspecting):
         Parameters beyond the first `MOST_CURVES` and other quantities but the loss are computed
         again. Raises InvalidValue, UnknownName.
         """
-        own = branch is None or branch == self.branch
-        replay = self._replay if own else self._branch_of(str(branch)).opened()
-        places = [find(replay.machine.program, name, self.focus) for name in names]
-        return tuple(history.curves(replay, places))
+        stages = self._stages if branch is None else self._branch_of(branch).stages
+        look_ups = [history.finder(stages, name, self.focus) for name in names]
+        return tuple(history.curves(stages, look_ups))
 
     def exact(self, names: Sequence[str | Quantity], first: int, last: int) -> Array:
         """Every value of finished iterations first … last, (iterations, names), for zooming.
@@ -142,7 +141,8 @@ class Branching(Editing, Inspecting):
             raise InvalidValue(
                 f"Iterations {first} to {last} are asked for; 0 to {self.finished - 1} are there."
             )
-        return history.exact(self._replay, [self.find(name) for name in names], first, last)
+        look_ups = [history.finder(self._stages, name, self.focus) for name in names]
+        return history.exact(self._stages, look_ups, first, last)
 
     @property
     def checkpoint_budget(self) -> int:
@@ -182,11 +182,3 @@ class Branching(Editing, Inspecting):
 
     def _set_notes(self, notes: Notes) -> None:
         self._notes = notes
-
-
-def _place(replay: Replay, name: Quantity) -> Place | None:
-    """None where the network has no such element."""
-    try:
-        return find(replay.machine.program, name)
-    except BackpropError:
-        return None

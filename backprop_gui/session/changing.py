@@ -18,17 +18,18 @@ from backprop_gui.session.hyperparameters import in_force
 from backprop_gui.session.replay import Replay
 
 # What `document` calls otherwise than the fields of a Document.
-_OWN = ("network", "inputs", "targets", "first", "frozen", "tied")
+_OWN = ("network", "inputs", "targets", "frozen", "tied")
+_MADE = ("first", "begins")
 
 
 def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
-    """The document with some settings exchanged, from the start of this iteration.
+    """The document with some settings exchanged; it begins at the start of this iteration.
 
     `settings` are those of `document.document`. A parameter array that keeps its name keeps its
     values, where the shape has changed those of the units that both have. Raises InvalidValue.
     """
     old = in_force(replay)
-    plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in _OWN}
+    plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in (*_OWN, *_MADE)}
     check_settings(settings)
     inputs, targets = replay.data
     network = settings.get("network", old.network)
@@ -50,7 +51,9 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     )
     same = inputs is old.inputs and not {"inputs", "targets"} & set(settings)
     # Data may be large: every document on the undo stack would have a copy.
-    return replace(new, inputs=old.inputs, targets=old.targets) if same else new
+    inputs, targets = (old.inputs, old.targets) if same else (new.inputs, new.targets)
+    begins = replay.position.iteration + _at_rest(replay)
+    return replace(new, inputs=inputs, targets=targets, begins=begins)
 
 
 def _kept(replay: Replay, network: Network) -> dict[Quantity, Matrix]:
@@ -69,9 +72,12 @@ def _kept(replay: Replay, network: Network) -> dict[Quantity, Matrix]:
 
 def _start_values(replay: Replay, name: Quantity) -> Matrix:
     """At a place of rest the next iteration starts from the new values."""
-    at_rest = replay.position.operation == replay.clock.operations
-    array = replay.array(new_name(name) if at_rest else name)
+    array = replay.array(new_name(name) if _at_rest(replay) else name)
     return np.array(array, dtype=np.float64)
+
+
+def _at_rest(replay: Replay) -> bool:
+    return replay.position.operation == replay.clock.operations
 
 
 def _exists(network: Network, name: Quantity) -> bool:

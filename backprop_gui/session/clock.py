@@ -1,4 +1,4 @@
-"""Which position a stepping command leads to. Each command has an inverse twin."""
+"""Arithmetic of positions in one document: what follows what, and where a unit of it ends."""
 
 from __future__ import annotations
 
@@ -17,15 +17,25 @@ from backprop_gui.session.position import Position
 
 @dataclass(frozen=True)
 class Clock:
-    """Arithmetic of positions for programs that differ only in their batch's size."""
+    """For programs that differ only in their batch's size; they run from an iteration on."""
 
     batching: Batching
     program: Callable[[int], Program]
+    begins: int = 0
+
+    @property
+    def origin(self) -> Position:
+        """The very first position: nothing has been computed."""
+        return Position(self.begins, 0, 0)
 
     @property
     def operations(self) -> int:
         """P, the number of operations of an iteration."""
         return len(self.program(0).operations)
+
+    def end(self, iteration: int) -> Position:
+        """Where an iteration comes to rest."""
+        return Position(iteration, self.operations, 0)
 
     def elements(self, iteration: int, operation: int) -> int:
         """How many elements an operation computes."""
@@ -35,8 +45,8 @@ class Clock:
         """The position in its one spelling; `element` may be the operation's count."""
         if element and element == self.elements(iteration, operation):
             operation, element = operation + 1, 0
-        if operation == 0 and element == 0 and iteration > 0:
-            return Position(iteration - 1, self.operations, 0)
+        if operation == 0 and element == 0 and iteration > self.begins:
+            return self.end(iteration - 1)
         return Position(iteration, operation, element)
 
     def checked(self, position: Position) -> Position:
@@ -44,10 +54,10 @@ class Clock:
         check_type(position, "The position", Position)
         k, i, e = position.iteration, position.operation, position.element
         whole = all(isinstance(number, (int, np.integer)) for number in (k, i, e))
-        if not whole or k < 0 or not 0 <= i <= self.operations:
+        if not whole or k < self.begins or not 0 <= i <= self.operations:
             raise InvalidValue(
-                f"There is no position {position}: whole numbers are allowed, iterations from 0, "
-                f"operations from 0 to {self.operations}."
+                f"There is no position {position}: whole numbers are allowed, iterations from "
+                f"{self.begins}, operations from 0 to {self.operations}."
             )
         most = self.elements(k, i) if i < self.operations else 0
         if not 0 <= e <= most:
@@ -79,15 +89,11 @@ class Clock:
         k, i, _ = self._next(at)
         return self.spelled(k, self.program(k).phase_end(i))
 
-    def iteration(self, at: Position, n: int = 1) -> Position:
-        """The end of the iteration, and of n − 1 further ones."""
-        return Position(self._next(at)[0] + n - 1, self.operations, 0)
-
     def epoch(self, at: Position) -> Position:
         """The end of the epoch."""
         per_epoch = self.batching.per_epoch
         epoch = self.batching.epoch(self._next(at)[0])
-        return Position((epoch + 1) * per_epoch - 1, self.operations, 0)
+        return self.end((epoch + 1) * per_epoch - 1)
 
     def back_into(self, at: Position) -> Position:
         """Before the last element."""
@@ -107,14 +113,10 @@ class Clock:
         start = self.program(at.iteration).phase_start(self._last(at))
         return self.spelled(at.iteration, start)
 
-    def back_iteration(self, at: Position, n: int = 1) -> Position:
-        """The start of the iteration, and of n − 1 earlier ones; (0, 0, 0) at the most."""
-        return self.spelled(max(0, at.iteration - n + 1), 0)
-
     def back_epoch(self, at: Position) -> Position:
-        """The start of the epoch."""
-        per_epoch = self.batching.per_epoch
-        return self.spelled(self.batching.epoch(at.iteration) * per_epoch, 0)
+        """The start of the epoch, or of all."""
+        start = self.batching.epoch(at.iteration) * self.batching.per_epoch
+        return self.spelled(max(self.begins, start), 0)
 
     def _next(self, at: Position) -> tuple[int, int, int]:
         """What is computed next: from a place of rest, the next iteration's first element."""

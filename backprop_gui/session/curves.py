@@ -30,11 +30,11 @@ class Curves:
     """An envelope of a part of the state, fed block by block.
 
     It follows the iterations in their order, from the first one it sees on; when the run goes
-    through earlier ones again, from the start, it begins anew.
+    through earlier ones again, from its start in iteration `begins`, it begins anew.
     """
 
-    def __init__(self, shown: slice) -> None:
-        self._shown = shown
+    def __init__(self, shown: slice, begins: int = 0) -> None:
+        self._shown, self._begins = shown, begins
         # What is written aside belongs to iterations that have been seen.
         self._block = self._aside = np.empty((0, 0))
         self._filled = 0
@@ -42,7 +42,7 @@ class Curves:
 
     def reserve(self, iteration: int) -> Array:
         """Rows, (n, numbers), for the states used from an iteration on."""
-        if self._next < 0 or (not iteration and self._first):
+        if self._next < 0 or iteration == self._begins < self._first:
             self._start(iteration)
         if iteration != self._next:
             return self._aside

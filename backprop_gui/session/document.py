@@ -44,6 +44,7 @@ class Document:
 
     `inputs` has shape (samples, inputs), `targets` (samples, outputs); `first` are the first
     values of the parameter arrays in the order of `parameters(network)`. Read-only arrays.
+    `begins` is the iteration that starts from them.
     """
 
     network: Network
@@ -62,6 +63,7 @@ class Document:
     precision: Precision = FLOAT64
     validation: int = 0
     standardize: bool = False
+    begins: int = 0
 
     @cached_property
     def batching(self) -> Batching:

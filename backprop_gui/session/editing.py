@@ -10,14 +10,14 @@ from backprop_gui.session import setting
 from backprop_gui.session.branches import Run
 from backprop_gui.session.changing import changed
 from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Cell, Edit, Edits, until
+from backprop_gui.session.edits import Cell, Edit, until
 from backprop_gui.session.hyperparameters import in_force, numbers_alone, values
 from backprop_gui.session.naming import one_element
-from backprop_gui.session.notes import Notes
+from backprop_gui.session.notes import moved
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.undo import Change, Content
 
 
@@ -45,12 +45,14 @@ class Editing(Opened):
     def change(self, **settings: Any) -> None:
         """Exchange settings of the document, such as `network=…` or `optimizer=…`.
 
-        The run starts anew with the parameters as they are at the start of this iteration; what
-        had been finished before is kept as a branch. Raises InvalidValue.
+        The run returns to the start of this iteration, k, and goes on from there with the
+        parameters as they are now: the losses before k stay, batches and dropout are those of
+        iteration k. What the optimiser remembers and the count of updates `t`, with it a schedule,
+        start anew. A branch keeps what had been finished from k on. Raises InvalidValue.
         """
-        document = changed(self._replay, settings)
-        replay = Replay(document, budget=self._replay.recording.budget)
-        self._change(lambda: self._exchange(replay))
+        stages = self._stages.followed_by(changed(self._replay, settings))
+        self._change(lambda: self._exchange(stages), travels=True)
+        self.moved.emit(self.position)
 
     def adjust(self, **settings: Any) -> None:
         """Exchange settings as `change` does; where only hyperparameters differ, set them here.
@@ -103,65 +105,68 @@ class Editing(Opened):
         self.changed.emit()
 
     def _content(self, travels: bool = False) -> Content:
-        replay, position = self._replay, self.position if travels else None
         return Content(
-            replay,
-            self.edits,
-            replay.recording,
+            self._stages,
             self._branches,
             self._notes,
             self._stops,
             self._answers,
-            position,
+            self.position if travels else None,
         )
 
     def _run_now(self) -> Run:
         """The current branch, as it is kept when it is left."""
-        replay, current = self._replay, self._branches.current
-        return Run(current, replay, self.edits, replay.recording, self._notes, self.position)
+        return Run(self._branches.current, self._stages, self._notes, self.position)
 
-    def _exchange(self, replay: Replay) -> None:
-        if self.finished:
-            self._part(())
-        self._replay = replay
+    def _exchange(self, stages: Stages) -> None:
+        """Another document takes over where the last stage begins."""
+        before, origin = self.clock, stages.last.replay.clock.origin
+        self._part(origin, stages)
+        self._show(stages, origin)
+        self._notes = moved(self._notes, lambda at: self.clock.moved(at, before))
 
     def _add(self, *edits: Edit) -> None:
         """Edits at this position cut off what came after it."""
-        kept = until(self.edits, self.position)
-        recording = self._cut(self._replay.recording)
-        if len(kept) < len(self.edits) or recording.finished < self.finished:
-            self._part(tuple(note for note in self._notes if note.position <= self.position))
-        self._replay.edits = (*kept, *edits)
-        self._replay.recording = recording
+        at, replay = self.position, self._replay
+        kept = (*until(replay.edits, at), *edits)
+        stage = Stage(replay, kept, self._cut(replay.recording))
+        stages = Stages((*self._stages.before(stage.begins), stage))
+        self._part(at, stages)
+        self._stages = stages
+        replay.edits, replay.recording = stage.edits, stage.recording
         for edit in edits:
-            self._replay.apply(edit)
-        if self.position == Position():
-            self._replay.recording.begin(0, self._replay.state)
+            replay.apply(edit)
+        if at == replay.clock.origin:
+            replay.recording.begin(stage.begins, replay.state)
 
-    def _part(self, notes: Notes) -> None:
-        self._branches = self._branches.parted(self._run_now(), self.position)
-        self._notes = notes
+    def _part(self, position: Position, stages: Stages) -> None:
+        """Leave a branch if other stages from a position on hold less than there is."""
+        edits = until(self._stages.edits, position)
+        shorter = stages.finished < self.finished or len(edits) < len(self._stages.edits)
+        changed_later = any(clock.origin > position for clock in self._stages.clocks)
+        if shorter or changed_later:
+            self._branches = self._branches.parted(self._run_now(), position)
+            self._notes = tuple(note for note in self._notes if note.position <= position)
 
     def _cut(self, recording: Recording) -> Recording:
-        at = self.position
-        at_rest = at.operation == self.clock.operations
-        finished = at.iteration + at_rest
-        if at == Position():
+        at, clock = self.position, self._replay.clock
+        if at == clock.origin:
             return recording.fork(-1, 0)
+        finished = at.iteration + (at.operation == clock.operations)
         return recording.fork(at.iteration, min(finished, recording.finished))
 
     def _restore(self, content: Content) -> None:
-        """Another document comes back with its own position; with this one, the position stays."""
-        self._replay = content.replay
+        """With another structure at this position, it goes to the start of the iteration."""
         self._branches, self._notes = content.branches, content.notes
         self._stops, self._answers = content.stops, content.answers
-        self._show(content.edits, content.recording, content.position)
+        at = self.position
+        stage = content.stages.at(at.iteration)
+        stays = at if stage.replay is self._replay else stage.replay.clock.spelled(at.iteration, 0)
+        self._show(content.stages, content.position or stays)
         self.changed.emit()
 
-    def _show(self, edits: Edits, recording: Recording, position: Position | None) -> None:
-        """Put a run in the place of the one that the replay shows."""
-        replay = self._replay
-        if (replay.edits, replay.recording) != (edits, recording):
-            replay.replace(edits, recording, position)
-        elif position is not None:
-            replay.seek(position)
+    def _show(self, stages: Stages, position: Position) -> None:
+        """Put a run in the place of the one that is shown, at a position."""
+        self._stages = stages
+        self._replay = stages.at(position.iteration).shown()
+        self._replay.seek(position)

@@ -70,4 +70,4 @@ def _names() -> str:
 
 def _session(path: Path) -> Session:
     run, branches, stops, answers = load(path)
-    return Session.of(run.replay, branches, run.notes, stops, answers)
+    return Session.of(run.stages, run.position, branches, run.notes, stops, answers)

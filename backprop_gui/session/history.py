@@ -1,68 +1,141 @@
-"""A quantity across iterations: one value per iteration finished so far."""
+"""A quantity across iterations: one value per iteration finished so far.
+
+Where the structure changed on the way, a name is looked up in every stage of the run; in one that
+has no such quantity it has no value: nan.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
+from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
+from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.curves import Curve, envelope_of
+from backprop_gui.session.curves import Curve, envelope_of, joined
 from backprop_gui.session.naming import Place, find, one_element
-from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
+
+# The element meant in a program; raises UnknownName.
+Find = Callable[[Program], Place]
 
 
-def history(replay: Replay, place: Place) -> Array:
+def finder(stages: Stages, name: str | Quantity, focus: int) -> Find:
+    """Finds a name in each stage; raises UnknownName where none of them has it."""
+    found = partial(find, name=name, focus=focus)
+    if not any(_element(stage, found) for stage in stages.parts):
+        found(stages.last.program)
+    return found
+
+
+def history(stages: Stages, look_up: Find) -> Array:
     """Values of one element, shape (iterations finished,); recomputed where not kept.
 
     A parameter's value is the one that was used in the iteration.
     """
-    place = one_element(place)
-    recording = replay.recording
-    if place.spec.name.kind == "loss":
-        return recording.losses.copy()
-    kept = recording.column(flat) if (flat := _flat(replay, place)) is not None else None
-    return _recomputed(replay, place) if kept is None else kept
+    places = [_element(stage, look_up) for stage in stages.parts]
+    if any(place and place.spec.name.kind == "loss" for place in places):
+        return stages.last.recording.losses.copy()
+    spans = zip(stages.spans(), places, strict=True)
+    return np.concatenate([_history(*span, place) for span, place in spans])
 
 
-def kept(replay: Replay, places: Sequence[Place], first: int) -> Kept:
+def kept(stages: Stages, look_ups: Sequence[Find], first: int) -> Kept:
     """Parameters as used in the iterations from `first` on whose state was kept; never computes."""
-    flat = [number for place in places if (number := _flat(replay, place)) is not None]
-    if len(flat) < len(places):
-        raise InvalidValue("Only parameters are kept; among the names is another quantity.")
-    return replay.recording.kept(flat, first)
+    spans = [(stage, at) for stage, at in stages.spans() if stage is stages.last or first < at.stop]
+    found = [_kept(stage, look_ups, first) for stage, _ in spans]
+    iterations, rows = ([getattr(one, part) for one in found] for part in ("iterations", "rows"))
+    stride = max(stage.recording.stride for stage in stages.parts)
+    return Kept(stride, np.concatenate(iterations), np.concatenate(rows))
 
 
-def curves(replay: Replay, places: Sequence[Place]) -> list[Curve]:
+def curves(stages: Stages, look_ups: Sequence[Find]) -> list[Curve]:
     """A bounded picture of each curve, with true minima and maxima."""
-    places = [one_element(place) for place in places]
-    flat = [number for place in places if (number := _flat(replay, place)) is not None]
-    if len(flat) == len(places) and (followed := replay.recording.curves(flat)) is not None:
-        return followed
-    return [envelope_of(history(replay, place)) for place in places]
+    parts = []
+    for stage, iterations in stages.spans():
+        if (followed := _followed(stage, look_ups)) is None:
+            return [envelope_of(history(stages, look_up)) for look_up in look_ups]
+        parts.append((followed, iterations.stop))
+    return joined(parts, len(look_ups))
 
 
-def exact(replay: Replay, places: Sequence[Place], first: int, last: int) -> Array:
+def exact(stages: Stages, look_ups: Sequence[Find], first: int, last: int) -> Array:
     """Values of iterations first … last, (iterations, curves); a parameter's as used in it."""
-    own = Replay(replay.document, replay.edits, replay.recording)
-    places = [one_element(place) for place in places]
-    rows = [_values(own, places, k) for k in range(first, last + 1)]
+    rows = []
+    for stage, iterations in stages.spans():
+        own, places = stage.opened(), _elements(stage, look_ups)
+        asked = range(max(first, iterations.start), min(last + 1, iterations.stop))
+        rows += [_values(own, places, k) for k in asked]
     return np.array(rows)
 
 
-def _values(replay: Replay, places: Sequence[Place], iteration: int) -> list[float]:
-    """At an iteration's end; nan for a sample that is not in a smaller batch."""
-    replay.seek(Position(iteration, replay.clock.operations, 0))
-    found = []
-    for place in places:
-        spec = find(replay.machine.program, place.spec.name).spec
-        index = place.index or ()
-        inside = all(i < n for i, n in zip(index, spec.shape, strict=True))
-        found.append(float(replay.array(spec.name)[index]) if inside else np.nan)
+def _elements(stage: Stage, look_ups: Sequence[Find]) -> list[Place | None]:
+    return [_element(stage, look_up) for look_up in look_ups]
+
+
+def _element(stage: Stage, look_up: Find) -> Place | None:
+    """None where this stage has no such quantity."""
+    try:
+        return one_element(look_up(stage.program))
+    except UnknownName:
+        return None
+
+
+def _history(stage: Stage, iterations: range, place: Place | None) -> Array:
+    if place is None:
+        return np.full(len(iterations), np.nan)
+    flat = _flat(stage.replay, place)
+    column = None if flat is None else stage.recording.column(flat)
+    return _recomputed(stage, iterations, place) if column is None else column
+
+
+def _kept(stage: Stage, look_ups: Sequence[Find], first: int) -> Kept:
+    columns, flat = _in_state(stage, look_ups)
+    if flat is None:
+        raise InvalidValue("Only parameters are kept; among the names is another quantity.")
+    found = stage.recording.kept(flat, first)
+    rows = np.full((len(found.iterations), len(look_ups)), np.nan, found.rows.dtype)
+    rows[:, columns] = found.rows
+    return Kept(found.stride, found.iterations, rows)
+
+
+def _followed(stage: Stage, look_ups: Sequence[Find]) -> list[Curve] | None:
+    """Without points for what this stage does not have; None where something is not followed."""
+    columns, flat = _in_state(stage, look_ups)
+    curves = None if flat is None else stage.recording.curves(flat)
+    if curves is None:
+        return None
+    found = [Curve(np.empty(0), np.empty(0)) for _ in look_ups]
+    for column, curve in zip(columns, curves, strict=True):
+        found[column] = curve
     return found
+
+
+def _in_state(stage: Stage, look_ups: Sequence[Find]) -> tuple[list[int], list[int] | None]:
+    """Which elements this stage has, and where they stand in the flat state.
+
+    None where one of them is no part of it.
+    """
+    places = [(n, p) for n, p in enumerate(_elements(stage, look_ups)) if p is not None]
+    flat = [number for _, p in places if (number := _flat(stage.replay, p)) is not None]
+    return [n for n, _ in places], flat if len(flat) == len(places) else None
+
+
+def _values(replay: Replay, places: Sequence[Place | None], iteration: int) -> list[float]:
+    """At an iteration's end; nan for a sample that is not in a smaller batch."""
+    replay.seek(replay.clock.end(iteration))
+    return [np.nan if place is None else _value(replay, place) for place in places]
+
+
+def _value(replay: Replay, place: Place) -> float:
+    array, index = replay.array(place.spec.name), place.index or ()
+    inside = all(i < n for i, n in zip(index, array.shape, strict=True))
+    return float(array[index]) if inside else np.nan
 
 
 def _flat(replay: Replay, place: Place) -> int | None:
@@ -75,7 +148,7 @@ def _flat(replay: Replay, place: Place) -> int | None:
     return replay.place_in_state(array) + int(offset) // array.itemsize
 
 
-def _recomputed(replay: Replay, place: Place) -> Array:
+def _recomputed(stage: Stage, iterations: range, place: Place) -> Array:
     """Run again from the start. A sample that is not in a smaller batch has no value: nan."""
-    own = Replay(replay.document, replay.edits)
-    return np.array([_values(own, [place], k)[0] for k in range(replay.recording.finished)])
+    own = Replay(stage.document, stage.edits)
+    return np.array([_values(own, [place], k)[0] for k in iterations])

@@ -16,7 +16,7 @@ from backprop_gui.session.curves import Curve
 from backprop_gui.session.derivatives import Derivative, differentiate
 from backprop_gui.session.evaluation import newest
 from backprop_gui.session.explaining import Explanation
-from backprop_gui.session.history import history, kept
+from backprop_gui.session.history import finder, history, kept
 from backprop_gui.session.naming import Place, one_element
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
@@ -83,16 +83,21 @@ class Inspecting(Opened):
     def history(self, name: str | Quantity) -> Array:
         """One value per iteration finished so far, shape (iterations,).
 
+        nan where a change of structure brought or took the quantity.
+
         "validation_loss" is the loss of the samples kept for validation, with the parameters as
         used in the iteration; see `validating`. Raises UnknownName, InvalidValue.
         """
         if name == VALIDATION:
-            return self._validation_losses().all(self._replay)
-        return history(self._replay, self.find(name))
+            return self._validation_losses().all()
+        return history(self._stages, finder(self._stages, name, self.focus))
 
     def kept(self, parameters: Sequence[Place], first: int = 0) -> Kept:
-        """Parameters in the finished iterations from `first` on, where kept; never computes."""
-        return kept(self._replay, parameters, first)
+        """Parameters in the finished iterations from `first` on, where kept; never computes.
+
+        nan where a change of structure brought or took one.
+        """
+        return kept(self._stages, [place.within for place in parameters], first)
 
     def end_of(self, iteration: int) -> Replay:
         """The end of an iteration to read from, computed where missing; this session stays.
@@ -135,9 +140,9 @@ class Inspecting(Opened):
 
     def validation_curve_within(self, seconds: float) -> tuple[Curve, bool]:
         """What is known of the curve after about so many seconds, and whether that is all."""
-        return self._validation_losses().curve(self._replay, seconds)
+        return self._validation_losses().curve(seconds)
 
     def _validation_losses(self) -> ValidationLosses:
-        if self._validation is None or not self._validation.is_of(self._replay):
-            self._validation = ValidationLosses(self._replay)
+        if self._validation is None or not self._validation.is_of(self._stages):
+            self._validation = ValidationLosses(self._stages)
         return self._validation

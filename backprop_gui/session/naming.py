@@ -33,6 +33,11 @@ class Place:
             flat = flat * length + axis
         return int(self.spec.places.searchsorted(flat))
 
+    def within(self, program: Program) -> Place:
+        """The element or array of the same name in another program; raises UnknownName."""
+        own = any(spec is self.spec for spec in program.of_kind.get(self.spec.name.kind, ()))
+        return self if own else find(program, self.name)
+
 
 def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
     """The place of a name; without its sample's number, that of the sample in `focus`.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.position import Position
@@ -38,3 +39,8 @@ def exchanged(notes: Notes, note: Note, others: Notes) -> Notes:
         raise InvalidValue(f"There is no such note at {note.position}.")
     place = notes.index(note)
     return (*notes[:place], *others, *notes[place + 1 :])
+
+
+def moved(notes: Notes, place: Callable[[Position], Position]) -> Notes:
+    """Each note at the place that its own leads to."""
+    return tuple(replace(note, position=place(note.position)) for note in notes)

@@ -12,19 +12,19 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.answers import WrittenAnswers
 from backprop_gui.session.branches import Branches
-from backprop_gui.session.clock import Clock
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.kept import Stops
+from backprop_gui.session.timeline import Timeline
 from backprop_gui.session.undo import UndoStack
 
 
 class Opened:
-    """A replay at its position, the undo stack, and signals.
+    """A run's stages, the replay that shows one of them at a position, the undo stack, signals.
 
     Signals: `moved` (the position), `changed` (values or the document: edit, undo, redo).
     """
@@ -32,8 +32,10 @@ class Opened:
     moved = Signal(Position)
     changed = Signal()
 
-    def _open(self, replay: Replay) -> None:
-        self._replay = replay
+    def _open(self, stages: Stages, position: Position) -> None:
+        self._stages = stages
+        self._replay = stages.at(position.iteration).shown()
+        self._replay.seek(position)
         self._undo = UndoStack()
         self._branches = Branches()
         self._notes: Notes = ()
@@ -45,8 +47,13 @@ class Opened:
 
     @property
     def document(self) -> Document:
-        """What the run starts from."""
+        """What the run starts from; after a change of structure, what it goes on from."""
         return self._replay.document
+
+    @property
+    def stages(self) -> Stages:
+        """The run: one stage, and another one for each change of structure."""
+        return self._stages
 
     @property
     def network(self) -> Network:
@@ -64,9 +71,9 @@ class Opened:
         return self._replay.position
 
     @property
-    def clock(self) -> Clock:
+    def clock(self) -> Timeline:
         """Where each stepping command leads."""
-        return self._replay.clock
+        return self._stages.timeline(self._replay)
 
     @property
     def data(self) -> tuple[Array, Array]:
@@ -77,16 +84,16 @@ class Opened:
     @property
     def edits(self) -> Edits:
         """All edits of this run, in order."""
-        return self._replay.edits
+        return self._stages.edits
 
     @property
     def finished(self) -> int:
         """How many iterations have been finished so far, wherever the position stands."""
-        return self._replay.recording.finished
+        return self._stages.finished
 
     @property
     def current(self) -> Quantity | None:
-        """The element just computed; None at the very beginning."""
+        """The element just computed; None where nothing of this network has been."""
         return self.clock.just_computed(self.position)
 
     def find(self, name: str | Quantity) -> Place:

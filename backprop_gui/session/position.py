@@ -11,6 +11,8 @@ class Position:
 
     With P operations in the program, (k, P, 0) is the end of iteration k, a place of rest; it is
     also the start of iteration k + 1, which has no other spelling. (0, 0, 0) is the beginning.
+    Where another document takes over in iteration k, (k, 0, 0) is its beginning: nothing of it has
+    been computed, while (k − 1, P, 0), right before, is still the end of what was there.
     """
 
     iteration: int = 0

@@ -32,13 +32,21 @@ class Kept:
 class Recording:
     """Of one run. What it has in common with the run it parted from is kept there, once.
 
-    `shown` is the part of a state whose curves are kept.
+    `shown` is the part of a state whose curves are kept. The run begins in iteration `begins`;
+    the losses of those before are the ones that `earlier` has, nan where there is none.
     """
 
     def __init__(
-        self, width: int, dtype: DTypeLike, shown: slice, budget: Budget | None = None
+        self,
+        width: int,
+        dtype: DTypeLike,
+        shown: slice,
+        budget: Budget | None = None,
+        begins: int = 0,
+        earlier: Recording | None = None,
     ) -> None:
-        self.finished = 0
+        self.begins, self._earlier = begins, earlier
+        self.finished = begins
         self.used: dict[int, Array] = {}
         self.budget = budget or Budget()
         self.shown = shown
@@ -47,11 +55,11 @@ class Recording:
         self.spacing = 1
         self._checkpoints = Checkpoints(width, dtype, self.budget)
         self._losses = np.empty(0, dtype)
-        self._curves = Curves(shown)
+        self._curves = Curves(shown, begins)
         # The run that this one parted from; states up to the start of iteration `_cut` and the
-        # losses of the first `_shared` iterations are there.
+        # losses of the iterations before `_shared` are there.
         self._origin: Recording | None = None
-        self._cut, self._shared = -1, 0
+        self._cut, self._shared = -1, begins
 
     @property
     def stride(self) -> int:
@@ -61,14 +69,20 @@ class Recording:
     @property
     def losses(self) -> Array:
         """The loss of each finished iteration, shape (iterations,)."""
-        if self._origin is None:
+        if self._origin is None and not self.begins:
             return self._losses[: self.finished]
         line = self._line(self.finished, losses=True)
-        return np.concatenate([part._losses[: stop - part._shared] for part, stop in line])
+        own = [part._losses[: stop - part._shared] for part, stop in line]
+        return np.concatenate([self._losses_before(), *own])
 
-    @losses.setter
-    def losses(self, values: Array) -> None:
-        self._losses, self.finished, self._shared = values, len(values), 0
+    def _losses_before(self) -> Array:
+        if self._earlier is None:
+            return np.full(self.begins, np.nan, self._losses.dtype)
+        return self._earlier.losses[: self.begins]
+
+    def take(self, losses: Array) -> None:
+        """Have these losses, (n,), of the first iterations of a run that has not begun."""
+        self._losses, self.finished = losses, self.begins + len(losses)
 
     @property
     def last_loss(self) -> float | None:
@@ -76,7 +90,7 @@ class Recording:
         for part, stop in reversed(list(self._line(self.finished, losses=True))):
             if stop > part._shared:
                 return float(part._losses[stop - part._shared - 1])
-        return None
+        return self._earlier.last_loss if self._earlier else None
 
     def aim(self, start: int, target: int) -> None:
         """Expect the iterations from `start` to `target`: where one arrives, keep more states."""
@@ -142,9 +156,10 @@ class Recording:
         return None
 
     def column(self, place: int) -> Array | None:
-        """One number of the state in every finished iteration, if all of them were kept."""
+        """One number of the state in every iteration from `begins` on, if all were kept."""
         kept = self.kept([place])
-        return kept.rows[:, 0] if len(kept.iterations) == self.finished else None
+        complete = len(kept.iterations) == self.finished - self.begins
+        return kept.rows[:, 0] if complete else None
 
     def kept(self, places: list[int], first: int = 0) -> Kept:
         """Some numbers of the states that were kept, of finished iterations from `first` on."""
@@ -170,9 +185,12 @@ class Recording:
         return joined(parts, len(places))
 
     def fork(self, iteration: int, finished: int) -> Recording:
-        """A recording of the same run up to the start of `iteration`, with so many losses."""
-        other = Recording(self._width, self._losses.dtype, self.shown, self.budget)
-        if iteration < 0:
+        """A recording of the same run up to the start of `iteration`, with so many losses.
+
+        Before `begins` there is nothing: a recording of another run of the same shape.
+        """
+        other = self._anew()
+        if iteration < self.begins:
             return other
         origin = self
         while origin._origin and iteration <= origin._cut and finished <= origin._shared:
@@ -181,6 +199,20 @@ class Recording:
         other._shared = other.finished = finished
         other.used = {k: state for k, state in self.used.items() if k < finished}
         return other
+
+    def until(self, iteration: int) -> Recording:
+        """A recording of the same run up to the start of an iteration."""
+        return self.fork(iteration, min(iteration, self.finished))
+
+    def following(self, earlier: Recording | None) -> Recording:
+        """A recording of another run of the same shape that follows an earlier one."""
+        other = self._anew()
+        other._earlier = earlier
+        return other
+
+    def _anew(self) -> Recording:
+        dtype = self._losses.dtype
+        return Recording(self._width, dtype, self.shown, self.budget, self.begins, self._earlier)
 
     def _owner(self, iteration: int) -> Recording:
         part = self

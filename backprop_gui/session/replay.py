@@ -47,7 +47,7 @@ class Replay:
     ) -> None:
         self.document = document
         self.edits = edits
-        self.clock = Clock(document.batching, self.program)
+        self.clock = Clock(document.batching, self.program, document.begins)
         self._constant = document.batching.constant and not any(
             layer.dropout for layer in document.network.layers
         )
@@ -57,11 +57,13 @@ class Replay:
         self._parameters = Parameters(self.program(0))
         self._first = self._first_state()
         state = self._parameters.state
-        self.recording = recording or Recording(len(state), state.dtype, self._shown(), budget)
-        self.position = Position()
+        self.recording = recording or Recording(
+            len(state), state.dtype, self._shown(), budget, document.begins
+        )
+        self.position = self.clock.origin
         # The iteration in which a parameter was edited last, and the parameters before that.
         self._before_edits = -1, state
-        self._restore(0)
+        self._restore(document.begins)
 
     def program(self, iteration: int) -> Program:
         """The program of an iteration; it depends on the size of its batch alone."""
@@ -112,11 +114,12 @@ class Replay:
         with quiet_arithmetic():
             self._go(target)
 
-    def way_to(self, target: Position) -> Way:
-        """How far it is to a position."""
+    def way_to(self, target: Position, recording: Recording | None = None) -> Way:
+        """How far it is to a position; with another recording, from its beginning."""
         start = self.position.iteration
-        if self._leads_over_checkpoint(target):
-            start, _ = self.recording.nearest(target.iteration) or (0, self._first)
+        if recording is not None or self._leads_over_checkpoint(target):
+            found = (recording or self.recording).nearest(target.iteration)
+            start = found[0] if found else self.clock.begins
         count = max(target.iteration - start, 0)
         return Way(count, self._each and count * self._each)
 
@@ -124,12 +127,12 @@ class Replay:
         """Where one stands."""
         edited_in, before = self._before_edits
         state = before if edited_in == self.position.iteration else self.state
-        return Bookmark(self.position, state.copy(), self.edits)
+        return Bookmark(self.position, state.copy(), self.document, self.edits)
 
     def return_to(self, mark: Bookmark) -> None:
         """Come back to a bookmark of this run, computing its iteration alone."""
         iteration = mark.position.iteration
-        self._start(iteration, mark.state if iteration else self._first)
+        self._start(iteration, mark.state if iteration > self.clock.begins else self._first)
         with quiet_arithmetic():
             self._go(mark.position)
 
@@ -163,17 +166,14 @@ class Replay:
 
     def beside(self, position: Position) -> Replay:
         """Another replay of the same run, at a position that has been reached before."""
-        finished = min(position.iteration, self.recording.finished)
-        other = Replay(self.document, self.edits, self.recording.fork(position.iteration, finished))
+        other = Replay(self.document, self.edits, self.recording.until(position.iteration))
         other.seek(position)
         return other
 
-    def replace(self, edits: Edits, recording: Recording, position: Position | None = None) -> None:
-        """Exchange the edits and what is recorded; the position stays, if no other is given."""
-        position = position or self.position
+    def replace(self, edits: Edits, recording: Recording) -> None:
+        """Exchange the edits and what is recorded; go to the beginning."""
         self.edits, self.recording = edits, recording
-        self._restore(position.iteration)
-        self.seek(position)
+        self._restore(self.clock.begins)
 
     def used_up_to(self, position: Position) -> Replay:
         """A replay of its own at a position, without the edits made there or later."""
@@ -196,7 +196,7 @@ class Replay:
         while self.position.iteration < last - 1:
             at_rest = self.position.operation == self.clock.operations
             iteration = self.position.iteration + at_rest
-            self._go(Position(iteration, self.clock.operations, 0))
+            self._go(self.clock.end(iteration))
             self._plain_iterations(min(last, self._next_edit(last)), deadline)
             if perf_counter() >= deadline:
                 return
@@ -217,7 +217,7 @@ class Replay:
             self._each = max((now - began) / (k - first + 1), _INSTANT)
             if now >= deadline:
                 break
-        self.position = found or Position(k, self.clock.operations, 0)
+        self.position = found or self.clock.end(k)
 
     def _at_once(self, seconds: float) -> int:
         """How many iterations fit into so many seconds, by the time that the last ones took."""
@@ -258,7 +258,7 @@ class Replay:
 
     def _compute_to(self, target: Position) -> None:
         if target.iteration > self.position.iteration:
-            self._compute_to(Position(self.position.iteration, self.clock.operations, 0))
+            self._compute_to(self.clock.end(self.position.iteration))
             self._begin(target.iteration)
         started = self.position.operation + (self.position.element > 0)
         stop = target.operation + (target.element > 0)
@@ -284,8 +284,8 @@ class Replay:
 
     def _restore(self, iteration: int) -> None:
         """Go back to the last checkpoint at or before the start of an iteration."""
-        found = self.recording.nearest(iteration) if iteration else None
-        self._start(*(found or (0, self._first)))
+        found = self.recording.nearest(iteration) if iteration > self.clock.begins else None
+        self._start(*(found or (self.clock.begins, self._first)))
 
     def _start(self, start: int, state: Array) -> None:
         """Stand at the start of an iteration, of which these are the parameters."""
@@ -303,9 +303,9 @@ class Replay:
         with quiet_arithmetic():
             self._load(start)
             self._prepare()
-        if not start:
+        if self.position == self.clock.origin:
             for edit in self.edits:
-                if edit.position == Position():
+                if edit.position == self.clock.origin:
                     self.apply(edit)
         self.recording.begin(start, self.state)
 

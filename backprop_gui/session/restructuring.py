@@ -13,6 +13,7 @@ import numpy as np
 
 from backprop_gui.engine.activations import ACTIVATIONS, Activation
 from backprop_gui.engine.network import Connection, Layer, Mask, Network
+from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import parameters
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity, UnknownName
@@ -229,12 +230,14 @@ def _renumber(
 
 
 def _values(session: Session) -> Iterator[tuple[Quantity, Array]]:
-    """The parameters from which the next iteration, or at its start this one, goes on."""
-    at_rest = session.position.operation == session.clock.operations
+    """The parameters from which the next iteration, or at its start this one, goes on.
+
+    A matrix without edges is not updated.
+    """
+    at_rest = session.clock.is_end(session.position)
     for spec in parameters(session.network):
         name = spec.name
-        read = Quantity(f"{name.kind}_new", name.indices) if at_rest else name
-        yield name, session.array(read).values
+        yield name, session.array(new_name(name) if at_rest and spec.size else name).values
 
 
 def _renamed(name: Quantity, names: Mapping[Quantity, Quantity]) -> str:

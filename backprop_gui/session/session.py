@@ -17,7 +17,9 @@ from backprop_gui.session.branches import Branches
 from backprop_gui.session.branching import Branching
 from backprop_gui.session.document import check_settings, document
 from backprop_gui.session.notes import Notes
+from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.stopping import Stopping
 from backprop_gui.session.stops.kept import Stops
 
@@ -28,20 +30,22 @@ class Session(Stopping, Branching, Answering):
     def __init__(self, network: Network, inputs: ArrayLike, targets: ArrayLike, **settings: Any):
         """Settings are those of `document.document`; raises InvalidValue."""
         check_settings(settings)
-        self._open(Replay(document(network, inputs, targets, **settings)))
+        replay = Replay(document(network, inputs, targets, **settings))
+        self._open(Stages((Stage.of(replay),)), replay.position)
 
     @classmethod
     def of(
         cls,
-        replay: Replay,
+        stages: Stages,
+        position: Position | None = None,
         branches: Branches | None = None,
         notes: Notes = (),
         stops: Stops | None = None,
         answers: WrittenAnswers = (),
     ) -> Session:
-        """A session on what has been read from a file."""
+        """A session on a run, at a position (None: its beginning)."""
         session = cls.__new__(cls)
-        session._open(replay)
+        session._open(stages, position or stages.parts[0].replay.clock.origin)
         session._branches, session._notes = branches or Branches(), notes
         session._stops, session._answers = stops or Stops(), answers
         return session
@@ -52,5 +56,6 @@ class Session(Stopping, Branching, Answering):
         """Write the session as a .bpg file, all or nothing; raises StorageError."""
         from backprop_gui.session.storage import save
 
-        save(self._run_now(), self._branches, self._stops, self._answers, Path(path))
+        content = (self._branches, self._stops, self._answers)
+        save(self._run_now(), self._replay, *content, Path(path))
         self.path = Path(path)

@@ -10,6 +10,7 @@ from backprop_gui.session.bookmark import Bookmark, Way
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 from backprop_gui.session.reading import Reader
+from backprop_gui.session.replay import Replay
 
 SLICE = 0.005
 
@@ -59,7 +60,7 @@ class Stepping(Opened):
 
     def restart(self) -> None:
         """Back to the very beginning; edits and what has been recorded stay."""
-        self._go(Position())
+        self._go(self.clock.origin)
 
     def seek(self, position: Position) -> None:
         """Go to any position, computing forward where needed; raises InvalidValue."""
@@ -81,7 +82,9 @@ class Stepping(Opened):
         Ends early, at a place of rest, after pause().
         """
         self._paused = False
-        for _ in self._replay.slices(self.clock.checked(target), seconds):
+        target = self.clock.checked(target)
+        self._enter(target)
+        for _ in self._replay.slices(target, seconds):
             self.moved.emit(self.position)
             yield
             if self._paused:
@@ -90,7 +93,8 @@ class Stepping(Opened):
 
     def way_to(self, position: Position) -> Way:
         """How far it is to a position; raises InvalidValue where there is no such place."""
-        return self._replay.way_to(self.clock.checked(position))
+        position = self.clock.checked(position)
+        return self._stages.at(position.iteration).way_to(position)
 
     def bookmark(self) -> Bookmark:
         """Where one stands, for `return_to`."""
@@ -99,9 +103,12 @@ class Stepping(Opened):
     def return_to(self, mark: Bookmark) -> None:
         """Come back to a bookmark in the time of one iteration, however far it is.
 
-        The position alone, the long way, where the run has been edited since.
+        The position alone, the long way, where the run has been edited since; raises InvalidValue
+        where it has no such place any more.
         """
-        if mark.edits is self.edits:
+        stage = self._stages.at(mark.position.iteration)
+        if (stage.document, stage.edits) == (mark.document, mark.edits):
+            self._enter(mark.position)
             self._replay.return_to(mark)
             self.moved.emit(self.position)
         else:
@@ -113,8 +120,25 @@ class Stepping(Opened):
 
     def _go(self, target: Position) -> None:
         if target != self.position:
+            self._enter(target)
             self._replay.seek(target)
             self.moved.emit(self.position)
+
+    def _enter(self, target: Position) -> None:
+        """Show the stage that a position belongs to: nothing before it has to be computed."""
+        stage = self._stages.at(target.iteration)
+        if stage.replay is not self._replay:
+            self._replay = stage.shown()
+
+    def _legs(self, target: Position) -> Iterator[tuple[Replay, Position]]:
+        """The way onwards to a position, stage by stage: a replay at its start, and up to where."""
+        first, last = (self._stages.at(at.iteration) for at in (self.position, target))
+        for stage, iterations in self._stages.spans():
+            if first.begins <= stage.begins <= last.begins:
+                if stage is not first:
+                    self._go(stage.replay.clock.origin)
+                end = stage.replay.clock.end(iterations.stop - 1)
+                yield self._replay, target if stage is last else end
 
 
 def count(n: int) -> int:

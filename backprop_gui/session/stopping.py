@@ -155,13 +155,14 @@ class Stopping(Stepping, Editing):
         self._paused, self._stop = False, None
         n = _FOREVER if max_iterations is None else count(max_iterations)
         self._counted.begin()
-        run = Forward(self._replay, self.breakpoints, self._counted)
-        for _ in run.slices(self.clock.iteration(self.position, n), seconds):
-            self._take(run)
-            self.moved.emit(self.position)
-            yield
-            if self._paused:
-                return
+        run = Forward(self.breakpoints, self._counted)
+        for replay, upto in self._legs(self.clock.iteration(self.position, n)):
+            for _ in run.slices(replay, upto, seconds):
+                self._take(run)
+                self.moved.emit(self.position)
+                yield
+                if self._paused or run.stop:
+                    return
 
     def slices_back_to_stop(
         self, seconds: float = SLICE, to: AnyBreakpoint | None = None
@@ -190,9 +191,9 @@ class Stopping(Stepping, Editing):
     def _search(self, to: AnyBreakpoint | None) -> Backward:
         """Only what is in the list is counted."""
         if to is not None:
-            return Backward(self._replay, (to,), HitCounts())
+            return Backward(self._stages, self.position, (to,), HitCounts())
         self._counted.begin()
-        return Backward(self._replay, self.breakpoints, self._counted)
+        return Backward(self._stages, self.position, self.breakpoints, self._counted)
 
     def _take(self, run: Forward) -> None:
         if run.lines:
@@ -220,17 +221,17 @@ class Stopping(Stepping, Editing):
 
     def read_watch(self, text: str) -> WatchReading:
         """The value of any expression now, before, and the change."""
-        if self._watcher is None or not self._watcher.belongs_to(self._replay):
-            self._watcher = Watcher(self._replay)
-        return self._watcher.read(text, self.focus)
+        if self._watcher is None or not self._watcher.belongs_to(self._stages):
+            self._watcher = Watcher(self._stages)
+        return self._watcher.read(text, self._replay, self.focus)
 
     def trend(self, text: str) -> Trend:
         """An expression across the finished iterations; nothing is computed yet."""
-        return Trend(text, self._replay, self.focus)
+        return Trend(text, self._stages, self.focus)
 
     def follows(self, trend: Trend) -> bool:
         """Whether a trend is of this run as it is now, of the sample in focus."""
-        return trend.belongs_to(self._replay, self.focus)
+        return trend.belongs_to(self._stages, self.focus)
 
     def _put(self, stops: Stops) -> None:
         if stops != self._stops:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,12 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from backprop_gui.engine.network import Network
-from backprop_gui.engine.optimizers import AnyOptimizer
-from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.program import parameters
-from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
-from backprop_gui.session.answers import WrittenAnswer, WrittenAnswers, checked
-from backprop_gui.session.branches import MAIN, Branches, Parting, Run, check_name
+from backprop_gui.session.answers import WrittenAnswers, checked
+from backprop_gui.session.branches import Branches, Parting, Run, check_name
 from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.document import Document, InvalidPart, document
 from backprop_gui.session.edits import Edit, Edits
@@ -30,105 +27,46 @@ from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.saved import (
+    FORMAT,
+    LITTLE_ENDIAN,
+    VERSION,
+    SavedEdit,
+    SavedParting,
+    SavedSession,
+    saved_session,
+)
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.stops.making import check_reading
 from backprop_gui.session.whole_file import write_whole
 
-FORMAT = "backprop_gui session"
-VERSION = 2
 # Its states hold no hyperparameters but the learning rate: the run is computed again.
 _WITHOUT_HYPERPARAMETERS = 1
 SUFFIX = ".bpg"
-_LITTLE_ENDIAN = np.dtype("<f8")
 
 
 class StorageError(BackpropError):
     """A file that cannot be read or written; the message names the file and the place in it."""
 
 
-class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of what stands in a file."""
+def save(
+    run: Run,
+    replay: Replay,
+    branches: Branches,
+    stops: Stops,
+    answers: WrittenAnswers,
+    path: Path,
+) -> None:
+    """Write a session whose current branch `run` is shown by `replay`.
 
-
-class SavedEdit(_Record, frozen=True, forbid_unknown_fields=True):
-    """An edit; `position` is (iteration, operation, element)."""
-
-    position: tuple[int, int, int]
-    quantity: str
-    value: float
-    row: int | None = None
-
-
-class SavedNote(_Record, frozen=True, forbid_unknown_fields=True):
-    """A remark at (iteration, operation, element)."""
-
-    position: tuple[int, int, int]
-    text: str
-
-
-class SavedParting(_Record, frozen=True, forbid_unknown_fields=True):
-    """A branch's name and number, and where it parted from which other one."""
-
-    name: str = MAIN
-    number: int = 0
-    origin: str | None = None
-    position: tuple[int, int, int] | None = None
-
-
-class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
-    """A .bpg file. Bytes are little-endian float64 in base64, so that every bit is kept.
-
-    `state` are the parameters at the start of the position's iteration. The other branches have
-    no inputs and targets where they have those of the current one.
+    The old file stays whole until the new one is. Raises StorageError.
     """
-
-    format: str
-    version: int
-    network: Network
-    inputs: list[list[float]]
-    targets: list[list[float]]
-    parameters: dict[str, Any]
-    optimizer: AnyOptimizer
-    frozen: list[str] = []
-    tied: list[list[str]] = []
-    batch_size: int | None = None
-    shuffle: bool = False
-    seed: int = 0
-    schedule: AnySchedule | None = None
-    clip_value: float | None = None
-    clip_norm: float | None = None
-    precision: Precision = Precision()
-    validation: int = 0
-    standardize: bool = False
-    edits: list[SavedEdit] = []
-    position: tuple[int, int, int] = (0, 0, 0)
-    state: bytes = b""
-    losses: bytes = b""
-    notes: list[SavedNote] = []
-    branch: SavedParting = SavedParting()
-    branches: list[SavedSession] = []
-    breakpoints: list[AnyBreakpoint] = []
-    watches: list[str] = []
-    answers: list[WrittenAnswer] = []
-
-
-def save(run: Run, branches: Branches, stops: Stops, answers: WrittenAnswers, path: Path) -> None:
-    """Write a session; the old file stays whole until the new one is. Raises StorageError."""
     if path.suffix.lower() != SUFFIX:
         raise StorageError(f"{path} cannot be written: a session's name ends with {SUFFIX}.")
-    here = _saved(run)
-    others = [_slim(_saved(_apart(other)), here) for other in branches.others]
-    saved = replace(
-        here,
-        branches=others,
-        breakpoints=list(stops.breakpoints),
-        watches=list(stops.watches),
-        answers=list(answers),
-    )
-    content = msgspec.json.format(msgspec.json.encode(saved), indent=1)
+    content = msgspec.json.encode(saved_session(run, replay, branches, stops, answers))
     try:
-        write_whole(path, content)
+        write_whole(path, msgspec.json.format(content, indent=1))
     except OSError as problem:
         raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
 
@@ -157,22 +95,37 @@ def _decoded(content: bytes) -> SavedSession:
 
 
 def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops, WrittenAnswers]:
-    here = _run(saved, _document(saved), Budget())
-    others, documents = [], [(_document_of(saved), here.replay.document)]
+    documents, budget = _Documents(saved), Budget()
+    here = _run(saved, documents, budget)
+    others = []
     for number, branch in enumerate(saved.branches):
         with _at(f"$.branches[{number}]"):
-            whole = branch if branch.inputs else _with_data(branch, saved)
-            plain = _document_of(whole)
-            known = [opened for of, opened in documents if of == plain]
-            opened = known[0] if known else _document(whole)
-            documents.append((plain, opened))
-            others.append(_run(whole, opened, here.recording.budget))
+            others.append(_run(branch, documents, budget))
     names = [run.parting.name for run in (here, *others)]
     if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
         raise InvalidValue("$.branches must have different names and no branches of their own.")
     with _at("$.answers"):
         answers = checked(tuple(saved.answers))
     return here, Branches(here.parting, tuple(others)), _stops(saved), answers
+
+
+class _Documents:
+    """The documents in a file; where several branches have the same one, it is one."""
+
+    def __init__(self, current: SavedSession) -> None:
+        self._current = current
+        self._known: list[tuple[SavedSession, Document]] = []
+
+    def of(self, saved: SavedSession) -> Document:
+        """The document; without data, it has that of the current branch. Raises InvalidValue."""
+        if not saved.inputs:
+            saved = replace(saved, inputs=self._current.inputs, targets=self._current.targets)
+        plain = _document_of(saved)
+        for known, opened in self._known:
+            if known == plain:
+                return opened
+        self._known.append((plain, _document(saved)))
+        return self._known[-1][1]
 
 
 def _stops(saved: SavedSession) -> Stops:
@@ -189,38 +142,26 @@ def _stops(saved: SavedSession) -> Stops:
     return stops
 
 
-def _slim(saved: SavedSession, current: SavedSession) -> SavedSession:
-    same = (saved.inputs, saved.targets) == (current.inputs, current.targets)
-    return replace(saved, inputs=[], targets=[]) if same else saved
-
-
-def _with_data(saved: SavedSession, current: SavedSession) -> SavedSession:
-    return replace(saved, inputs=current.inputs, targets=current.targets)
-
-
 def _document_of(saved: SavedSession) -> SavedSession:
     """What is the same in all branches of one document."""
     run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
-    run |= {"breakpoints": [], "watches": [], "answers": []}
+    run |= {"breakpoints": [], "watches": [], "answers": [], "earlier": []}
     return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
 
 
-def _apart(run: Run) -> Run:
-    """The run on a replay of its own, at the position where it was left."""
-    replay = run.opened()
-    replay.seek(run.position)
-    return dataclasses.replace(run, replay=replay)
-
-
-def _run(saved: SavedSession, opened: Document, budget: Budget) -> Run:
-    replay = _at_position(opened, saved, budget)
+def _run(saved: SavedSession, documents: _Documents, budget: Budget) -> Run:
+    stages = _stages(saved, documents, budget)
+    timeline = stages.timeline(stages.last.replay)
+    with _at("$.position"):
+        position = timeline.checked(Position(*saved.position))
+    _keep_state(saved, stages, position)
     with _at("$.notes"):
         notes = tuple(
-            Note(replay.clock.checked(Position(*note.position)), note.text) for note in saved.notes
+            Note(timeline.checked(Position(*note.position)), note.text) for note in saved.notes
         )
     with _at("$.branch"):
         parting = _parting(saved.branch)
-    return Run(parting, replay, replay.edits, replay.recording, notes, replay.position)
+    return Run(parting, stages, notes, position)
 
 
 def _parting(saved: SavedParting) -> Parting:
@@ -241,7 +182,7 @@ def _document(saved: SavedSession) -> Document:
         )
     given = {kind: {n: v for n, v in saved.parameters.items() if n[0] == kind} for kind in "wb"}
     try:
-        return document(
+        opened = document(
             saved.network,
             saved.inputs,
             saved.targets,
@@ -262,6 +203,7 @@ def _document(saved: SavedSession) -> Document:
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
+    return dataclasses.replace(opened, begins=saved.begins)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -276,38 +218,61 @@ def _at(place: str) -> Iterator[None]:
         raise InvalidValue(f"{problem} - at `{place}`") from None
 
 
-def _at_position(opened: Document, saved: SavedSession, budget: Budget) -> Replay:
-    replay = Replay(opened, budget=budget)
-    with _at("$.position"):
-        position = replay.clock.checked(Position(*saved.position))
-    recording = replay.recording.fork(-1, 0)
-    recording.losses = _numbers(saved.losses, "$.losses").astype(replay.state.dtype)
-    if recording.finished < position.iteration:
+def _stages(saved: SavedSession, documents: _Documents, budget: Budget) -> Stages:
+    losses, parts = _numbers(saved.losses, "$.losses"), list[Stage]()
+    for number, (one, end) in enumerate(_spans(saved)):
+        with nullcontext() if one is saved else _at(f"$.earlier[{number}]"):
+            replay = Replay(documents.of(one), budget=budget)
+            recording = replay.recording.following(parts[-1].recording if parts else None)
+            recording.take(losses[one.begins : end].astype(replay.state.dtype))
+            edits = _edits(replay, one.edits, end)
+        own = Replay(replay.document, edits, recording)
+        parts.append(Stage.of(own))
+    return Stages(tuple(parts))
+
+
+def _spans(saved: SavedSession) -> Iterator[tuple[SavedSession, int | None]]:
+    """Each document with the iteration in which the next one begins."""
+    begins = [one.begins for one in (*saved.earlier, saved)]
+    if begins[0] or any(a >= b for a, b in pairwise(begins)):
         raise InvalidValue(
-            f"$.losses holds {recording.finished} numbers; up to position {position} there are "
-            f"at least {position.iteration}."
+            f"The documents begin in iterations {', '.join(map(str, begins))}; allowed are 0 and "
+            "then larger ones, in `$.earlier` and last `$.begins`."
         )
-    state = _numbers(saved.state, "$.state")
-    if saved.version == _WITHOUT_HYPERPARAMETERS:
-        state = np.empty(0)
-    elif len(state) != (len(replay.state) if position.iteration else 0):
+    for one in saved.earlier:
+        if replace(_document_of(one), edits=one.edits) != one:
+            raise InvalidValue("$.earlier must hold documents with their edits and nothing else.")
+    yield from zip((*saved.earlier, saved), (*begins[1:], None), strict=True)
+
+
+def _keep_state(saved: SavedSession, stages: Stages, position: Position) -> None:
+    """The state at the start of the position's iteration saves computing it again."""
+    stage, least = stages.at(position.iteration), max(position.iteration, saved.begins)
+    if (count := len(_numbers(saved.losses, "$.losses"))) < least:
         raise InvalidValue(
-            f"$.state holds {len(state)} numbers; {len(replay.state)} belong there, none in "
-            "iteration 0."
+            f"$.losses holds {count} numbers; up to position {position} there are at least {least}."
+        )
+    state, width = _numbers(saved.state, "$.state"), len(stage.replay.state)
+    if saved.version == _WITHOUT_HYPERPARAMETERS:
+        return
+    if len(state) != (width if position.iteration > stage.begins else 0):
+        raise InvalidValue(
+            f"$.state holds {len(state)} numbers; {width} belong there, none in "
+            f"iteration {stage.begins}."
         )
     if len(state):
-        recording.keep(position.iteration, state)
-    replay = Replay(opened, _edits(replay, saved.edits), recording)
-    replay.seek(position)
-    return replay
+        stage.recording.keep(position.iteration, state)
 
 
-def _edits(replay: Replay, saved: list[SavedEdit]) -> Edits:
+def _edits(replay: Replay, saved: list[SavedEdit], end: int | None) -> Edits:
+    """Those of a document; the next one begins in iteration `end`."""
     edits: list[Edit] = []
     for number, edit in enumerate(saved):
         with _at(f"$.edits[{number}]"):
             replay.edits = tuple(edits)
             edits.append(_edit(replay, edit))
+            if end is not None and edits[-1].position.iteration >= end:
+                raise InvalidValue(f"From iteration {end} on another document is in force.")
             if edits[-1].position < max(edits, key=lambda e: e.position).position:
                 raise InvalidValue("The edits must stand in the order of their positions.")
     return tuple(edits)
@@ -326,62 +291,6 @@ def _edit(replay: Replay, saved: SavedEdit) -> Edit:
 
 
 def _numbers(raw: bytes, where: str) -> Any:
-    if len(raw) % _LITTLE_ENDIAN.itemsize:
+    if len(raw) % LITTLE_ENDIAN.itemsize:
         raise InvalidValue(f"{where} is not a whole number of float64 values.")
-    return np.frombuffer(raw, _LITTLE_ENDIAN).astype(np.float64)
-
-
-def _saved(run: Run) -> SavedSession:
-    replay, parting = run.replay, run.parting
-    opened, at = replay.document, replay.position
-    names = (str(spec.name) for spec in replay.program(0).parameters)
-    return SavedSession(
-        FORMAT,
-        VERSION,
-        opened.network,
-        opened.inputs.tolist(),
-        opened.targets.tolist(),
-        dict(zip(names, (values.tolist() for values in opened.first), strict=True)),
-        opened.optimizer,
-        [str(name) for name in opened.frozen],
-        [[str(name) for name in group] for group in opened.tied],
-        opened.batch_size,
-        opened.shuffle,
-        opened.seed,
-        opened.schedule,
-        opened.clip_value,
-        opened.clip_norm,
-        opened.precision,
-        opened.validation,
-        opened.standardize,
-        [SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in replay.edits],
-        _triple(at),
-        _start_state(replay).astype(_LITTLE_ENDIAN).tobytes(),
-        replay.recording.losses.astype(_LITTLE_ENDIAN).tobytes(),
-        [SavedNote(_triple(note.position), note.text) for note in run.notes],
-        SavedParting(
-            parting.name,
-            parting.number,
-            parting.origin,
-            _triple(parting.position) if parting.position else None,
-        ),
-    )
-
-
-def _start_state(replay: Replay) -> Any:
-    """The parameters at the start of this iteration, before its edits."""
-    iteration = replay.position.iteration
-    if not iteration:
-        return np.empty(0)
-    found = replay.recording.nearest(iteration)
-    if found and found[0] == iteration:
-        return found[1]
-    if not any(edit.position.iteration == iteration for edit in replay.edits):
-        return replay.state
-    start = replay.clock.spelled(iteration, 0)
-    after = replay.used_up_to(replay.clock.into(start))
-    return after.state
-
-
-def _triple(position: Position) -> tuple[int, int, int]:
-    return position.iteration, position.operation, position.element
+    return np.frombuffer(raw, LITTLE_ENDIAN).astype(np.float64)

@@ -6,24 +6,17 @@ from dataclasses import dataclass
 
 from backprop_gui.session.answers import WrittenAnswers
 from backprop_gui.session.branches import Branches
-from backprop_gui.session.edits import Edits
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
-from backprop_gui.session.recording import Recording
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.kept import Stops
 
 
 @dataclass(frozen=True)
 class Content:
-    """A run: its document with its position, its edits and what has been recorded of it.
+    """A run and what belongs to it. `position` is where to go; None: stay."""
 
-    `position` is where to go; None: stay.
-    """
-
-    replay: Replay
-    edits: Edits
-    recording: Recording
+    stages: Stages
     branches: Branches
     notes: Notes
     stops: Stops

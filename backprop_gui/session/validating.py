@@ -15,57 +15,76 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.evaluation import Evaluation
-from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
 
 MOST_POINTS = 500
 """Iterations at most of which a curve has the loss."""
 
 
 class ValidationLosses:
-    """Of one run, each worked out once; raises InvalidValue where no sample is kept for it."""
+    """Of one run, each worked out once; raises InvalidValue where no sample is kept for it.
 
-    def __init__(self, replay: Replay) -> None:
-        self._count = replay.document.validation
-        if not self._count:
+    That of an iteration is nan where a change of the data brought or took those samples.
+    """
+
+    def __init__(self, stages: Stages) -> None:
+        if not any(stage.document.validation for stage in stages.parts):
             raise InvalidValue("No samples are kept for validation; set `validation` to a number.")
-        self._run = (replay.document, replay.edits)
-        self._own = Replay(replay.document, replay.edits)
-        self._evaluation = Evaluation(replay.document, self._count)
+        self._stages = stages
+        self._parts = [_Part(stage) for stage in stages.parts]
         self._known: dict[int, float] = {}
 
-    def is_of(self, replay: Replay) -> bool:
-        """Whether the losses are those of a replay's run; an edit makes another one."""
-        now = (replay.document, replay.edits)
-        return all(a is b for a, b in zip(self._run, now, strict=True))
+    def is_of(self, stages: Stages) -> bool:
+        """Whether the losses are those of a run; an edit makes another one."""
+        return self._stages is stages
 
-    def all(self, replay: Replay) -> Array:
+    def all(self) -> Array:
         """Of every iteration finished, shape (iterations,)."""
-        iterations = range(replay.recording.finished)
-        self._work_out(replay, iterations, float("inf"))
+        iterations = range(self._stages.finished)
+        self._work_out(iterations, float("inf"))
         return np.array([self._known[k] for k in iterations], dtype=np.float64)
 
-    def curve(self, replay: Replay, seconds: float) -> tuple[Curve, bool]:
+    def curve(self, seconds: float) -> tuple[Curve, bool]:
         """The losses known after about so many seconds, and whether they are all of the curve."""
-        iterations = evenly(replay.recording.finished)
-        self._work_out(replay, iterations, perf_counter() + seconds)
+        iterations = evenly(self._stages.finished)
+        self._work_out(iterations, perf_counter() + seconds)
         known = [k for k in iterations if k in self._known]
         values = np.array([self._known[k] for k in known], dtype=np.float64)
         return Curve(np.array(known, dtype=np.float64), values), len(known) == len(iterations)
 
-    def _work_out(self, replay: Replay, iterations: range, deadline: float) -> None:
+    def _work_out(self, iterations: range, deadline: float) -> None:
         missing = [k for k in iterations if k not in self._known]
-        if missing:
-            # Going back and forth must not disturb what the run itself keeps.
-            finished = replay.recording.finished
-            self._own.recording = replay.recording.fork(finished, finished)
-        for k in missing:
-            self._known[k] = self._loss(k)
-            if perf_counter() >= deadline:
-                return
+        spans = zip(self._parts, self._stages.spans(), strict=True)
+        for part, (_, at) in spans:
+            asked = [k for k in missing if k in at]
+            if asked:
+                part.read(at.stop)
+            for k in asked:
+                self._known[k] = part.loss(k)
+                if perf_counter() >= deadline:
+                    return
 
-    def _loss(self, iteration: int) -> float:
-        self._own.seek(Position(iteration, self._own.clock.operations, 0))
+
+class _Part:
+    """Works out the losses of one stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self._count = stage, stage.document.validation
+        if self._count:
+            self._own = Replay(stage.document, stage.edits)
+            self._evaluation = Evaluation(stage.document, self._count)
+
+    def read(self, finished: int) -> None:
+        """Take what is kept so far; going back and forth must not disturb what the run keeps."""
+        if self._count:
+            self._own.recording = self._stage.recording.fork(finished, finished)
+
+    def loss(self, iteration: int) -> float:
+        """That of an iteration; nan without samples."""
+        if not self._count:
+            return np.nan
+        self._own.seek(self._own.clock.end(iteration))
         inputs, targets = (part[-self._count :] for part in self._own.data)
         return self._evaluation.loss(self._own.state, inputs, targets)
 

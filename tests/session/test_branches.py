@@ -68,13 +68,14 @@ def test_switching_goes_where_the_branch_was_left(session: bg.Session) -> None:
     assert (session.position, bits(session)) == (here, seen)
 
 
-def test_changed_settings_leave_a_branch() -> None:
+def test_settings_changed_in_the_past_leave_a_branch() -> None:
     session = bg.open_example("xor")
     session.step_iteration(4)
+    session.back_iteration(2)
     session.change(optimizer=bg.Adam(learning_rate=0.1))
-    session.step_iteration(2)
-    assert [(b.name, b.length) for b in session.branches] == [("main", 4), ("branch 1", 2)]
-    assert session.compare("main", "branch 1").parted == bg.Position()
+    session.step_iteration(3)
+    assert [(b.name, b.length) for b in session.branches] == [("main", 4), ("branch 1", 5)]
+    assert session.compare("main", "branch 1").parted == bg.Position(2, 0, 0)
     session.switch_branch("main")
     assert isinstance(session.document.optimizer, bg.SGD)
     assert session.finished == 4

@@ -211,7 +211,7 @@ def test_other_numbers_are_edits_and_other_formulas_a_change() -> None:
     own.redo()
     own.adjust(optimizer=bg.SGD(learning_rate=0.25, momentum=0.75, weight_decay=0.5))
     assert own.document is not document
-    assert not own.edits
+    assert not own.stages.last.edits
 
 
 @pytest.mark.parametrize(

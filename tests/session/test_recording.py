@@ -67,7 +67,7 @@ def test_budget_is_shared_between_branches_and_can_shrink() -> None:
         session.seek(bg.Position(back, 2, 0))
         session.set("lr", 0.25)
         session.step_iteration(2_000 - back)
-    runs = [session._branch_of(branch.name).recording for branch in session.branches]
+    runs = [session._branch_of(b.name).stages.last.recording for b in session.branches]
     assert sum(run._checkpoints.size for run in runs) <= 50_000
     session.checkpoint_budget = 10_000
     assert sum(run._checkpoints.size for run in runs) <= 10_000

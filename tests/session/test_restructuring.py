@@ -131,3 +131,13 @@ def test_the_only_layer_stays() -> None:
     session = bg.Session(bg.Network(inputs=1, layers=[bg.Layer(1)]), [[1]], [[1]])
     with pytest.raises(InvalidValue, match="at least one layer"):
         restructuring.remove_layer(session, 1)
+
+
+def test_at_rest_a_matrix_without_edges_stays_so() -> None:
+    network = bg.Network(inputs=1, layers=[bg.Layer(1), bg.Layer(1)], masks={"w[1]": [[0]]})
+    session = bg.Session(network, [[1]], [[1]])
+    session.step_iteration()
+    restructuring.add_layer(session, 2)
+    assert session.network.sizes == (1, 1, 1, 1)
+    assert not restructuring.edge_exists(session, "w[1,1,1]")
+    session.step_iteration()

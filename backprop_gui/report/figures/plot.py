@@ -50,7 +50,7 @@ def loss_plot(loss: Series, data_loss: Series | None = None) -> str:
     """The loss of every iteration, and without its penalty; marked where there are few."""
     words = f"Loss across iterations, from {_said(loss.values[0])} to {_said(loss.values[-1])}."
     if len(loss.values) == 1:
-        words = f"Loss of iteration 0: {_said(loss.values[0])}."
+        words = f"Loss of iteration {loss.iterations[0]}: {_said(loss.values[0])}."
     if data_loss is None:
         return _plot((_Group((loss,)),), "iteration", "loss", words, legend=False)
     words += f" Without its penalty, in the end {_said(data_loss.values[-1])}."

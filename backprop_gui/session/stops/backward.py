@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.session.stops.counting import HitCounts
 from backprop_gui.session.stops.lookout import Lookout, Seen
@@ -16,43 +16,55 @@ _FIRST_BLOCK, _LARGEST_BLOCK = 16, 4096
 
 
 class Backward:
-    """One search. It runs beside the replay, block by block of iterations, the newest first.
+    """One search. It runs beside the run, block by block of iterations, the newest first.
 
     `reached` is up to where nothing was found; at the end, where to go. Log-points are passed.
     What is met on the way is counted in `hits`.
     """
 
     def __init__(
-        self, replay: Replay, breakpoints: Iterable[AnyBreakpoint], hits: HitCounts
+        self,
+        stages: Stages,
+        position: Position,
+        breakpoints: Iterable[AnyBreakpoint],
+        hits: HitCounts,
     ) -> None:
         self.stop: Stop | None = None
-        self.reached = replay.position
-        self._replay = replay
-        self._start = replay.position
+        self.reached = position
+        self._stages = stages
+        self._start = position
         self._breakpoints = tuple(b for b in breakpoints if b.enabled and not b.log)
         self._hits = hits
 
     def slices(self, seconds: float) -> Iterator[None]:
         """Search in slices of about so many seconds."""
-        length = _FIRST_BLOCK
-        while self._breakpoints and not self._is_over:
-            first = max(0, self.reached.iteration - length)
-            origin, seen = self._replay.clock.spelled(first, 0), list[Seen]()
-            yield from self._block(origin, seen, seconds)
+        if self._breakpoints:
+            stage = self._stages.at(self.reached.iteration)
+            yield from self._search(stage, seconds)
+            for earlier in reversed(self._stages.before(stage.begins)):
+                if self.stop is None:
+                    self.reached = earlier.replay.clock.end(self.reached.iteration - 1)
+                    yield from self._search(earlier, seconds)
+        if self.stop is None:
+            self.reached = self._stages.clocks[0].origin
+
+    def _search(self, stage: Stage, seconds: float) -> Iterator[None]:
+        """Back to the stage's beginning."""
+        clock, length = stage.replay.clock, _FIRST_BLOCK
+        while self.stop is None and self.reached != clock.origin:
+            first = max(clock.begins, self.reached.iteration - length)
+            origin, seen = clock.spelled(first, 0), list[Seen]()
+            yield from self._block(stage, origin, seen, seconds)
             self.reached = self._choose(seen) or origin
             length = min(4 * length, _LARGEST_BLOCK)
-        if self.stop is None:
-            self.reached = Position()
 
-    @property
-    def _is_over(self) -> bool:
-        return self.stop is not None or self.reached == Position()
-
-    def _block(self, origin: Position, seen: list[Seen], seconds: float) -> Iterator[None]:
+    def _block(
+        self, stage: Stage, origin: Position, seen: list[Seen], seconds: float
+    ) -> Iterator[None]:
         def collect(hits: list[Seen]) -> None:
             seen.extend(hits)
 
-        beside = self._replay.beside(origin)
+        beside = stage.beside(origin)
         lookout = Lookout(self._breakpoints, beside)
         prepare(beside, lookout)
         runner = Runner(beside, lookout, collect)

@@ -110,7 +110,7 @@ class Bound:
         self._has_counters = bool(counters)
         program = replay.program(0)
         found = (place(name, program).spec.name for name in names(node))
-        # All of it can be read at the very beginning.
+        # All of it can be read where a run begins.
         self._is_given = not any(name in program.producers for name in found)
         # The first batch is the largest.
         self.samples = samples(node, program)
@@ -157,7 +157,7 @@ class Bound:
         return reading.value()
 
     def _known(self, reading: Reading, at: Position, everything: bool) -> Iterable[int]:
-        if at == Position():
+        if at == self._replay.clock.origin:
             return reading.known if self._is_given else ()
         point = (at.operation, at.element)
         if everything:

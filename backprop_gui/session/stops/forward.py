@@ -16,20 +16,21 @@ from backprop_gui.session.stops.stop import LogLine, Stop
 class Forward:
     """One run onwards: why it stopped, and the lines logged on the way; counts in `hits`."""
 
-    def __init__(
-        self, replay: Replay, breakpoints: Iterable[AnyBreakpoint], hits: HitCounts
-    ) -> None:
+    def __init__(self, breakpoints: Iterable[AnyBreakpoint], hits: HitCounts) -> None:
         self.stop: Stop | None = None
         self.lines: list[LogLine] = []
-        self._replay = replay
-        self._start = replay.position
+        self._breakpoints = tuple(breakpoints)
         self._hits = hits
-        self._lookout = Lookout(breakpoints, replay)
 
-    def slices(self, upto: Position, seconds: float) -> Iterator[None]:
-        """Run in slices of about so many seconds; the replay's position is up to date in each."""
-        prepare(self._replay, self._lookout)
-        runner = Runner(self._replay, self._lookout, self._decide)
+    def slices(self, replay: Replay, upto: Position, seconds: float) -> Iterator[None]:
+        """Run in slices of about so many seconds; the replay's position is up to date in each.
+
+        Where a run goes through several documents, to be called for one after another.
+        """
+        self._start = replay.position
+        lookout = Lookout(self._breakpoints, replay)
+        prepare(replay, lookout)
+        runner = Runner(replay, lookout, self._decide)
         over = False
         while not over:
             over = runner.advance(upto, seconds)

@@ -42,7 +42,7 @@ class Runner:
     def _part(self, upto: Position, deadline: float) -> None:
         at, operations = self._replay.position, self._replay.clock.operations
         at_rest = at.operation == operations
-        end = min(upto, Position(at.iteration + at_rest, operations, 0))
+        end = min(upto, self._replay.clock.end(at.iteration + at_rest))
         edit = self._replay.next_edit()
         if edit is not None and edit <= end:
             self._walk(end)
@@ -102,10 +102,10 @@ def prepare(replay: Replay, lookout: Lookout) -> None:
     first = at.iteration - lookout.iterations_back
     if back := lookout.epochs_back:
         first = min(first, (batching.epoch(at.iteration) - back) * batching.per_epoch)
-    origin = replay.clock.spelled(max(0, first), 0)
+    origin = replay.clock.spelled(max(replay.clock.begins, first), 0)
     beside = replay.beside(origin)
     lookout.join(beside)
-    if origin == Position():
+    if origin == replay.clock.origin:
         with quiet_arithmetic():
             lookout.look_at(origin)
     Runner(beside, lookout, lambda seen: None).advance(at)

@@ -8,8 +8,8 @@ from backprop_gui.engine.machine import quiet_arithmetic
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.expressions.nodes import Node
 from backprop_gui.session.expressions.parsing import parse
-from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.stops.bound import check
 from backprop_gui.session.stops.watches import value_at
 
@@ -22,16 +22,14 @@ class Trend:
     Nothing is computed before `advance`. What is no single number has no values.
     """
 
-    def __init__(self, text: str, replay: Replay, focus: int) -> None:
-        self._replay, self._edits, self._focus = replay, replay.edits, focus
-        self._node = _read(text, replay)
-        self._own: Replay | None = None
+    def __init__(self, text: str, stages: Stages, focus: int) -> None:
+        self._stages, self._focus = stages, focus
+        self._parts = [_Part(text, stage) for stage in stages.parts]
         self._values: dict[int, float] = {}
 
-    def belongs_to(self, replay: Replay, focus: int) -> bool:
+    def belongs_to(self, stages: Stages, focus: int) -> bool:
         """Whether this run and sample are still the ones that it reads."""
-        same = self._replay is replay and self._edits is replay.edits
-        return same and self._focus == focus
+        return self._stages is stages and self._focus == focus
 
     @property
     def points(self) -> tuple[tuple[int, float], ...]:
@@ -48,27 +46,40 @@ class Trend:
 
     def _wanted(self) -> list[int]:
         """A power of two apart, so that most stay when the run grows."""
-        finished = self._replay.recording.finished
-        if self._node is None or not finished:
+        finished = self._stages.finished
+        if not finished or all(part.node is None for part in self._parts):
             return []
         apart = 1 << ((finished - 1) // MOST_POINTS).bit_length()
         return sorted({*range(0, finished, apart), finished - 1})
 
     def _value(self, iteration: int) -> float:
-        assert self._node is not None
-        replay = self._replay
-        if self._own is None or self._own.recording is not replay.recording:
-            self._own = Replay(replay.document, self._edits, replay.recording)
-        self._own.seek(Position(iteration, replay.clock.operations, 0))
+        part = next(p for p in reversed(self._parts) if p.stage.begins <= iteration)
+        return part.value(iteration, self._focus)
+
+
+class _Part:
+    """The values of one stage; `node` is None where the expression makes no sense in it."""
+
+    def __init__(self, text: str, stage: Stage) -> None:
+        self.stage, self.node = stage, _read(text, stage)
+        self._own: Replay | None = None
+
+    def value(self, iteration: int, focus: int) -> float:
+        """At the end of an iteration; a gap is nan."""
+        if self.node is None:
+            return np.nan
+        if self._own is None:
+            self._own = self.stage.opened()
+        self._own.seek(self._own.clock.end(iteration))
         with quiet_arithmetic():
-            value = value_at(self._node, self._own, self._focus)
+            value = value_at(self.node, self._own, focus)
         return float(value) if value is not None and np.ndim(value) == 0 else np.nan
 
 
-def _read(text: str, replay: Replay) -> Node | None:
+def _read(text: str, stage: Stage) -> Node | None:
     try:
         node = parse(text)
-        check(node, replay.program(0))
+        check(node, stage.program)
     except BackpropError:
         return None
     return node

@@ -11,8 +11,8 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.expressions.nodes import Node
 from backprop_gui.session.expressions.parsing import parse
-from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
+from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.bound import Bound, check
 
 Number = float | bool | Array
@@ -45,36 +45,44 @@ class WatchReading:
 class Watcher:
     """Reads watches; keeps a replay beside at the end of the iteration before."""
 
-    def __init__(self, replay: Replay) -> None:
-        self._replay = replay
-        self._edits = replay.edits
+    def __init__(self, stages: Stages) -> None:
+        self._stages = stages
         self._before: Replay | None = None
 
-    def belongs_to(self, replay: Replay) -> bool:
+    def belongs_to(self, stages: Stages) -> bool:
         """Whether this run is still the one that it reads."""
-        return self._replay is replay and self._edits is replay.edits
+        return self._stages is stages
 
-    def read(self, text: str, focus: int) -> WatchReading:
-        """A watch at the current position."""
+    def read(self, text: str, replay: Replay, focus: int) -> WatchReading:
+        """A watch where the run's replay stands."""
         try:
             node = parse(text)
-            check(node, self._replay.program(0))
+            check(node, replay.program(0))
         except BackpropError as problem:
             return WatchReading(text, problem=str(problem))
         with quiet_arithmetic():
-            now = value_at(node, self._replay, focus)
-            before = self._beside()
-            then = None if before is None else value_at(node, before, focus)
+            now = value_at(node, replay, focus)
+            before = self._beside(replay.position.iteration - 1)
+            then = None if before is None else _if_known(node, before, focus)
             return WatchReading(text, now, then)
 
-    def _beside(self) -> Replay | None:
-        iteration = self._replay.position.iteration
-        if not iteration:
+    def _beside(self, iteration: int) -> Replay | None:
+        if iteration < 0:
             return None
-        end = Position(iteration - 1, self._replay.clock.operations, 0)
+        replay = self._stages.at(iteration).replay
+        end = replay.clock.end(iteration)
         if self._before is None or self._before.position != end:
-            self._before = self._replay.beside(end)
+            self._before = self._stages.at(iteration).beside(end)
         return self._before
+
+
+def _if_known(node: Node, replay: Replay, focus: int) -> Number | None:
+    """A value; None where a structure before had no such quantity."""
+    try:
+        check(node, replay.program(0))
+    except BackpropError:
+        return None
+    return value_at(node, replay, focus)
 
 
 def value_at(node: Node, replay: Replay, focus: int) -> Number | None:

@@ -25,7 +25,8 @@ def _moves(clock_method: str) -> Can:
 
 
 def _away_from_start(parts: Parts) -> bool:
-    return idle(parts) and parts.desk.session.current is not None
+    session = parts.desk.session
+    return idle(parts) and session.position != session.clock.origin
 
 
 def _step(
@@ -47,7 +48,7 @@ def _step(
 
 def _last(parts: Parts) -> Position:
     session = parts.desk.session
-    return Position(max(session.finished - 1, 0), session.clock.operations, 0)
+    return session.clock.end(max(session.finished - 1, 0))
 
 
 def _before_last(parts: Parts) -> bool:

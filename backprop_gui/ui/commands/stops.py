@@ -42,8 +42,8 @@ def _find_back(parts: Parts, changes_sign: bool) -> None:
 
 
 def _can_look_back(parts: Parts, changes_sign: bool) -> bool:
-    known = parts.pointed.watchpoint(changes_sign) is not None
-    return idle(parts) and known and parts.desk.session.position != Position()
+    known, session = parts.pointed.watchpoint(changes_sign) is not None, parts.desk.session
+    return idle(parts) and known and session.position != session.clock.origin
 
 
 def _begin(parts: Parts) -> None:

@@ -79,7 +79,8 @@ def in_words(session: Session, compared: Comparison) -> str:
     """Where they part, and the first iteration whose losses differ."""
     if compared.parted is None:
         return _tr("{} and {} are the same run.").format(*compared.names)
-    text = _tr("{} and {} part at {}.").format(*compared.names, where(compared.parted, session))
+    place = where(compared.parted, session.clock_of(compared.names[0]))
+    text = _tr("{} and {} part at {}.").format(*compared.names, place)
     if compared.first_different_loss is None:
         said = _tr("The losses of the iterations that both have are equal.")
     else:

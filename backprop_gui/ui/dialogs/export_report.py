@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
+from backprop_gui.report.iterations import finished, most
 from backprop_gui.session.session import Session
 
-MOST_ITERATIONS = 1000
 FORMATS = (("HTML", ".html"), ("PDF", ".pdf"))
 
 
@@ -36,9 +36,9 @@ class ReportDialog(QDialog):
         self.format = QComboBox()
         self.format.addItems([title for title, _ in FORMATS])
         self.iterations = QSpinBox()
-        self.iterations.setRange(1, MOST_ITERATIONS)
+        self.iterations.setRange(1, most(session))
         self.iterations.setValue(1)
-        self.iterations.setSuffix(_tr(" of {} finished").format(session.finished))
+        self.iterations.setSuffix(_tr(" of {} finished").format(finished(session)))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

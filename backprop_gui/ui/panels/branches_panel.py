@@ -71,7 +71,7 @@ class BranchesPanel(ListPanel):
     def _parted(self, branch: Branch) -> str:
         if branch.parted is None or branch.origin is None:
             return ABSENT
-        place = where(branch.parted, self._session)
+        place = where(branch.parted, self._session.clock_of(branch.name))
         if branch.origin not in {one.name for one in self._branches}:
             return self.tr("{} of {}, deleted").format(place, branch.origin)
         return self.tr("{} of {}").format(place, branch.origin)

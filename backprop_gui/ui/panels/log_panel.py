@@ -63,4 +63,4 @@ class LogPanel(QWidget):
         self.refresh()
 
     def _written(self, line: LogLine) -> str:
-        return f"{where(line.position, self._session)}:  {line.text}"
+        return f"{where(line.position, self._session.clock)}:  {line.text}"

@@ -43,4 +43,5 @@ class NotesPanel(ListPanel):
 
     def _row(self, note: Note) -> Row:
         here = note.position == self._session.position
-        return Row((where(note.position, self._session), note.text.replace("\n", " ⏎ ")), here)
+        place = where(note.position, self._session.clock)
+        return Row((place, note.text.replace("\n", " ⏎ ")), here)

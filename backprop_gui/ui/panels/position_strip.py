@@ -44,7 +44,7 @@ class PositionStrip(QWidget):
         """The session has moved or changed."""
         session, at = self._session, self._session.position
         starts = self._starts()
-        first = 1 if at.iteration else 0
+        first = 0 if at.iteration == session.document.begins else 1
         last = max(session.finished - 1, at.iteration)
         show(self.iteration, 0, last, at.iteration)
         self.iteration.setPageStep(max(1, last // 20))
@@ -96,7 +96,7 @@ class PositionStrip(QWidget):
 
     def _tell_element(self, count: int) -> Iterator[str]:
         place = self._place_of(count)
-        text = where(place, self._session)
+        text = where(place, self._session.clock)
         computed = self._session.clock.just_computed(place)
         yield f"{text[:1].upper()}{text[1:]}" + (f": {computed}" if computed else "")
 
@@ -105,12 +105,7 @@ class PositionStrip(QWidget):
 
     def _in_iteration(self, iteration: int) -> Position:
         """The same place in another iteration; from the beginning, the end of one."""
-        clock, at = self._session.clock, self._session.position
-        if at == Position():
-            at = Position(0, clock.operations, 0)
-        if at.element:
-            at = Position(0, at.operation, min(at.element, clock.elements(iteration, at.operation)))
-        return clock.spelled(iteration, at.operation, at.element)
+        return self._session.clock.alike(self._session.position, iteration)
 
     def _want_element(self, count: int) -> None:
         self.wanted.emit(self._place_of(count))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.session.edits import Edit
-from backprop_gui.session.notes import Note
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.marked_slider import Mark, Marks
@@ -16,7 +15,7 @@ from backprop_gui.ui.panels.where import where
 
 def in_iterations(session: Session, last: int) -> Marks:
     """Of the iterations up to the last one."""
-    edits = frozenset(edit.position.iteration for edit in session.edits)
+    edits = frozenset(at.iteration for at in (*_edited(session), *_changed(session)))
     notes = frozenset(note.position.iteration for note in session.notes)
     places = {
         Mark.EDIT: frozenset(k for k in edits if k <= last),
@@ -29,23 +28,39 @@ def in_elements(session: Session, lines: frozenset[int], count: Callable[[Positi
     """Of the elements of this iteration; `count` tells how many lie before a position in it."""
     here = session.position.iteration
 
-    def found(pinned: tuple[Edit, ...] | tuple[Note, ...]) -> frozenset[int]:
-        return frozenset(count(p.position) for p in pinned if p.position.iteration == here)
+    def found(pinned: Iterable[Position]) -> frozenset[int]:
+        return frozenset(count(at) for at in pinned if at.iteration == here)
 
-    places = {Mark.LINE: lines, Mark.EDIT: found(session.edits), Mark.NOTE: found(session.notes)}
+    places = {
+        Mark.LINE: lines,
+        Mark.EDIT: found((*_edited(session), *_changed(session))),
+        Mark.NOTE: found(note.position for note in session.notes),
+    }
     return Marks(
         places, lambda n: _told(session, lambda at: at.iteration == here and count(at) == n)
     )
 
 
+def _edited(session: Session) -> Iterator[Position]:
+    return (edit.position for edit in session.edits)
+
+
+def _changed(session: Session) -> Iterator[Position]:
+    """Where the run was changed."""
+    return (Position(k, 0, 0) for k in session.clock.changes)
+
+
 def _told(session: Session, wanted: Callable[[Position], bool]) -> Iterator[str]:
-    """The notes and edits there, in words."""
+    """The notes, edits and changes there, in words."""
+    clock = session.clock
     for note in session.notes:
         if wanted(note.position):
-            yield f"{Mark.NOTE.value} {note.text} ({where(note.position, session)})"
+            yield f"{Mark.NOTE.value} {note.text} ({where(note.position, clock)})"
     for edit in session.edits:
         if wanted(edit.position):
-            yield f"{Mark.EDIT.value} {_set(edit)} ({where(edit.position, session)})"
+            yield f"{Mark.EDIT.value} {_set(edit)} ({where(edit.position, clock)})"
+    for at in filter(wanted, _changed(session)):
+        yield _tr("{} changed at the {}").format(Mark.EDIT.value, where(at, clock))
 
 
 def _set(edit: Edit) -> str:

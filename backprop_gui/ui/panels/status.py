@@ -71,12 +71,13 @@ def position_in_words(session: Session) -> str:
     """Where the session stands, in the words of the design: iteration, phase, line, element."""
     current, at = session.current, session.position
     if current is None:
-        return "Start · nothing has been computed yet"
+        where = f"Iteration {at.iteration}, changed" if at.iteration else "Start"
+        return f"{where} · nothing has been computed yet"
     place = session.find(current)
     number = session.program.producers[place.spec.name]
     operation = session.program.operations[number]
     where = f"Iteration {at.iteration} · {PHASES[operation.phase].lower()}"
-    if at.operation == session.clock.operations:
+    if session.clock.is_end(at):
         return f"Iteration {at.iteration} · finished"
     return (
         f"{where} · line {number + 1}, {operation.title} · "

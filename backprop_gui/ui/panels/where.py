@@ -6,15 +6,17 @@ from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.position import Position
-from backprop_gui.session.session import Session
+from backprop_gui.session.timeline import Timeline
 
 
-def where(position: Position, session: Session) -> str:
+def where(position: Position, clock: Timeline) -> str:
     """Short enough for a cell: iteration, line of the program, element."""
-    if position == Position():
+    if position == clock.origin:
         return _tr("the start")
     iteration = grouped(position.iteration)
-    if position.operation >= session.clock.operations:
+    if not (position.operation or position.element):
+        return _tr("start of iteration {}").format(iteration)
+    if clock.is_end(position):
         return _tr("end of iteration {}").format(iteration)
     if not position.element:
         return _tr("iteration {}, before line {}").format(iteration, position.operation + 1)

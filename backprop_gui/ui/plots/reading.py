@@ -11,12 +11,11 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.branches import Branch
-from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Edits
 from backprop_gui.session.inspecting import VALIDATION
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.session import Session
+from backprop_gui.session.stages import Stages
 from backprop_gui.ui.plots import PlotPanels
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.growing import GrowingRows
@@ -55,6 +54,13 @@ class SessionPlots:
     def set_session(self, session: Session) -> None:
         """Show another session, whole."""
         self._session = session
+        self._make_feeds()
+        self.refresh()
+
+    def _make_feeds(self) -> None:
+        """Another network has other curves."""
+        session = self._session
+        self._document = session.document
         parts = (label(_LOSS), session.network.loss.entry.title, session.network.loss.convention())
         self._panels.loss.set_heading(_tr("loss {}").format(" · ".join(parts)))
         biased = any(spec.name.kind == "b" for spec in session.program.parameters)
@@ -64,10 +70,11 @@ class SessionPlots:
             LossFeed(session, self._panels.loss, (_LOSS,), lambda first: _losses(session, first)),
             _parameter_feed(session, self._panels.weights),
         )
-        self.refresh()
 
     def refresh(self) -> None:
         """Draw the session as it is now."""
+        if self._session.document is not self._document:
+            self._make_feeds()
         for feed in self._feeds:
             if feed.plot.isVisible():
                 feed.refresh()
@@ -75,7 +82,7 @@ class SessionPlots:
                     self._later.start(_PAUSE)
 
     def _choose(self, iteration: int) -> None:
-        self._go_to(Position(iteration, self._session.clock.operations, 0))
+        self._go_to(self._session.clock.end(iteration))
 
 
 class Feed:
@@ -98,16 +105,17 @@ class Feed:
         self.plot = plot
         self._session, self._fetch, self._note = session, fetch, note
         self._titles = [(str(name), label(name)) for name in names]
-        self._run: tuple[Document, Edits] | None = None
+        self._run: Stages | None = None
         self._stride = 0
         self._rows = GrowingRows(len(names))
 
     def refresh(self) -> None:
         """Show the values and the position of the session as they are now."""
         new = self._fetch(self._rows.next_iteration)
-        grown = new.stride == self._stride and self._is_same_run()
+        # Every edit, change, undo and switch makes another run, whose values may all be others.
+        grown = new.stride == self._stride and self._session.stages is self._run
         if not grown:
-            self._stride, self._run = new.stride, (self._session.document, self._session.edits)
+            self._stride, self._run = new.stride, self._session.stages
             self._rows = GrowingRows(len(self._titles))
             new = self._fetch(0)
         if len(new.iterations) or not grown:
@@ -118,14 +126,6 @@ class Feed:
 
     def _draw(self, grown: bool) -> None:
         self.plot.show_series(self._series(), grown=grown)
-
-    def _is_same_run(self) -> bool:
-        """Every edit, undo, redo and switch makes another tuple of edits or takes another document.
-
-        The values may then all be others.
-        """
-        now = (self._session.document, self._session.edits)
-        return self._run is not None and all(a is b for a, b in zip(self._run, now, strict=True))
 
     def _series(self) -> list[Series]:
         rows = self._rows

@@ -165,7 +165,7 @@ class TrendPlot(QObject):
         return text.format(grouped(drawn), grouped(finished))
 
     def _choose(self, iteration: int) -> None:
-        self._go_to(Position(iteration, self._session.clock.operations, 0))
+        self._go_to(self._session.clock.end(iteration))
 
 
 def _tr(text: str) -> str:
