@@ -75,12 +75,20 @@ class Sheet:
         return self._sources[cell]
 
     def before(self, cell: Cell) -> Cell | None:
-        """The cell of the iteration before that a parameter or state comes from."""
+        """The cell of the iteration before that a parameter or state comes from.
+
+        None where there is none: a network that was changed starts from given numbers.
+        """
         program, earlier = self.program(cell.iteration), cell.iteration - 1
-        spec = find(program, cell.quantity).spec
-        if earlier not in self._moments or spec not in (*program.parameters, *program.states):
+        spec, begins = find(program, cell.quantity).spec, self._begins(cell.iteration)
+        if spec not in (*program.parameters, *program.states) or cell.iteration == begins:
+            return None
+        if earlier not in self._moments:
             return None
         return Cell(earlier, new_name(cell.quantity))
+
+    def _begins(self, iteration: int) -> int:
+        return self._moments[iteration].document.begins
 
     def place(self, cell: Cell) -> tuple[int, int, int]:
         """When a cell is computed: iteration, operation (−1: given), element."""

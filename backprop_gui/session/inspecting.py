@@ -104,8 +104,9 @@ class Inspecting(Opened):
 
         Raises InvalidValue where there is no such iteration.
         """
-        position = self.clock.checked(Position(iteration, self.clock.operations, 0))
-        return self._replay.apart(position)
+        clock = self.clock
+        position = clock.checked(Position(iteration, clock.at(iteration).operations, 0))
+        return self._stages.at(position.iteration).apart(position)
 
     def derivative(self, of: str | Quantity, by: str | Quantity) -> Derivative:
         """∂of/∂by at the current values, path by path; raises NotComputed, InvalidValue."""

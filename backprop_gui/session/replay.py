@@ -177,15 +177,8 @@ class Replay:
 
     def used_up_to(self, position: Position) -> Replay:
         """A replay of its own at a position, without the edits made there or later."""
-        return self.apart(position, tuple(e for e in self.edits if e.position < position))
-
-    def apart(self, position: Position, edits: Edits | None = None) -> Replay:
-        """A replay of its own at any position, computed where missing; nothing is recorded."""
-        other = Replay(self.document, self.edits if edits is None else edits)
-        if checkpoint := self.recording.nearest(position.iteration):
-            other.recording.keep(*checkpoint)
-        other.seek(position)
-        return other
+        before = tuple(edit for edit in self.edits if edit.position < position)
+        return apart(self.document, before, self.recording, position)
 
     def row(self, sample: int) -> int:
         """The sample in the data set, from 0, of a sample of the current batch, from 1."""
@@ -409,3 +402,12 @@ class Replay:
     def _first_state(self) -> Array:
         self._parameters.start(self.program(0), self.document.first)
         return self.state.copy()
+
+
+def apart(document: Document, edits: Edits, recording: Recording, position: Position) -> Replay:
+    """A replay of its own at any position, computed where missing; nothing is recorded."""
+    other = Replay(document, edits)
+    if checkpoint := recording.nearest(position.iteration):
+        other.recording.keep(*checkpoint)
+    other.seek(position)
+    return other

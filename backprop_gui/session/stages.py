@@ -16,7 +16,7 @@ from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.replay import Replay, apart
 from backprop_gui.session.timeline import Timeline
 
 
@@ -54,6 +54,10 @@ class Stage:
     def opened(self) -> Replay:
         """A replay of its own, at the very beginning."""
         return Replay(self.document, self.edits, self.recording)
+
+    def apart(self, position: Position) -> Replay:
+        """A replay of its own at any position, computed where missing; nothing is recorded."""
+        return apart(self.document, self.edits, self.recording, position)
 
     def beside(self, position: Position) -> Replay:
         """A replay of its own at a position that has been reached before."""

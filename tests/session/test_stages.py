@@ -100,6 +100,13 @@ class Changes(RuleBasedStateMachine):
         self.session.seek(bg.Position(k, i, data.draw(st.integers(0, most))))
 
     @rule(data=st.data())
+    def away_and_back(self, data: st.DataObject) -> None:
+        mark = self.session.bookmark()
+        self.jump(data)
+        self.session.return_to(mark)
+        assert self.session.position == mark.position
+
+    @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
         program, at = self.session.program, self.session.position
         names = [name for spec in program.arrays for name in spec.elements()]
@@ -311,4 +318,4 @@ def _names(session: bg.Session) -> list[str]:
 CHANGES = (_units, _units, _add_layer, _remove_layer, _edge, _optimizer, _rows, _batches)
 
 TestChanges = Changes.TestCase
-TestChanges.settings = settings(max_examples=50, stateful_step_count=14, deadline=None)
+TestChanges.settings = settings(max_examples=20, stateful_step_count=14, deadline=None)

@@ -43,13 +43,12 @@ class Status(QStatusBar):
     def set_session(self, session: Session) -> None:
         """Show another session."""
         self._session = session
-        loss = session.network.loss
-        self.convention.setText(f"{loss.entry.title} · {loss.convention()}")
         self.refresh()
 
     def refresh(self) -> None:
         """The session has moved, or a run has begun or ended."""
-        journey = self._runner.journey
+        loss, journey = self._session.network.loss, self._runner.journey
+        self.convention.setText(f"{loss.entry.title} · {loss.convention()}")
         self.position.setText(self._words(journey))
         for part in (self.progress, self.cancel):
             part.setVisible(journey is not None and journey.is_long)
@@ -71,7 +70,7 @@ def position_in_words(session: Session) -> str:
     """Where the session stands, in the words of the design: iteration, phase, line, element."""
     current, at = session.current, session.position
     if current is None:
-        where = f"Iteration {at.iteration}, changed" if at.iteration else "Start"
+        where = f"Iteration {at.iteration} · changed at its start" if at.iteration else "Start"
         return f"{where} · nothing has been computed yet"
     place = session.find(current)
     number = session.program.producers[place.spec.name]

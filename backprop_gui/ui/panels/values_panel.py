@@ -113,14 +113,14 @@ class ValuesPanel(QWidget):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-        rows = self.table.quantities.rows
-        if rows.runs and not any(run.spec in self._session.program.arrays for run in rows.runs[:1]):
+        if self._session.program is not self._listed:
             self._list()
         self.table.quantities.refresh()
         if not self.table.hasFocus():
             self.table.show_current()
 
     def _list(self) -> None:
-        rows = every(self._session.program.arrays, self.filter.text())
+        self._listed = self._session.program
+        rows = every(self._listed.arrays, self.filter.text())
         self.table.quantities.show(self._session, rows)
         self.table.show_current()
