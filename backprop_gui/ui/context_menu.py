@@ -61,10 +61,18 @@ class ContextMenu(QObject):
     def _fill(self) -> None:
         self._actions.refresh()
         self.menu.clear()
+        self.menu.addAction(self._title())
+        self.menu.addSeparator()
         for group in self._groups:
             self.menu.addActions(list(self._shown(group)))
             self.menu.addSeparator()
         self.menu.addActions(self._area.actions())
+
+    def _title(self) -> QAction:
+        """What the commands are about; it cannot act."""
+        title = QAction(self._actions.pointed, self.menu)
+        title.setEnabled(False)
+        return title
 
     def _shown(self, group: tuple[str, ...]) -> list[QAction]:
         return [self._actions[name] for name in group]

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.answer_files import AnswerFiles
-from backprop_gui.ui.arrival import Arrival
+from backprop_gui.ui.arrival import Arrival, Parting
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.commands.edit import EDGES
 from backprop_gui.ui.context_menu import ChartMenu, ContextMenu
@@ -222,14 +222,15 @@ class MainWindow(QMainWindow):
         self.breakpoints.selection_changed.connect(self.actions_by_id.refresh)
         self._join_pointed()
         Arrival(desk, self.canvas)
+        Parting(desk)
         self.data.focus_wanted.connect(desk.look_at)
         for dock in self._docks.values():
-            dock.visibilityChanged.connect(self.actions_by_id.refresh)
+            dock.visibilityChanged.connect(self._mark_panels)
         for panel in (self.program, self.values, self.details, self.data):
             panel.chosen.connect(self.explanation.explain)
         for part in (self.watches, self.answers, self.branches, self.notes, self.data):
             part.selection_changed.connect(self.actions_by_id.refresh)
-        for table in (self.values, self.details, self.answers, self.data):
+        for table in (self.canvas, self.values, self.details, self.answers, self.data):
             table.refused.connect(self.message.tell)
 
     def _join_pointed(self) -> None:
@@ -265,6 +266,11 @@ class MainWindow(QMainWindow):
         if known:
             self._point(name)
         return known
+
+    def _mark_panels(self) -> None:
+        """Another panel came or went; while the window closes all go."""
+        if self.isVisible():
+            self.actions_by_id.refresh()
 
     def _point(self, name: str) -> None:
         self.pointed.take(name)

@@ -30,6 +30,11 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
 
+    @property
+    def pointed(self) -> str:
+        """What the commands about a line or quantity act on; "" for nothing."""
+        return self._parts.pointed.name
+
     def refresh(self) -> None:
         """Enable what can act, disable what can't; mark what is chosen."""
         for command in COMMANDS:
@@ -51,6 +56,7 @@ class Actions(QObject):
         action.setToolTip(command.tooltip)
         action.setStatusTip(command.tip)
         action.setCheckable(command.checked is not None)
+        action.setIconVisibleInMenu(command.checked is None)  # an icon looks like a mark
         action.triggered.connect(partial(self._trigger, command))
         if command.where:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -30,6 +30,7 @@ class Runner(QObject):
         self._session: Session | None = None
         self.journey: Journey | None = None
         self.sought: AnyBreakpoint | None = None
+        self.backwards = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._slice)
@@ -58,12 +59,12 @@ class Runner(QObject):
     def run_back(self, session: Session, to: AnyBreakpoint | None = None) -> None:
         """Search back for the last position where a breakpoint, or this one, stops."""
         self._begin(session, session.slices_back_to_stop(to=to), back_in_search(session))
-        self.sought = to
+        self.sought, self.backwards = to, True
 
     def _begin(self, session: Session, slices: Iterator[None], journey: Journey) -> None:
         self.pause()
-        self._session, self._slices, self.sought = session, slices, None
-        self.journey = journey
+        self._session, self._slices, self.journey = session, slices, journey
+        self.sought, self.backwards = None, False
         session.changed.connect(self.pause)
         self._timer.start()
         self.changed.emit()

@@ -81,7 +81,7 @@ def test_a_click_in_the_gutter_breaks_on_the_line_and_continue_stops_before_it(
     assert window.program.program_model.stops == {6: True}
     press(window, Key.Key_F5)
     assert window.desk.session.position == Position(0, 5, 0)
-    assert window.message.text.startswith("Stopped: Next:")
+    assert window.message.text.startswith("Stopped: Line 6 is next,")
     assert window.breakpoints.reason.text() == window.message.text
     click_line(window, 6, 10)
     assert not window.desk.session.breakpoints
@@ -135,7 +135,8 @@ def test_when_a_weight_last_changed_its_sign_is_told(window: MainWindow) -> None
     window.canvas.select("w_new[1,1,1]")
     press(window, Key.Key_B, CTRL | SHIFT)
     assert session.position.iteration in (0, 1)
-    assert window.message.text.startswith("Stopped: w[1,1,1] changes sign: it was 1 and is -0.5")
+    said = f"Last in iteration {session.position.iteration}: w[1,1,1] changes sign: it was 1 and"
+    assert window.message.text.startswith(said)
 
 
 def test_what_is_given_is_not_computed_so_its_breaks_are_disabled(window: MainWindow) -> None:
@@ -347,3 +348,55 @@ def test_a_wrong_name_is_marked_as_a_whole(window: MainWindow) -> None:
     QTest.keyClicks(form.text, "delta[9,1]")
     assert "There is no delta[9,1]" in form.problem.text()
     assert form.problem.text().split("<br>")[0].endswith("delta[9,1]</u>")
+
+
+def test_why_a_number_of_the_canvas_cannot_be_set_is_said(window: MainWindow) -> None:
+    press(window, Key.Key_F8)
+    QTest.mouseDClick(
+        window.canvas.viewport(), Button.LeftButton, NONE, middle(window, "delta[1,2]")
+    )
+    assert window.message.text.startswith("delta[1,2] is computed and cannot be set")
+
+
+def test_the_menu_says_what_it_is_about(window: MainWindow) -> None:
+    press(window, Key.Key_F8)
+    open_menu(window.canvas.viewport(), middle(window, "w_new[1,2,1]"))
+    found = window.canvas.findChild(ContextMenu)
+    assert found is not None
+    title = found.menu.actions()[0]
+    assert title.text() == "w_new[1,2,1]"
+    assert not title.isEnabled()
+
+
+def test_reverse_continue_says_that_it_has_come_to_the_beginning(window: MainWindow) -> None:
+    press(window, Key.Key_F8)
+    press(window, Key.Key_F5, CTRL)
+    assert window.desk.session.position == Position()
+    assert window.message.text == "No stop before here: this is the beginning."
+
+
+def test_what_is_typed_into_a_new_breakpoint_stands_for_the_name_it_began_with(
+    window: MainWindow,
+) -> None:
+    press(window, Key.Key_F10)
+    press(window, Key.Key_B, CTRL)
+    assert window.breakpoints.form.text.text() == "s[1,2]"
+    QTest.keyClicks(window.breakpoints.form.text, "loss < 1")
+    assert window.breakpoints.form.text.text() == "loss < 1"
+
+
+def test_an_edit_in_the_past_says_that_nothing_is_lost(window: MainWindow) -> None:
+    session = window.desk.session
+    for _ in range(3):
+        press(window, Key.Key_F8)
+    session.set("w_new[1,1,1]", 0.5)
+    settle(window)
+    assert window.message.text == ""
+    press(window, Key.Key_F8, CTRL)
+    session.set("w_new[1,1,1]", 0.25)
+    settle(window)
+    assert "“branch 1” begins here, “main” is kept" in window.message.text
+    press(window, Key.Key_F11)
+    session.rename_branch("branch 1", "mine")
+    settle(window)
+    assert window.message.text == ""

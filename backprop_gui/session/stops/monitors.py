@@ -80,9 +80,9 @@ class PlaceMonitor(Monitor):
         if (at.operation, at.element) not in self.points(at.iteration):
             return []
         if self._before:
-            program = self._replay.program(at.iteration)
-            operation = program.operations[at.operation % self._replay.clock.operations]
-            return [Hit(at, None, f"Next: {operation.title}.")]
+            number = at.operation % self._replay.clock.operations
+            operation = self._replay.program(at.iteration).operations[number]
+            return [Hit(at, None, f"Line {number + 1} is next, {operation.title}.")]
         computed = self._replay.clock.just_computed(at)
         return [Hit(at, computed, f"{computed} has been computed.")]
 

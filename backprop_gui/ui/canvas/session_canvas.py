@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
@@ -15,11 +16,17 @@ from backprop_gui.ui.typed_number import parse_number
 
 
 class SessionCanvas(CanvasView):
-    """Call `refresh` whenever the session has moved or changed."""
+    """Call `refresh` whenever the session has moved or changed.
+
+    `refused` says why a number cannot be changed.
+    """
+
+    refused = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, self._set_value)
         self._session, self._numbers = session, NumberFormat()
+        self.kept.connect(self._say_why)
         self.refresh()
 
     def set_session(self, session: Session) -> None:
@@ -45,6 +52,10 @@ class SessionCanvas(CanvasView):
     def edge_exists(self) -> bool | None:
         """Whether the selected edge exists or has been removed; None where none is selected."""
         return restructuring.edge_exists(self._session, self.selected_name)
+
+    def _say_why(self, name: str) -> None:
+        if name and (reason := self._session.refusal(name)):
+            self.refused.emit(reason)
 
     def _set_value(self, name: str, text: str) -> str | None:
         try:

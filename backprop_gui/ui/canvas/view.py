@@ -46,11 +46,13 @@ class CanvasView(QGraphicsView):
 
     `selected` carries the name of the selected quantity ("" for none). A number typed in place
     goes to `enter_value(name, text)`, which makes the edit and returns None, or returns why it is
-    refused; `value_entered` follows an accepted one.
+    refused; `value_entered` follows an accepted one. `kept` carries the name of a number that a
+    person wants to change and cannot.
     """
 
     selected = Signal(str)
     value_entered = Signal(str, str)
+    kept = Signal(str)
 
     def __init__(
         self, parent: QWidget | None = None, enter_value: EnterValue = _accept_nothing
@@ -175,10 +177,14 @@ class CanvasView(QGraphicsView):
 
     def edit_place(self, place: Place) -> bool:
         graph = self._canvas.graph
-        if graph is None or not cell_at(graph, place).editable:
+        if graph is None:
+            return False
+        cell = cell_at(graph, place)
+        if not cell.editable:
+            self.kept.emit(cell.name)
             return False
         self._canvas.select(place)
-        return self._editing.open(place, cell_at(graph, place))
+        return self._editing.open(place, cell)
 
     def _enter(self, name: str, text: str) -> str | None:
         refusal = self._enter_value(name, text)

@@ -137,6 +137,10 @@ class QuantityModel(QAbstractTableModel):
             return False
         return True
 
+    def refusal(self, row: int) -> str:
+        """Why the number in a row cannot be set; "" where it can."""
+        return self._session.refusal(self.quantity(row)) or ""
+
     def _text(self, spec: ArraySpec, number: int, column: int, exact: bool) -> str:
         name = spec.element(number)
         if column == NAME:

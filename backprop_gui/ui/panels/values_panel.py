@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from backprop_gui.ui.panels.rows import every
 from backprop_gui.ui.plots.labels import label
 
 Index = QModelIndex | QPersistentModelIndex
+_ASKING = (QTableView.EditTrigger.DoubleClicked, QTableView.EditTrigger.EditKeyPressed)
 
 
 class QuantityTable(QTableView):
@@ -50,6 +51,18 @@ class QuantityTable(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and self.hasFocus():
             self._choose(current)
+
+    def edit(  # type: ignore[override]
+        self, index: Index, trigger: QTableView.EditTrigger, event: QEvent
+    ) -> bool:
+        """Wherever in its row a person asks for it, the value is edited, or why not is said."""
+        if trigger not in _ASKING or not index.isValid():
+            return super().edit(index, trigger, event)
+        if super().edit(self.quantities.index(index.row(), VALUE), trigger, event):
+            return True
+        if reason := self.quantities.refusal(index.row()):
+            self.refused.emit(reason)
+        return False
 
     def set_numbers(self, numbers: NumberFormat) -> None:
         """Write numbers with other digits or another decimal mark."""

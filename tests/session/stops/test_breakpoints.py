@@ -25,7 +25,7 @@ def test_stops_before_a_line(session: bg.Session) -> None:
     session.continue_()
     assert session.position == bg.Position(0, 2, 0)
     assert session.stopped
-    assert session.stopped.sentence == "Next: weighted sums of layer 2."
+    assert session.stopped.sentence == "Line 3 is next, weighted sums of layer 2."
     session.continue_()
     assert session.position == bg.Position(1, 2, 0)
     session.reverse_continue()

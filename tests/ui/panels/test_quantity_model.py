@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.ui.panels.quantity_model import VALUE, QuantityModel
+from backprop_gui.ui.panels.quantity_model import NAME, VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
 from backprop_gui.ui.panels.values_panel import ValuesPanel
 
@@ -69,3 +69,30 @@ def test_a_hyperparameter_is_edited_by_a_double_click(qtbot: QtBot) -> None:
     assert [(str(edit.quantity), edit.value) for edit in session.edits] == [("beta1", 0.5)]
     panel.refresh()
     assert table.quantities.data(table.quantities.index(0, VALUE)) == "0.5"
+
+
+def test_the_value_is_edited_wherever_in_its_row_f2_is_pressed(qtbot: QtBot) -> None:
+    panel = ValuesPanel(bg.open_example("nlp-assignment"))
+    qtbot.addWidget(panel)
+    panel.show()
+    table = panel.table
+    table.setCurrentIndex(table.quantities.index(0, NAME))
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    field = table.findChild(QLineEdit)
+    assert field is not None
+    assert field.text() == "1.0"
+
+
+def test_why_a_number_cannot_be_set_is_said_when_one_tries(qtbot: QtBot) -> None:
+    session = bg.open_example("nlp-assignment")
+    session.step_iteration()
+    panel = ValuesPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.filter.setText("w[1,1,1]")
+    place = panel.table.visualRect(panel.table.quantities.index(0, NAME)).center()
+    QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(panel.refused) as said:
+        QTest.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert said.args is not None
+    assert said.args[0].endswith("belongs to its past; set w_new[1,1,1].")

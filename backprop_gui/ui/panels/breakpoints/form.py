@@ -68,7 +68,7 @@ class BreakpointForm(QWidget):
         self.kind.setCurrentIndex(0)
         self.text.setText(name)
         self.text.setFocus()
-        self.text.end(False)
+        self.text.selectAll()  # it stands for what one would type
 
     @property
     def written(self) -> AnyBreakpoint | None:
