@@ -25,7 +25,6 @@ from backprop_gui.session.inspecting import VALIDATION, Inspecting
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note, Notes, added, exchanged
 from backprop_gui.session.position import Position
-from backprop_gui.session.recording import Kept
 from backprop_gui.session.timeline import Timeline
 from backprop_gui.session.validating import ValidationLosses
 
@@ -112,13 +111,13 @@ class Branching(Editing, Inspecting):
             return ValidationLosses(stages).all()
         return history.history(stages, history.finder(stages, name, self.focus))
 
-    def kept_in(self, branch: str, names: Sequence[Quantity]) -> Kept:
-        """Parameters of another branch where their states were kept; never computes.
+    def followed(self, names: Sequence[Quantity], branch: str) -> tuple[Curve, ...]:
+        """Curves of parameters in another branch, as far as they were followed; never computes.
 
-        A parameter that its network has not is nan. Raises InvalidValue for an unknown branch.
+        Without points for what its network has not. Raises InvalidValue for an unknown branch.
         """
         look_ups = [partial(find, name=name) for name in names]
-        return history.kept(self._branch_of(branch).stages, look_ups, 0)
+        return tuple(history.followed(self._branch_of(branch).stages, look_ups))
 
     def curves(
         self, names: Sequence[str | Quantity], branch: str | None = None

@@ -58,9 +58,16 @@ def curves(stages: Stages, look_ups: Sequence[Find]) -> list[Curve]:
     """A bounded picture of each curve, with true minima and maxima."""
     parts = []
     for stage, iterations in stages.spans():
-        if (followed := _followed(stage, look_ups)) is None:
+        pictures, complete = _pictures(stage, look_ups)
+        if not complete:
             return [envelope_of(history(stages, look_up)) for look_up in look_ups]
-        parts.append((followed, iterations.stop))
+        parts.append((pictures, iterations.stop))
+    return joined(parts, len(look_ups))
+
+
+def followed(stages: Stages, look_ups: Sequence[Find]) -> list[Curve]:
+    """The pictures of parameters' curves that were kept on the way; never computes."""
+    parts = [(_pictures(stage, look_ups)[0], span.stop) for stage, span in stages.spans()]
     return joined(parts, len(look_ups))
 
 
@@ -104,16 +111,16 @@ def _kept(stage: Stage, look_ups: Sequence[Find], first: int) -> Kept:
     return Kept(found.stride, found.iterations, rows)
 
 
-def _followed(stage: Stage, look_ups: Sequence[Find]) -> list[Curve] | None:
-    """Without points for what this stage does not have; None where something is not followed."""
-    columns, flat = _in_state(stage, look_ups)
-    curves = None if flat is None else stage.recording.curves(flat)
-    if curves is None:
-        return None
+def _pictures(stage: Stage, look_ups: Sequence[Find]) -> tuple[list[Curve], bool]:
+    """Without points for what is not followed; whether all that this stage has is followed."""
+    recording, shown = stage.recording, stage.recording.shown
+    places = {n: p for n, p in enumerate(_elements(stage, look_ups)) if p is not None}
+    flat = {n: at for n, p in places.items() if (at := _flat(stage.replay, p)) is not None}
+    inside = {n: at for n, at in flat.items() if shown.start <= at < shown.stop}
     found = [Curve(np.empty(0), np.empty(0)) for _ in look_ups]
-    for column, curve in zip(columns, curves, strict=True):
-        found[column] = curve
-    return found
+    for n, curve in zip(inside, recording.curves(list(inside.values())) or (), strict=True):
+        found[n] = curve
+    return found, len(inside) == len(places)
 
 
 def _in_state(stage: Stage, look_ups: Sequence[Find]) -> tuple[list[int], list[int] | None]:

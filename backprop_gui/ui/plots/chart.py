@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.ui import theme
 from backprop_gui.ui.plots.axes import IterationAxis, ValueAxis
+from backprop_gui.ui.plots.behind import Behind
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
 from backprop_gui.ui.plots.extent import Extent, extent_of
 from backprop_gui.ui.plots.pointer import Pointed, Trace, nearest
@@ -45,7 +46,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._value_axis = ValueAxis()
         axes = {"bottom": IterationAxis(), "left": self._value_axis}
         super().__init__(parent, axisItems=axes, viewBox=ScrubbedBox(), enableMenu=False)
-        self.group, self.beside, self.faded = CurveGroup(), CurveGroup(), CurveGroup()
+        self.group, self.beside, self.faded = CurveGroup(), CurveGroup(), Behind()
         self.iteration, self.reached, self.logarithmic = 0, -1, False
         self._strokes: tuple[Stroke, ...] = ()
         self._fitted, self._filling = True, False
@@ -75,7 +76,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     ) -> None:
         """Take other curves, or the same with more values; `show_strokes` then draws them."""
         self.group.show(series, grown=grown)
-        self.faded.show(faded, grown=grown)
+        self.faded.show(faded)
 
     def show_beside(self, series: Sequence[Series]) -> None:
         """Take curves over iterations of their own, in the colour `beside_colour`."""
@@ -179,8 +180,13 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
             item.show(x, self._heights(y), strokes)
         self._draw_pointed()
 
-    def _layers(self) -> tuple[tuple[CurvesItem, CurveGroup, tuple[Stroke, ...]], ...]:
-        faded = (Stroke(QColor(theme.current().muted), strong=False),) * len(self.faded.series)
+    @property
+    def faded_stroke(self) -> Stroke:
+        """How curves of other branches are drawn."""
+        return Stroke(QColor(theme.current().muted), strong=False)
+
+    def _layers(self) -> tuple[tuple[CurvesItem, CurveGroup | Behind, tuple[Stroke, ...]], ...]:
+        faded = (self.faded_stroke,) * len(self.faded.groups)
         beside = (Stroke(self.beside_colour),) * len(self.beside.series)
         return (
             (self._behind, self.faded, faded),
@@ -200,7 +206,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         return extent_of(heights, max(self.last, self.faded.last))
 
     @property
-    def _groups(self) -> tuple[CurveGroup, ...]:
+    def _groups(self) -> tuple[CurveGroup | Behind, ...]:
         return self.group, self.beside, self.faded
 
     def _set_extent(self, extent: Extent) -> None:
@@ -233,13 +239,11 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
             self.menu_asked.emit(event.screenPos().toPoint())
 
     def _hover(self, scene_position: QPointF) -> None:
-        position, group = self._inside(scene_position), self.group
-        if position is None or not group.length:
+        position, groups = self._inside(scene_position), [self.group, *self.faded.groups]
+        if position is None or not self.group.length:
             self._point_at(None)
-            return
-        iteration = group.nearest(position.x())
-        heights = self._heights(group.values_at(iteration))
-        self._point_at(nearest(iteration, np.abs(heights - position.y())))
+        else:
+            self._point_at(nearest(groups, position, self._heights))
 
     def _point_at(self, pointed: Pointed | None) -> None:
         if pointed != self.pointed:
@@ -248,16 +252,18 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
             self.pointed_changed.emit()
 
     def _draw_pointed(self) -> None:
-        if self.pointed is None or not self.pointed.exists_in(self.group):
+        pointed = self.pointed
+        shown = pointed is not None and pointed.group in (self.group, *self.faded.groups)
+        if pointed is None or not shown or not pointed.exists:
             self.pointed = None
             self._trace.clear()
             return
-        iteration, curve = self.pointed.iteration, self.pointed.curve
-        stroke = self._strokes[curve]
-        value = self._heights(self.group.values_at(iteration))[curve]
-        x, y = self.group.points(*self.getViewBox().viewRange()[0])
+        own = pointed.group is self.group
+        stroke = self._strokes[pointed.curve] if own else self.faded_stroke
+        x, y = pointed.group.points(*self.getViewBox().viewRange()[0])
+        place = pointed.iteration, float(self._heights(np.array([pointed.value]))[0])
         colour = stroke.colour if stroke.strong else QColor(theme.current().text)
-        self._trace.show(x[curve], self._heights(y[curve]), (iteration, value), colour)
+        self._trace.show(x[pointed.curve], self._heights(y[pointed.curve]), place, colour)
 
     def _inside(self, scene_position: QPointF) -> QPointF | None:
         """The place in iterations and heights; None outside of the axes."""

@@ -33,12 +33,13 @@ class CurvePlot(QWidget):
     """Series drawn over their iterations, with a line at the current one.
 
     `iteration_chosen`: the person clicked, dragged or typed another iteration. `curve_chosen`: the
-    name of a curve that was right-clicked, or chosen in the list. `became_visible`: whoever feeds
-    the plot need not while it is hidden.
+    name of a curve that was right-clicked, or chosen in the list; `selection_changed`: others are
+    selected there. `became_visible`: whoever feeds the plot need not while it is hidden.
     """
 
     iteration_chosen = Signal(int)
     curve_chosen = Signal(str)
+    selection_changed = Signal()
     became_visible = Signal()
 
     def __init__(
@@ -69,9 +70,9 @@ class CurvePlot(QWidget):
         `grown` promises the curves shown, unchanged but for new values at their ends.
         Raises ValueError where the iterations of `series`, or of `faded`, differ.
         """
-        others = [one.name for one in series] != [one.name for one in self.chart.group.series]
+        before = _names(self.chart.group.series), self.chart.faded.branches
         self.chart.show_series(series, faded, grown=grown)
-        if others:
+        if (_names(series), self.chart.faded.branches) != before:
             self._list_curves()
         self._draw()
         self._stack.setCurrentIndex(1 if self.chart.group.length else 0)
@@ -95,10 +96,11 @@ class CurvePlot(QWidget):
     @property
     def curve(self) -> str:
         """The name of the curve under the mouse, else of the one read out; "" for none."""
-        series = self.chart.group.series
-        pointed = self.chart.pointed
-        place = pointed.curve if pointed else min(self.legend.selected, default=0)
-        return series[place].name if place < len(series) else ""
+        if pointed := self.chart.pointed:
+            return pointed.series.name
+        names = _names(self.chart.group.series)
+        first = min(self.legend.selected, default=0)
+        return names[first] if first < len(names) else ""
 
     def show_left_out(self, what: str) -> None:
         """Say what of the data is not drawn; nothing if everything is."""
@@ -175,19 +177,21 @@ class CurvePlot(QWidget):
         self.fit_button.clicked.connect(self.chart.fit)
         self.legend_button.toggled.connect(self.legend.setVisible)
         self.legend.itemSelectionChanged.connect(self._draw)
+        self.legend.itemSelectionChanged.connect(self.selection_changed)
         self.legend.curve_chosen.connect(self.curve_chosen)
 
     def _list_curves(self) -> None:
-        count = len(self.chart.group.series)
-        self.legend.show_series(self.chart.group.series)
-        self.legend_button.setVisible(count > 1)
+        count, branches = len(self.chart.group.series), self.chart.faded.branches
+        self.legend.show_series(self.chart.group.series, branches)
+        self.legend_button.setVisible(count > 1 or bool(branches))
         self.legend_button.setText(self.tr("Curves ({})").format(count))
-        self.legend_button.setChecked(1 < count <= MANY_CURVES)
+        self.legend_button.setChecked(count + len(branches) > 1 and count <= MANY_CURVES)
         self.legend.setVisible(self.legend_button.isChecked())
 
     def _draw(self) -> None:
         strokes = self._strokes()
-        self.legend.show_strokes(strokes)
+        faded = [self.chart.faded_stroke] * len(self.chart.faded.branches)
+        self.legend.show_strokes([*strokes, *faded])
         self.chart.show_strokes(strokes)
         self._write()
 
@@ -216,14 +220,13 @@ class CurvePlot(QWidget):
     def _reading(self) -> str:
         """The exact value under the mouse, otherwise that of the current iteration."""
         group, first = self.chart.group, min(self.legend.selected, default=0)
-        read = self.chart.pointed or Pointed(self.chart.iteration, first)
-        if group.length and read.iteration <= self.chart.reached:
-            read = Pointed(group.nearest(read.iteration), read.curve)
+        read = self.chart.pointed or Pointed(self.chart.iteration, first, group)
+        if group.length and read.group is group and read.iteration <= self.chart.reached:
+            read = Pointed(group.nearest(read.iteration), read.curve, group)
         where = self.tr("iteration {}").format(grouped(read.iteration))
-        if not read.exists_in(group):
+        if not read.exists:
             return self.tr("{}: not finished yet").format(where)
-        value = float(group.values_at(read.iteration)[read.curve])
-        return f"{where}: {group.series[read.curve].label} = {value!r}{self._beside(read)}"
+        return f"{where}: {read.series.label} = {read.value!r}{self._beside(read)}"
 
     def _beside(self, read: Pointed) -> str:
         """What the curves beside are at the same iteration, where they have a value."""
@@ -242,3 +245,7 @@ class CurvePlot(QWidget):
         if self.chart.hides_values:
             notes.append(self.tr("values ≤ 0 have no place on a logarithmic axis"))
         return notes
+
+
+def _names(series: Sequence[Series]) -> list[str]:
+    return [one.name for one in series]

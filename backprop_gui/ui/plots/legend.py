@@ -12,6 +12,8 @@ from backprop_gui.ui.plots.curves_item import Stroke
 from backprop_gui.ui.plots.series import Series
 
 _SWATCH = QSize(14, 3)
+_WIDEST = 220  # pixels
+_NAME = Qt.ItemDataRole.UserRole
 
 
 class Legend(QListWidget):
@@ -38,26 +40,41 @@ class Legend(QListWidget):
         return frozenset(index.row() for index in self.selectedIndexes())
 
     @property
+    def selected_names(self) -> frozenset[str]:
+        """The quantities of the selected rows."""
+        return frozenset(str(index.data(_NAME)) for index in self.selectedIndexes())
+
+    @property
     def current(self) -> str:
         """The name of the row that the person went to; "" for none."""
-        return str(self.currentIndex().data(Qt.ItemDataRole.ToolTipRole) or "")
+        return str(self.currentIndex().data(_NAME) or "")
 
-    def show_series(self, series: Sequence[Series]) -> None:
-        """List the curves anew; those selected by name before stay so."""
-        chosen = {self.item(row).toolTip() for row in self.selected}
+    def show_series(self, series: Sequence[Series], branches: Sequence[str] = ()) -> None:
+        """List the curves anew; those selected by name before stay so.
+
+        Below them stand the branches whose curves are faded; they cannot be selected.
+        """
+        chosen = self.selected_names
         self.blockSignals(True)
         self.clear()
         self._strokes = ()
         for one in series:
             item = QListWidgetItem(one.label, self)
             item.setToolTip(one.name)
+            item.setData(_NAME, one.name)
             item.setSelected(one.name in chosen)
+        for branch in branches:
+            item = QListWidgetItem(self.tr("{} (faded)").format(branch), self)
+            item.setToolTip(branch)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.blockSignals(False)
         scroll_bar = self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(self.sizeHintForColumn(0) + scroll_bar + 2 * self.frameWidth() + 26)
+        wanted = self.sizeHintForColumn(0) + scroll_bar + 2 * self.frameWidth() + 26
+        self.setFixedWidth(min(wanted, _WIDEST))
 
     def _choose(self, index: QModelIndex) -> None:
-        self.curve_chosen.emit(self.item(index.row()).toolTip())
+        if name := index.data(_NAME):
+            self.curve_chosen.emit(name)
 
     def _go(self, row: int) -> None:
         """Arrow keys choose, too."""

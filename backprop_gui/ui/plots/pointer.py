@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
-from backprop_gui.ui.plots.series import CurveGroup, Floats
+from backprop_gui.ui.plots.series import CurveGroup, Floats, Series
 
 _NOTHING: Floats = np.empty((0, 0))
 
@@ -19,15 +21,40 @@ class Pointed:
 
     iteration: int
     curve: int
+    group: CurveGroup
 
-    def exists_in(self, group: CurveGroup) -> bool:
-        return group.has(self.iteration) and self.curve < len(group.series)
+    @property
+    def exists(self) -> bool:
+        """Whether the group, which may have changed since, still has such a value."""
+        return self.group.has(self.iteration) and self.curve < len(self.group.series)
+
+    @property
+    def series(self) -> Series:
+        """The curve."""
+        return self.group.series[self.curve]
+
+    @property
+    def value(self) -> float:
+        """Its value there."""
+        return float(self.group.values_at(self.iteration)[self.curve])
 
 
-def nearest(iteration: int, distances: Floats) -> Pointed:
-    """The curve with the smallest distance, (curves,), where nan and inf are the farthest."""
-    known = np.where(np.isfinite(distances), distances, np.inf)
-    return Pointed(iteration, int(known.argmin()))
+def nearest(
+    groups: Iterable[CurveGroup], at: QPointF, heights: Callable[[Floats], Floats]
+) -> Pointed | None:
+    """Of the values next to an iteration, the one drawn next to a height; None where none is.
+
+    Of equally near ones that of the first group; nan and inf are the farthest.
+    """
+    best: tuple[float, Pointed] | None = None
+    for group in groups:
+        iteration = group.nearest(at.x())
+        distances = np.abs(heights(group.values_at(iteration)) - at.y())
+        distances[~np.isfinite(distances)] = np.inf
+        curve = int(distances.argmin())
+        if best is None or distances[curve] < best[0]:
+            best = float(distances[curve]), Pointed(iteration, curve, group)
+    return best[1] if best else None
 
 
 class Trace:

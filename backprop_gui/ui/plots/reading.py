@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,21 +11,26 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.branches import Branch
+from backprop_gui.session.curves import Curve
 from backprop_gui.session.inspecting import VALIDATION
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.session import Session
 from backprop_gui.session.stages import Stages
 from backprop_gui.ui.plots import PlotPanels
-from backprop_gui.ui.plots.curve_plot import CurvePlot
+from backprop_gui.ui.plots.curve_plot import MANY_CURVES, CurvePlot
 from backprop_gui.ui.plots.growing import GrowingRows
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.series import Series
 
 MOST_CURVES = 200
 """More parameters than these are not told apart in one plot."""
-MOST_FADED = 200
+MOST_FADED = 40
 """So many curves of other branches, those of the newest ones."""
+MOST_EXACT = 100_000
+"""Longer losses of other branches are read as a picture, without every value."""
+
+Points = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 _LOSS = Quantity("loss")
 # Seconds a refresh may take for the validation loss, and milliseconds until it goes on.
@@ -49,6 +54,7 @@ class SessionPlots:
         self.set_session(session)
         for plot in (panels.loss, panels.weights):
             plot.became_visible.connect(self.refresh)
+            plot.selection_changed.connect(self.refresh)
             plot.iteration_chosen.connect(self._choose)
 
     def set_session(self, session: Session) -> None:
@@ -104,6 +110,7 @@ class Feed:
     ) -> None:
         self.plot = plot
         self._session, self._fetch, self._note = session, fetch, note
+        self._names = tuple(names)
         self._titles = [(str(name), label(name)) for name in names]
         self._run: Stages | None = None
         self._stride = 0
@@ -147,21 +154,33 @@ class Feed:
 class BranchedFeed(Feed):
     """A feed with the other branches' curves, faded, behind its own."""
 
-    _others: tuple[Branch, ...] = ()
+    _seen: object = None
     _faded: tuple[Series, ...] = ()
 
     def refresh(self) -> None:
-        """Another branch may have come, gone or taken another name, too."""
+        """Another branch may have come, gone or taken another name, or other curves be wanted."""
         others = tuple(branch for branch in self._session.branches if not branch.current)
-        if others != self._others:
-            self._others, self._faded = others, self._read_others(others)
+        if (seen := (others, self._wanted())) != self._seen:
+            self._seen, self._faded = seen, tuple(self._read_others(others))
             self._run = None
         super().refresh()
 
     def _draw(self, grown: bool) -> None:
         self.plot.show_series(self._series(), faded=self._faded, grown=grown)
 
-    def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
+    def _wanted(self) -> tuple[Quantity, ...]:
+        """The quantities whose curves in other branches are drawn."""
+        return self._names
+
+    def _read_others(self, others: Sequence[Branch]) -> Iterator[Series]:
+        """Of the newest branches, as many as can be told apart."""
+        wanted = self._wanted()
+        for branch in others[-max(MOST_FADED // max(len(wanted), 1), 1) :]:
+            for name, (at, values) in zip(wanted, self._read(branch, wanted), strict=True):
+                drawn = f"{label(name)} · {branch.name}"
+                yield Series(str(name), drawn, at, values, branch.name)
+
+    def _read(self, branch: Branch, names: Sequence[Quantity]) -> Iterator[Points]:
         raise NotImplementedError
 
 
@@ -184,41 +203,37 @@ class LossFeed(BranchedFeed):
         iterations = curve.iterations.astype(np.int64)
         self.plot.show_beside([Series(VALIDATION, _tr("validation"), iterations, curve.values)])
 
-    def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
-        """Over the same iterations, without a value where a branch has none."""
-        iterations = np.arange(max((branch.length for branch in others), default=0))
-        values = np.full((len(others), len(iterations)), np.nan)
-        for row, branch in zip(values, others, strict=True):
-            row[: branch.length] = self._session.history(_LOSS, branch.name)
-        return tuple(
-            Series(branch.name, branch.name, iterations, row)
-            for branch, row in zip(others, values, strict=True)
-        )
+    def _read(self, branch: Branch, names: Sequence[Quantity]) -> Iterator[Points]:
+        """All of it, or of a long one what is enough for a picture."""
+        for name in names:
+            if branch.length > MOST_EXACT:
+                (curve,) = self._session.curves([name], branch.name)
+                yield _points(curve)
+            else:
+                yield np.arange(branch.length), self._session.history(name, branch.name)
 
 
 class ParameterFeed(BranchedFeed):
-    """Parameters; behind them the same ones in the other branches, where states were kept."""
+    """Parameters; behind them the same ones in the other branches, as they were followed there."""
 
-    def _read_others(self, others: Sequence[Branch]) -> tuple[Series, ...]:
-        """At iterations that all of them kept: strides are powers of two."""
-        names = [Quantity.parse(name) for name, _ in self._titles]
-        shown = others[-max(MOST_FADED // max(len(names), 1), 1) :]
-        found = [self._session.kept_in(branch.name, names) for branch in shown]
-        stride = max((kept.stride for kept in found), default=1)
-        iterations = np.arange(0, max((branch.length for branch in shown), default=0), stride)
-        return tuple(
-            Series(f"{name} · {branch.name}", f"{drawn} · {branch.name}", iterations, values)
-            for branch, kept in zip(shown, found, strict=True)
-            for (name, drawn), values in zip(self._titles, _on(iterations, kept).T, strict=True)
-        )
+    def _wanted(self) -> tuple[Quantity, ...]:
+        """Of many, those that the person has selected."""
+        if len(self._names) <= MANY_CURVES:
+            return self._names
+        selected = self.plot.legend.selected_names
+        return tuple(name for name in self._names if str(name) in selected)[:MOST_FADED]
+
+    def _read(self, branch: Branch, names: Sequence[Quantity]) -> Iterator[Points]:
+        yield from map(_points, self._session.followed(names, branch.name))
+
+    def _left_out(self) -> str:
+        hidden = len(self._session.branches) > 1 and not self._wanted()
+        said = _tr("select curves to see them in other branches") if hidden else ""
+        return "; ".join(filter(None, (super()._left_out(), said)))
 
 
-def _on(iterations: NDArray[np.int64], kept: Kept) -> NDArray[np.float64]:
-    """Rows of these iterations; nan where they were not kept."""
-    rows = np.full((len(iterations), kept.rows.shape[1]), np.nan)
-    _, here, there = np.intersect1d(iterations, kept.iterations, return_indices=True)
-    rows[here] = kept.rows[there]
-    return rows
+def _points(curve: Curve) -> Points:
+    return curve.iterations.astype(np.int64), curve.values
 
 
 def _parameter_feed(session: Session, plot: CurvePlot) -> Feed:

@@ -27,14 +27,15 @@ _BLOCK = 1 << 16
 class Series:
     """A curve: `values[i]` belongs to iteration `iterations[i]`; the iterations ascend.
 
-    `name` is the quantity ("w[1,2,1]"), `label` what is drawn ("w₂,₁¹"). Raises ValueError where
-    the two arrays do not match.
+    `name` is the quantity ("w[1,2,1]"), `label` what is drawn ("w₂,₁¹"); `branch` names the other
+    branch that it belongs to. Raises ValueError where the two arrays do not match.
     """
 
     name: str
     label: str
     iterations: NDArray[np.int64]
     values: Floats
+    branch: str = ""
 
     def __post_init__(self) -> None:
         if self.iterations.shape != self.values.shape or self.values.ndim != 1:

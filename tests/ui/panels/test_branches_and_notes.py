@@ -140,11 +140,11 @@ def test_the_other_branch_is_a_faded_curve_that_follows(parted: MainWindow) -> N
     parted.parts.show_dock("plots")
     settle(parted)
     chart = parted.plots.widget(0).chart  # type: ignore[attr-defined]
-    assert [(one.name, len(one.values)) for one in chart.faded.series] == [("main", 5)]
+    assert [(one.branch, len(one.values)) for one in chart.faded.series] == [("main", 5)]
     assert chart.group.length == 3
     parted.desk.session.switch_branch("main")
     settle(parted)
-    assert [one.name for one in chart.faded.series] == ["branch 1"]
+    assert [one.branch for one in chart.faded.series] == ["branch 1"]
     assert chart.group.length == 5
 
 
@@ -158,7 +158,7 @@ def test_a_comparison_tells_where_they_part_and_what_differs(parted: MainWindow)
     sizes = [abs(float(row.cells[3].replace("−", "-"))) for row in dialog.model.rows]
     assert sizes == sorted(sizes, reverse=True)
     assert [one.name for one in dialog.plot.chart.group.series] == ["main", "branch 1"]
-    assert dialog.plot.chart.faded.length == 5
+    assert dialog.plot.chart.faded.last == 4
     QTest.keyClick(dialog.plot.chart, Key.Key_Home)
     first = float(session.history("loss", "main")[0])
     assert dialog.plot.readout.text() == f"iteration 0: main = {first!r}"

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Layer, Network
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.plots import PlotPanels, make_plot_panels
+from backprop_gui.ui.plots import PlotPanels, make_plot_panels, reading
 from backprop_gui.ui.plots.reading import SessionPlots
 from backprop_gui.ui.plots.series import Series
 
@@ -183,21 +184,83 @@ def test_a_long_validation_curve_is_completed_after_the_run(qtbot: QtBot, join: 
     np.testing.assert_array_equal(panels.loss.chart.beside.series[0].values, curve.values)
 
 
-def test_the_weights_of_other_branches_stand_faded_behind(join: Join) -> None:
-    session = make_session()
+def parted(join: Join, hidden: int = 2, iterations: int = 6) -> tuple[Session, PlotPanels]:
+    """After an edit in iteration 2: main has so many iterations, branch 1 has four."""
+    session = make_session(hidden)
     panels = join(session)
-    session.step_iteration(6)
+    session.step_iteration(iterations)
     session.seek(Position(2, session.clock.operations, 0))
     session.set("w_new[1,1,1]", 0.25)
     session.step_iteration(1)
-    faded = {series.name: series for series in panels.weights.chart.faded.series}
-    assert len(faded) == len(panels.weights.chart.group.series)
-    behind = faded["w[1,1,1] · main"]
-    np.testing.assert_array_equal(behind.values, session.history("w[1,1,1]", "main"))
+    return session, panels
+
+
+def test_the_curves_of_other_branches_stand_faded_behind(join: Join) -> None:
+    session, panels = parted(join)
+    for plot in (panels.loss, panels.weights):
+        own, faded = plot.chart.group.series, plot.chart.faded.series
+        assert [one.name for one in faded] == [one.name for one in own]
+        for one in faded:
+            assert one.label.endswith(" · main")
+            assert one.iterations.tolist() == list(range(6))
+            np.testing.assert_array_equal(one.values, session.history(one.name, "main"))
     assert session.history("w[1,1,1]")[3] == 0.25
+
+
+def test_renamed_deleted_and_returned_to_the_faded_curves_follow(join: Join) -> None:
+    session, panels = parted(join)
+    charts = panels.loss.chart, panels.weights.chart
     session.rename_branch("main", "first try")
-    names = [series.name for series in panels.weights.chart.faded.series]
-    assert "w[1,1,1] · first try" in names
+    assert {chart.faded.branches for chart in charts} == {("first try",)}
+    session.switch_branch("first try")
+    assert {chart.faded.branches for chart in charts} == {("branch 1",)}
+    assert [chart.faded.last for chart in charts] == [3, 3]
+    session.delete_branch("branch 1")
+    assert {chart.faded.branches for chart in charts} == {()}
     session.undo()
-    session.undo()
-    assert not panels.weights.chart.faded.series
+    assert {chart.faded.branches for chart in charts} == {("branch 1",)}
+
+
+def test_branches_are_named_in_the_list_and_a_faded_curve_in_the_reading(join: Join) -> None:
+    session, panels = parted(join)
+    for plot in (panels.loss, panels.weights):
+        legend = plot.legend
+        assert legend.isVisible()
+        assert legend.item(legend.count() - 1).text() == "main (faded)"
+        legend.selectAll()
+        assert len(legend.selected) == legend.count() - 1
+        legend.clearSelection()
+    plot = panels.loss
+    value = float(session.history("loss", "main")[5])
+    box = plot.chart.getViewBox()
+    plot.chart._hover(box.mapViewToScene(QPointF(5, value)))
+    assert plot.readout.text() == f"iteration 5: L · main = {value!r}"
+    assert plot.curve == "loss"
+
+
+def test_of_many_curves_those_selected_are_faded_behind(join: Join) -> None:
+    _, panels = parted(join, hidden=10)
+    plot = panels.weights
+    assert len(plot.chart.group.series) > 12
+    assert plot.chart.faded.series == ()
+    assert plot.note.text() == "⚠ select curves to see them in other branches"
+    for row in (3, 5):
+        plot.legend.item(row).setSelected(True)
+    assert [one.name for one in plot.chart.faded.series] == ["w[1,1,4]", "w[1,1,6]"]
+    assert not plot.note.text().endswith("branches")
+    plot.legend.clearSelection()
+    assert plot.chart.faded.series == ()
+
+
+def test_a_long_branch_is_read_in_bounded_memory(
+    join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_EXACT", 1000)
+    session, panels = parted(join, iterations=5000)
+    loss = session.history("loss", "main")
+    for one in (*panels.loss.chart.faded.series, *panels.weights.chart.faded.series):
+        assert 1000 < len(one.values) <= 2560
+        whole = session.history(one.name, "main") if one.name != "loss" else loss
+        np.testing.assert_array_equal(one.values, whole[one.iterations])
+        assert one.values.min() == whole.min()
+        assert one.values.max() == whole.max()
