@@ -25,6 +25,7 @@ from backprop_gui.session.inspecting import VALIDATION, Inspecting
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note, Notes, added, exchanged
 from backprop_gui.session.position import Position
+from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.timeline import Timeline
 from backprop_gui.session.validating import ValidationLosses
 
@@ -118,6 +119,10 @@ class Branching(Editing, Inspecting):
         """
         look_ups = [partial(find, name=name) for name in names]
         return tuple(history.followed(self._branch_of(branch).stages, look_ups))
+
+    def trend_in(self, text: str, branch: str) -> Trend:
+        """An expression across the iterations of another branch. Raises InvalidValue."""
+        return Trend(text, self._branch_of(branch).stages, self.focus)
 
     def curves(
         self, names: Sequence[str | Quantity], branch: str | None = None

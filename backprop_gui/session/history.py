@@ -18,7 +18,7 @@ from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.curves import Curve, envelope_of, joined
 from backprop_gui.session.naming import Place, find, one_element
 from backprop_gui.session.recording import Kept
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.replay import LOSS_PARTS, Replay
 from backprop_gui.session.stages import Stage, Stages
 
 # The element meant in a program; raises UnknownName.
@@ -41,6 +41,8 @@ def history(stages: Stages, look_up: Find) -> Array:
     places = [_element(stage, look_up) for stage in stages.parts]
     if any(place and place.spec.name.kind == "loss" for place in places):
         return stages.last.recording.losses.copy()
+    if (found := _part_of_loss(stages, places)) is not None:
+        return found
     spans = zip(stages.spans(), places, strict=True)
     return np.concatenate([_history(*span, place) for span, place in spans])
 
@@ -79,6 +81,19 @@ def exact(stages: Stages, look_ups: Sequence[Find], first: int, last: int) -> Ar
         asked = range(max(first, iterations.start), min(last + 1, iterations.stop))
         rows += [_values(own, places, k) for k in asked]
     return np.array(rows)
+
+
+def _part_of_loss(stages: Stages, places: Sequence[Place | None]) -> Array | None:
+    """Recorded beside the loss; None where it was not, as in files of before, or is no part."""
+    names = {place.name for place in places if place}
+    number = next((n for n, name in enumerate(LOSS_PARTS) if name in names), None)
+    if number is None:
+        return None
+    recording = stages.last.recording
+    found = recording.loss_parts[number]
+    unknown = np.isnan(found) & ~np.isnan(recording.losses)
+    spans = [span for (_, span), place in zip(stages.spans(), places, strict=True) if place]
+    return None if any(unknown[span.start : span.stop].any() for span in spans) else found
 
 
 def _elements(stage: Stage, look_ups: Sequence[Find]) -> list[Place | None]:

@@ -15,6 +15,9 @@ from backprop_gui.session.curves import Curve, Curves, joined
 # From this stride on, states are kept closer together where the run is.
 _FINE_FROM, _FINER = 64, 16
 
+PARTS = 2
+"""A penalised loss consists of the loss of the data and the penalty."""
+
 
 @dataclass(frozen=True, eq=False)
 class Kept:
@@ -32,8 +35,9 @@ class Kept:
 class Recording:
     """Of one run. What it has in common with the run it parted from is kept there, once.
 
-    `shown` is the part of a state whose curves are kept. The run begins in iteration `begins`;
-    the losses of those before are the ones that `earlier` has, nan where there is none.
+    `shown` is the part of a state whose curves are kept; `parts` says whether the loss consists of
+    parts. The run begins in iteration `begins`; the losses of those before are the ones that
+    `earlier` has, nan where there is none.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class Recording:
         budget: Budget | None = None,
         begins: int = 0,
         earlier: Recording | None = None,
+        parts: bool = False,
     ) -> None:
         self.begins, self._earlier = begins, earlier
         self.finished = begins
@@ -54,7 +59,8 @@ class Recording:
         # `begin` is for iterations that this divides.
         self.spacing = 1
         self._checkpoints = Checkpoints(width, dtype, self.budget)
-        self._losses = np.empty(0, dtype)
+        # In each column the loss of an iteration, and below it its parts.
+        self._losses = np.empty((1 + PARTS * parts, 0), dtype)
         self._curves = Curves(shown, begins)
         # The run that this one parted from; states up to the start of iteration `_cut` and the
         # losses of the iterations before `_shared` are there.
@@ -70,26 +76,48 @@ class Recording:
     def losses(self) -> Array:
         """The loss of each finished iteration, shape (iterations,)."""
         if self._origin is None and not self.begins:
-            return self._losses[: self.finished]
-        line = self._line(self.finished, losses=True)
-        own = [part._losses[: stop - part._shared] for part, stop in line]
-        return np.concatenate([self._losses_before(), *own])
+            return self._losses[0, : self.finished]
+        before = np.empty(0) if self._earlier is None else self._earlier.losses
+        found: Array = self._with_earlier(before[np.newaxis], self._own(slice(0, 1)))[0]
+        return found
 
-    def _losses_before(self) -> Array:
-        if self._earlier is None:
-            return np.full(self.begins, np.nan, self._losses.dtype)
-        return self._earlier.losses[: self.begins]
+    @property
+    def loss_parts(self) -> Array:
+        """What the losses consist of, shape (PARTS, iterations); nan where that is not known."""
+        before = np.empty((PARTS, 0)) if self._earlier is None else self._earlier.loss_parts
+        own = self._own(slice(1, None))
+        return self._with_earlier(before, own if len(own) else np.full((PARTS, 1), np.nan))
+
+    def _own(self, rows: slice) -> Array:
+        """Of the iterations from `begins` on."""
+        line = self._line(self.finished, losses=True)
+        found = [part._losses[rows, : stop - part._shared] for part, stop in line]
+        return np.concatenate(found, axis=1)
+
+    def _with_earlier(self, before: Array, own: Array) -> Array:
+        found = np.full((len(own), self.finished), np.nan, self._losses.dtype)
+        count = min(self.begins, before.shape[1])
+        found[:, :count] = before[:, :count]
+        found[:, self.begins :] = own
+        return found
 
     def take(self, losses: Array) -> None:
-        """Have these losses, (n,), of the first iterations of a run that has not begun."""
-        self._losses, self.finished = losses, self.begins + len(losses)
+        """Have these losses, (n,) or with their parts (1 + PARTS, n), of a run's first iterations.
+
+        The run must not have begun.
+        """
+        rows = np.atleast_2d(losses)
+        self.finished = self.begins + rows.shape[1]
+        self._losses = np.full((len(self._losses), rows.shape[1]), np.nan, self._losses.dtype)
+        count = min(len(rows), len(self._losses))
+        self._losses[:count] = rows[:count]
 
     @property
     def last_loss(self) -> float | None:
         """The loss of the last finished iteration."""
         for part, stop in reversed(list(self._line(self.finished, losses=True))):
             if stop > part._shared:
-                return float(part._losses[stop - part._shared - 1])
+                return float(part._losses[0, stop - part._shared - 1])
         return self._earlier.last_loss if self._earlier else None
 
     def aim(self, start: int, target: int) -> None:
@@ -121,24 +149,25 @@ class Recording:
         if stride != self.stride:
             self.spacing = self._running_spacing
 
-    def finish(self, iteration: int, loss: Array, state: Array) -> None:
-        """Keep the loss and the parameters of an iteration that has come to its end."""
-        losses, shown = self.reserve(iteration)
-        losses[0], shown[0] = loss, state[self.shown]
+    def finish(self, iteration: int, losses: Sequence[Array], state: Array) -> None:
+        """Keep the loss, its parts and the parameters of an iteration that has come to its end."""
+        rows, shown = self.reserve(iteration)
+        rows[:, 0], shown[0] = losses, state[self.shown]
         self.fill(iteration, 1)
 
     def reserve(self, iteration: int) -> tuple[Array, Array]:
-        """Where losses, (n,), and what is shown of states, (n, numbers), go from an iteration on.
+        """Where losses with their parts, (1 or 1 + PARTS, n), go from an iteration on.
 
-        They count once `fill` says how many there are.
+        And what is shown of states, (n, numbers). They count once `fill` says how many there are.
         """
         place = iteration - self._shared
         shown = self._curves.reserve(iteration)
+        rows, length = self._losses.shape
         if place < 0:
-            return np.empty(min(-place, len(shown)), self._losses.dtype), shown
-        if place + len(shown) > len(self._losses):
+            return np.empty((rows, min(-place, len(shown))), self._losses.dtype), shown
+        if place + len(shown) > length:
             self._losses = _longer(self._losses, max(2 * place, place + len(shown)))
-        return self._losses[place : place + len(shown)], shown
+        return self._losses[:, place : place + len(shown)], shown
 
     def fill(self, iteration: int, count: int) -> None:
         """Count what has been written where `reserve` said."""
@@ -211,8 +240,8 @@ class Recording:
         return other
 
     def _anew(self) -> Recording:
-        dtype = self._losses.dtype
-        return Recording(self._width, dtype, self.shown, self.budget, self.begins, self._earlier)
+        kind = self._losses.dtype, self.shown, self.budget, self.begins
+        return Recording(self._width, *kind, self._earlier, parts=len(self._losses) > 1)
 
     def _owner(self, iteration: int) -> Recording:
         part = self
@@ -231,7 +260,7 @@ class Recording:
         return reversed(parts)
 
 
-def _longer(values: Array, length: int) -> Array:
-    longer = np.empty((length, *values.shape[1:]), values.dtype)
-    longer[: len(values)] = values
+def _longer(rows: Array, length: int) -> Array:
+    longer = np.empty((len(rows), length), rows.dtype)
+    longer[:, : rows.shape[1]] = rows
     return longer

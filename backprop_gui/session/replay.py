@@ -28,6 +28,7 @@ from backprop_gui.session.recording import Recording
 Look = Callable[[int], Position | None]
 
 _LOSS = Quantity("loss")
+LOSS_PARTS = (Quantity("data_loss"), Quantity("penalty"))
 # So many iterations at the most are run before the time is looked at.
 _AT_ONCE = 16
 # Seconds: what an iteration is taken to last before the first one, and at the least.
@@ -58,7 +59,12 @@ class Replay:
         self._first = self._first_state()
         state = self._parameters.state
         self.recording = recording or Recording(
-            len(state), state.dtype, self._shown(), budget, document.begins
+            len(state),
+            state.dtype,
+            self._shown(),
+            budget,
+            document.begins,
+            parts=document.network.loss.penalised,
         )
         self.position = self.clock.origin
         # The iteration in which a parameter was edited last, and the parameters before that.
@@ -219,8 +225,9 @@ class Replay:
     def _block(self, first: int, stop: int, look: Look | None) -> tuple[int, Position | None]:
         """Run as many iterations as the recording takes at once; the last one's number."""
         recording, promote, state = self.recording, self._parameters.promote, self.state
-        losses, rows = recording.reserve(first)
+        (losses, *others), rows = recording.reserve(first)
         machine, loss, shown = self.machine, self.array(_LOSS), state[recording.shown]
+        parts = list(zip(others, self._parts(machine), strict=True))
         begin, constant, end = recording.begin, self._constant, min(stop, first + len(losses))
         found = None
         for k in range(first, end):
@@ -231,14 +238,21 @@ class Replay:
                 self._load(k)
                 machine = self.machine_of(k)
                 loss = machine.arrays[_LOSS]
+                parts = parts and list(zip(others, self._parts(machine), strict=True))
             machine.iterate()
             losses[k - first] = loss
+            for row, part in parts:
+                row[k - first] = part
             rows[k - first] = shown
             if look is not None and (found := look(k)) is not None:
                 break
         finished = found is None or found.operation == self.clock.operations
         recording.fill(first, k - first + finished)
         return k, found
+
+    def _parts(self, machine: Machine) -> list[Array]:
+        """What the loss consists of; nothing where it has no penalty."""
+        return [machine.arrays[name] for name in LOSS_PARTS if name in machine.arrays]
 
     def _go(self, target: Position) -> None:
         """Compute up to a position, making each edit on arrival at its own."""
@@ -263,7 +277,8 @@ class Replay:
             self._finish(target.iteration)
 
     def _finish(self, iteration: int) -> None:
-        self.recording.finish(iteration, self.array(_LOSS), self.state)
+        losses = [self.array(_LOSS), *self._parts(self.machine)]
+        self.recording.finish(iteration, losses, self.state)
         if any(e.position.iteration == iteration and e.row is None for e in self.edits):
             self.recording.used[iteration] = self.state.copy()
 

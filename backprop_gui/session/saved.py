@@ -16,7 +16,7 @@ from backprop_gui.session.answers import WrittenAnswer, WrittenAnswers
 from backprop_gui.session.branches import MAIN, Branches, Parting, Run
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.stages import Stage
+from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.session.stops.kept import Stops
 
@@ -87,6 +87,7 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     position: tuple[int, int, int] = (0, 0, 0)
     state: bytes = b""
     losses: bytes = b""
+    loss_parts: bytes = b""
     notes: list[SavedNote] = []
     branch: SavedParting = SavedParting()
     branches: list[SavedSession] = []
@@ -125,9 +126,16 @@ def _saved(run: Run, replay: Replay) -> SavedSession:
         position=_triple(replay.position),
         state=_bytes(_start_state(replay)),
         losses=_bytes(run.stages.last.recording.losses),
+        loss_parts=_loss_parts(run.stages),
         notes=[SavedNote(_triple(note.position), note.text) for note in run.notes],
         branch=_parting(run.parting),
     )
+
+
+def _loss_parts(stages: Stages) -> bytes:
+    """Nothing where no loss has a penalty."""
+    penalised = any(document.network.loss.penalised for document in stages.documents)
+    return _bytes(stages.last.recording.loss_parts.ravel()) if penalised else b""
 
 
 def _parting(parting: Parting) -> SavedParting:

@@ -26,6 +26,7 @@ from backprop_gui.session.expressions.parsing import parse
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note
 from backprop_gui.session.position import Position
+from backprop_gui.session.recording import PARTS
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.saved import (
     FORMAT,
@@ -144,7 +145,7 @@ def _stops(saved: SavedSession) -> Stops:
 
 def _document_of(saved: SavedSession) -> SavedSession:
     """What is the same in all branches of one document."""
-    run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
+    run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b"", "loss_parts": b""}
     run |= {"breakpoints": [], "watches": [], "answers": [], "earlier": []}
     return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
 
@@ -219,16 +220,28 @@ def _at(place: str) -> Iterator[None]:
 
 
 def _stages(saved: SavedSession, documents: _Documents, budget: Budget) -> Stages:
-    losses, parts = _numbers(saved.losses, "$.losses"), list[Stage]()
+    losses, parts = _losses(saved), list[Stage]()
     for number, (one, end) in enumerate(_spans(saved)):
         with nullcontext() if one is saved else _at(f"$.earlier[{number}]"):
             replay = Replay(documents.of(one), budget=budget)
             recording = replay.recording.following(parts[-1].recording if parts else None)
-            recording.take(losses[one.begins : end].astype(replay.state.dtype))
+            recording.take(losses[:, one.begins : end].astype(replay.state.dtype))
             edits = _edits(replay, one.edits, end)
         own = Replay(replay.document, edits, recording)
         parts.append(Stage.of(own))
     return Stages(tuple(parts))
+
+
+def _losses(saved: SavedSession) -> Any:
+    """The losses, below them their parts where there are any, (1 or 1 + PARTS, iterations)."""
+    losses = _numbers(saved.losses, "$.losses")
+    parts = _numbers(saved.loss_parts, "$.loss_parts")
+    if len(parts) not in (0, PARTS * len(losses)):
+        raise InvalidValue(
+            f"$.loss_parts holds {len(parts)} numbers; {PARTS * len(losses)} belong there or none."
+        )
+    rows = parts.reshape(PARTS, -1) if len(parts) else np.empty((0, len(losses)))
+    return np.vstack([losses, rows])
 
 
 def _spans(saved: SavedSession) -> Iterator[tuple[SavedSession, int | None]]:

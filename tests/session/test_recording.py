@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 import backprop_gui as bg
 from backprop_gui.engine.machine import Machine
+from backprop_gui.session import history
 from backprop_gui.session.checkpoints import Budget, Checkpoints
 from tests.session.test_routes import bits
 
@@ -134,3 +136,63 @@ def test_curves_of_a_branch_join_those_of_its_origin() -> None:
     (old,) = session.curves(["w[1,1,1]"], branch="main")
     np.testing.assert_array_equal(old.values, session.history("w[1,1,1]", branch="main"))
     assert old.values[100] != curve.values[100] == 3.0
+
+
+def penalised(iterations: int, **settings: object) -> bg.Session:
+    network = bg.Network(2, [bg.Layer(2, "tanh"), bg.Layer(1)], bg.Loss("squared_error", l2=0.1))
+    session = bg.Session(
+        network, [[0.5, -1.0], [1.0, 0.25], [0.1, 0.2]], [[0.5], [-0.5], [0.3]], **settings
+    )
+    session.step_iteration(iterations)
+    return session
+
+
+@pytest.mark.parametrize("batch_size", [None, 2])
+def test_the_parts_of_a_loss_are_recorded_beside_it(
+    batch_size: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = penalised(40, batch_size=batch_size)
+    session.step_over()
+    session.step_iteration(3)
+    exact = session.exact(["loss", "data_loss", "penalty"], 0, session.finished - 1)
+    monkeypatch.setattr(history, "_recomputed", None)
+    for column, name in enumerate(("loss", "data_loss", "penalty")):
+        np.testing.assert_array_equal(session.history(name), exact[:, column])
+        (curve,) = session.curves([name])
+        np.testing.assert_array_equal(curve.values, exact[:, column])
+
+
+def test_parts_of_a_loss_follow_branches_and_changes_of_structure(tmp_path: Path) -> None:
+    session = penalised(10)
+    session.seek(bg.Position(4, session.clock.operations, 0))
+    session.set("w_new[1,1,1]", 0.5)
+    session.step_iteration(3)
+    main = session.history("penalty", "main")
+    assert len(main) == 10
+    np.testing.assert_array_equal(session.history("penalty")[:5], main[:5])
+    assert session.history("penalty")[5] != main[5]
+    plain = bg.Network(2, [bg.Layer(1)])
+    session.change(network=plain)
+    session.step_iteration(2)
+    found = session.history("penalty")
+    assert np.isnan(found[-2:]).all()
+    np.testing.assert_array_equal(found[:5], main[:5])
+    session.save(tmp_path / "a.bpg")
+    opened = bg.open_session(tmp_path / "a.bpg")
+    np.testing.assert_array_equal(opened.history("penalty"), found)
+    np.testing.assert_array_equal(opened.history("penalty", "main"), main)
+
+
+def test_parts_that_a_file_has_not_are_computed(tmp_path: Path) -> None:
+    session = penalised(6)
+    path = tmp_path / "a.bpg"
+    session.save(path)
+    text = re.sub(r'"loss_parts": "[^"]*"', '"loss_parts": ""', path.read_text())
+    path.write_text(text)
+    opened = bg.open_session(path)
+    opened.step_iteration(2)
+    session.step_iteration(2)
+    np.testing.assert_array_equal(opened.history("penalty"), session.history("penalty"))
+    path.write_text(re.sub(r'"loss_parts": ""', '"loss_parts": "AAAAAAAAAAA="', text))
+    with pytest.raises(bg.BackpropError, match="loss_parts holds 1 numbers; 12 belong there"):
+        bg.open_session(path)

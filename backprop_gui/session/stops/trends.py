@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+from math import inf
+
 import numpy as np
 
 from backprop_gui.engine.machine import quiet_arithmetic
@@ -36,12 +40,14 @@ class Trend:
         """(iteration, value) of those wanted now that have been computed; a gap is nan."""
         return tuple((k, self._values[k]) for k in self._wanted() if k in self._values)
 
-    def advance(self) -> bool:
-        """Compute one more value; False where none is missing."""
+    def advance(self, seconds: float = inf) -> bool:
+        """Compute one more value, or towards it for so long; False where none is missing."""
         missing = next((k for k in self._wanted() if k not in self._values), None)
         if missing is None:
             return False
-        self._values[missing] = self._value(missing)
+        part = next(p for p in reversed(self._parts) if p.stage.begins <= missing)
+        if part.come_to(missing, seconds):
+            self._values[missing] = part.value(self._focus)
         return True
 
     def _wanted(self) -> list[int]:
@@ -52,10 +58,6 @@ class Trend:
         apart = 1 << ((finished - 1) // MOST_POINTS).bit_length()
         return sorted({*range(0, finished, apart), finished - 1})
 
-    def _value(self, iteration: int) -> float:
-        part = next(p for p in reversed(self._parts) if p.stage.begins <= iteration)
-        return part.value(iteration, self._focus)
-
 
 class _Part:
     """The values of one stage; `node` is None where the expression makes no sense in it."""
@@ -63,14 +65,25 @@ class _Part:
     def __init__(self, text: str, stage: Stage) -> None:
         self.stage, self.node = stage, _read(text, stage)
         self._own: Replay | None = None
+        self._way: tuple[int, Iterator[None]] | None = None
 
-    def value(self, iteration: int, focus: int) -> float:
-        """At the end of an iteration; a gap is nan."""
+    def come_to(self, iteration: int, seconds: float) -> bool:
+        """Go to the end of an iteration, or on the way there for so long; whether it is reached."""
         if self.node is None:
-            return np.nan
+            return True
         if self._own is None:
             self._own = self.stage.opened()
-        self._own.seek(self._own.clock.end(iteration))
+        if self._way is None or self._way[0] != iteration:
+            self._way = iteration, self._own.slices(self._own.clock.end(iteration), seconds)
+        if any(True for _ in islice(self._way[1], 1)):
+            return False
+        self._way = None
+        return True
+
+    def value(self, focus: int) -> float:
+        """Where one has come to; a gap is nan."""
+        if self.node is None or self._own is None:
+            return np.nan
         with quiet_arithmetic():
             value = value_at(self.node, self._own, focus)
         return float(value) if value is not None and np.ndim(value) == 0 else np.nan

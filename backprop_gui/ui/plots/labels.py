@@ -19,4 +19,6 @@ def _written(drawn: Symbol) -> str:
         return f"∂{drawn.letter}/∂{_written(drawn.over)}"
     letter = drawn.letter + ("′" if drawn.prime else "")
     applied = f"({_written(drawn.of)})" if drawn.of is not None else ""
-    return f"{letter}{drawn.below.translate(_BELOW)}{drawn.above.translate(_ABOVE)}{applied}"
+    # Words have no small letters below the line: L_data.
+    below = f"_{drawn.below}" if drawn.below.isalpha() else drawn.below.translate(_BELOW)
+    return f"{letter}{below}{drawn.above.translate(_ABOVE)}{applied}"

@@ -1,11 +1,12 @@
-"""Plots of expressions across iterations: the watches that are plotted, the parts of a loss.
+"""Plots that come and go: the watches that are plotted, the parts of a loss.
 
-Their values are computed again, few of them, while there is nothing else to do.
+The values of watches are computed again, few of them, while there is nothing else to do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,16 +15,30 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
 from backprop_gui.formula.numerals import grouped
+from backprop_gui.session.branches import Branch
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.ui.leisure import Leisure
+from backprop_gui.ui.plots.parts_plot import PartsPlot
 from backprop_gui.ui.plots.series import Series
+from backprop_gui.ui.plots.tab_plot import TabPlot
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot
 
-PARTS_OF_LOSS = ("loss", "data_loss", "penalty")
+MOST_FADED = 8
+"""So many trends of other branches, those of the newest ones: each is computed again."""
+_TOWARDS = 0.004  # seconds between two looks at the person's keys, on the way to a value
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """An expression in another branch as it is now, of the sample in focus."""
+
+    text: str
+    branch: Branch
+    focus: int
 
 
 class TrendPlots(QObject):
@@ -36,7 +51,7 @@ class TrendPlots(QObject):
     ) -> None:
         super().__init__(tabs)
         self._session = session
-        self.parts = TrendPlot(session, tabs, _tr("Loss Parts"), go_to)
+        self.parts = PartsPlot(session, tabs, _tr("Loss Parts"), go_to)
         self.watches = TrendPlot(session, tabs, _tr("Watches"), go_to)
         self._plotted: tuple[str, ...] = ()
         for plot in (self.parts, self.watches):
@@ -61,8 +76,7 @@ class TrendPlots(QObject):
 
     def refresh(self) -> None:
         """The session has moved or changed; a watch that was removed is plotted no more."""
-        penalised = self._session.network.loss.penalised
-        self.parts.show_texts(PARTS_OF_LOSS if penalised else ())
+        self.parts.refresh()
         self._plotted = tuple(text for text in self._plotted if text in self._session.watches)
         self.watches.show_texts(self._plotted)
 
@@ -74,10 +88,8 @@ class TrendPlots(QObject):
         self.watches.raise_()
 
 
-class TrendPlot(QObject):
-    """One tab with the trends of some expressions; `made` brings its plot when it is made."""
-
-    made = Signal(object)
+class TrendPlot(TabPlot):
+    """The trends of some expressions; faded behind, those of the same in other branches."""
 
     def __init__(
         self,
@@ -86,64 +98,48 @@ class TrendPlot(QObject):
         title: str,
         go_to: Callable[[Position], object],
     ) -> None:
-        super().__init__(tabs)
-        self._session, self._tabs, self._title, self._go_to = session, tabs, title, go_to
+        super().__init__(session, tabs, title, go_to)
         self._trends: dict[str, Trend] = {}
-        self.plot: CurvePlot | None = None
+        self._faded: dict[Elsewhere, Trend] = {}
         self._leisure = Leisure(self._advance, self)
         self._leisure.paused.connect(self._draw)
 
     def set_session(self, session: Session) -> None:
         """Show nothing of another session yet."""
-        self._session, self._trends = session, {}
-
-    def raise_(self) -> None:
-        """Bring the tab to the front."""
-        if self.plot is not None:
-            self._tabs.setCurrentWidget(self.plot)
+        super().set_session(session)
+        self._trends, self._faded = {}, {}
 
     def show_texts(self, texts: Sequence[str]) -> None:
         """Plot these, as the session is now."""
-        known = {
-            text: trend for text, trend in self._trends.items() if self._session.follows(trend)
-        }
-        self._trends = {text: known.get(text) or self._session.trend(text) for text in texts}
+        session = self._session
+        known = {text: trend for text, trend in self._trends.items() if session.follows(trend)}
+        self._trends = {text: known.get(text) or session.trend(text) for text in texts}
         self._show_tab(bool(texts))
-        self._refresh()
+        self._refresh_plot()
 
-    def _show_tab(self, wanted: bool) -> None:
-        if not self._tabs.count():  # before the window is shown
-            return
-        if wanted and self.plot is None:
-            self.plot = self._make()
-            self.made.emit(self.plot)
-        if self.plot is None:
-            return
-        place = self._tabs.indexOf(self.plot)
-        if wanted and place < 0:
-            self._tabs.addTab(self.plot, self._title)
-        elif not wanted and place >= 0:
-            self._tabs.removeTab(place)
-
-    def _make(self) -> CurvePlot:
-        from backprop_gui.ui.plots.curve_plot import CurvePlot
-
-        plot = CurvePlot("", log_axis=True)
-        plot.iteration_chosen.connect(self._choose)
-        plot.became_visible.connect(self._refresh)
-        return plot
-
-    def _refresh(self) -> None:
-        if self.plot is not None and self.plot.isVisible():
-            self._draw()
-            self._leisure.wait()
+    def _show(self, plot: CurvePlot) -> None:
+        others = [branch for branch in self._session.branches if not branch.current]
+        newest = others[-max(MOST_FADED // max(len(self._trends), 1), 1) :]
+        wanted = [
+            Elsewhere(text, branch, self._session.focus)
+            for branch in newest
+            for text in self._trends
+        ]
+        self._faded = {
+            one: self._faded.get(one) or self._session.trend_in(one.text, one.branch.name)
+            for one in wanted
+        }
+        self._draw()
+        self._leisure.wait()
 
     def _advance(self) -> bool:
-        """Compute one more value; False where none is missing."""
-        return any(trend.advance() for trend in self._trends.values())
+        """Compute one more value or towards it; False where none is missing."""
+        trends = (*self._trends.values(), *self._faded.values())
+        return any(trend.advance(_TOWARDS) for trend in trends)
 
     def _draw(self) -> None:
-        assert self.plot is not None
+        if self.plot is None:
+            return
         found = {text: dict(trend.points) for text, trend in self._trends.items()}
         common = sorted(set.intersection(*map(set, found.values()))) if found else []
         at = np.array(common, dtype=np.int64)
@@ -152,7 +148,8 @@ class TrendPlot(QObject):
             [
                 Series(text, text, at, np.array([own[k] for k in common]))
                 for text, own in found.items()
-            ]
+            ],
+            faded=[_elsewhere(one, trend) for one, trend in self._faded.items()],
         )
         self.plot.show_left_out(self._left_out(len(common)))
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
@@ -164,8 +161,12 @@ class TrendPlot(QObject):
         text = _tr("drawn at {} of {} iterations, evenly spread")
         return text.format(grouped(drawn), grouped(finished))
 
-    def _choose(self, iteration: int) -> None:
-        self._go_to(self._session.clock.end(iteration))
+
+def _elsewhere(one: Elsewhere, trend: Trend) -> Series:
+    points = trend.points
+    at = np.array([k for k, _ in points], dtype=np.int64)
+    values = np.array([value for _, value in points], dtype=np.float64)
+    return Series(one.text, f"{one.text} · {one.branch.name}", at, values, one.branch.name)
 
 
 def _tr(text: str) -> str:

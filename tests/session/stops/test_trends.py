@@ -62,3 +62,27 @@ def test_what_is_no_single_number_or_wrong_has_no_values() -> None:
     session.step_iteration(2)
     assert all(math.isnan(value) for _, value in complete(session, "dw[1]").points)
     assert complete(session, "los").points == ()
+
+
+def test_a_value_that_is_far_is_come_to_in_slices() -> None:
+    session = bg.open_example("nlp-assignment")
+    session.checkpoint_budget = 0
+    session.step_iteration(300)
+    trend, steps = session.trend("dw[1,1,1]"), 0
+    while trend.advance(seconds=0):
+        steps += 1
+    assert steps > 2 * len(trend.points)
+    assert all(value == session.history("dw[1,1,1]")[k] for k, value in trend.points)
+
+
+def test_a_trend_in_another_branch_is_of_that_run() -> None:
+    session = bg.open_example("xor")
+    session.step_iteration(20)
+    session.seek(bg.Position(5, 1, 0))
+    session.set("w[1,1,1]", 0.5)
+    session.step_iteration(3)
+    trend = session.trend_in("loss * 2", "main")
+    while trend.advance():
+        pass
+    losses = session.history("loss", "main")
+    assert trend.points == tuple((k, 2 * float(losses[k])) for k in range(20))

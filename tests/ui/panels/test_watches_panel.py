@@ -140,22 +140,55 @@ def test_a_plotted_watch_is_a_curve_until_it_is_removed(window: MainWindow, qtbo
     assert window.plots.count() == 2
 
 
-def test_a_penalised_loss_is_plotted_beside_what_it_consists_of(
-    open_window: Open, qtbot: QtBot
-) -> None:
+def test_a_penalised_loss_is_plotted_beside_what_it_consists_of(open_window: Open) -> None:
     network = bg.Network(inputs=1, layers=[bg.Layer(1)], loss=bg.Loss("squared_error", l2=0.1))
     session = bg.Session(network, inputs=[[1.0]], targets=[[0.5]], seed=1)
-    session.step_iteration(5)
+    session.step_iteration(300)
     window = open_window(session, 3)
     assert window.plots.tabText(2) == "Loss Parts"
     window.plots.setCurrentIndex(2)
     plot = window.trends.parts.plot
     assert plot is not None
-    qtbot.waitUntil(lambda: plot.chart.group.length == 5)
+    assert plot.chart.group.length == 300
+    assert not plot.note.isVisible()
     whole, data, penalty = (one.values for one in plot.chart.group.series)
     assert (whole == session.history("loss")).all()
     assert whole == pytest.approx(data + penalty)
     assert (penalty > 0).all()
+    session.seek(bg.Position(100, session.clock.operations, 0))
+    session.set("w_new[1,1,1]", 2.0)
+    settle(window)
+    assert [one.label for one in plot.chart.faded.series] == [
+        f"{part} · main" for part in ("L", "L_data", "L_penalty")
+    ]
+    assert (plot.chart.faded.series[2].values == penalty).all()
+    session.change(network=bg.Network(1, [bg.Layer(1)]))
+    settle(window)
+    assert window.plots.count() == 2
+
+
+def test_a_watch_of_another_branch_stands_faded_behind(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.desk.session
+    session.step_iteration(9)
+    type_watch(window, "loss + 1")
+    QTest.keyClick(window, Key.Key_P, CTRL | ALT)
+    session.seek(bg.Position(4, session.clock.operations, 0))
+    session.set("w_new[1,1,1]", -0.5)
+    session.step_iteration(2)
+    settle(window)
+    plot = window.trends.watches.plot
+    assert plot is not None
+    faded = plot.chart.faded
+    qtbot.waitUntil(lambda: len(faded.series) == 1 and len(faded.series[0].values) == 9)
+    assert faded.series[0].label == "loss + 1 · main"
+    assert (faded.series[0].values == session.history("loss", "main") + 1).all()
+    assert plot.chart.group.length == 7
+    session.rename_branch("main", "first try")
+    settle(window)
+    qtbot.waitUntil(lambda: faded.branches == ("first try",))
+    session.delete_branch("first try")
+    settle(window)
+    assert faded.series == ()
 
 
 def test_watches_and_notes_are_something_to_save(window: MainWindow) -> None:

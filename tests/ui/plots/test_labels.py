@@ -13,6 +13,7 @@ from backprop_gui.ui.plots.labels import label
         ("w[0,2,10,3]", "w₁₀,₃⁰→²"),
         ("b[2,3]", "b₃²"),
         ("loss", "L"),
+        ("data_loss", "L_data"),
         ("dw[1,2,1]", "∂L/∂w₂,₁¹"),
     ],
 )

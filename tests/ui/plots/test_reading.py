@@ -11,7 +11,7 @@ from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Layer, Network
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.plots import PlotPanels, make_plot_panels, reading
+from backprop_gui.ui.plots import PlotPanels, feeds, make_plot_panels
 from backprop_gui.ui.plots.reading import SessionPlots
 from backprop_gui.ui.plots.series import Series
 
@@ -255,7 +255,7 @@ def test_of_many_curves_those_selected_are_faded_behind(join: Join) -> None:
 def test_a_long_branch_is_read_in_bounded_memory(
     join: Join, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_EXACT", 1000)
+    monkeypatch.setattr(feeds, "MOST_EXACT", 1000)
     session, panels = parted(join, iterations=5000)
     loss = session.history("loss", "main")
     for one in (*panels.loss.chart.faded.series, *panels.weights.chart.faded.series):

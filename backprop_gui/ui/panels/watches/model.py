@@ -23,6 +23,7 @@ from backprop_gui.ui.panels.quantity_model import ABSENT
 
 EXPRESSION, NOW, BEFORE, CHANGE, TREND = range(5)
 POINTS = Qt.ItemDataRole.UserRole
+_TOWARDS = 0.004  # seconds between two looks at the person's keys, on the way to a point
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
@@ -59,9 +60,9 @@ class WatchModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.texts) - 1, TREND))
 
     def advance(self) -> bool:
-        """Compute one more point of a trend; False where none is missing."""
+        """Compute one more point of a trend or towards it; False where none is missing."""
         for row, text in enumerate(self.texts):
-            if self.trend(text).advance():
+            if self.trend(text).advance(_TOWARDS):
                 cell = self.index(row, TREND)
                 self.dataChanged.emit(cell, cell)
                 return True
