@@ -60,7 +60,6 @@ def test_a_jump_back_tells_at_once_how_long_it_takes_and_is_cancelled_to_the_sam
     start, before = session.position, session.array("s[2]").values
     weights = np.asarray(session.value("w[1]")).copy()
     slider = far.strip.iteration
-    told = slider.told_at(slider._places([1400])[0])
     QTest.mouseClick(slider, LEFT, pos=slider.rect().center())
     assert far.desk.runner.running
     journey = far.desk.runner.journey
@@ -68,8 +67,6 @@ def test_a_jump_back_tells_at_once_how_long_it_takes_and_is_cancelled_to_the_sam
     assert journey.total is not None
     assert 700 < journey.total < 800
     assert journey.remaining is not None
-    if journey.remaining > 1:
-        assert "to compute" in told
     qtbot.waitUntil(lambda: session.position.iteration < 700)
     if journey.is_long:
         qtbot.waitUntil(lambda: status.progress.isVisible() and status.progress.value() > 0)
