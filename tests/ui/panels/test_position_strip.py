@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
@@ -136,3 +138,14 @@ def test_the_tool_tip_tells_the_element_under_the_mouse(window: MainWindow) -> N
 def x_of(slider: MarkedSlider, value: int) -> float:
     """Where a value is drawn."""
     return slider._places([value])[0]
+
+
+def test_a_place_tells_how_long_the_way_there_takes(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(window, 3)
+    slider, session = window.strip.iteration, window.desk.session
+    assert "to compute" not in slider.told_at(x_of(slider, 1))
+    way = replace(session.way_to(Position(1, 4, 0)), seconds=40.0)
+    monkeypatch.setattr(session, "way_to", lambda _: way)
+    assert "about 40 s to compute" in slider.told_at(x_of(slider, 1))
