@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from backprop_gui.session.tables import columns
-from backprop_gui.session.tables.dialect import SEMICOLON, TAB
+from backprop_gui.session.tables.dialect import SEMICOLON, TAB, Dialect
 from backprop_gui.session.tables.importing import Choice, Plan
 from backprop_gui.session.tables.numbers import COMMA, POINT
 from backprop_gui.ui.panels.settings import kinds
@@ -15,6 +15,7 @@ from backprop_gui.ui.panels.settings.kinds import Option, Text
 from backprop_gui.ui.panels.settings.section import Field
 
 Enter = Callable[[Choice], object]
+Entering = Callable[..., Callable[[Any], object]]
 
 _NAMES = {TAB: "tab", SEMICOLON: "semicolon", COMMA: "comma", POINT: "point"}
 _LABELS = kinds.Choice(
@@ -33,50 +34,30 @@ def fields(choice: Choice, plan: Plan, enter: Enter) -> Iterator[Field]:
     def entering(key: str, **forgotten: Any) -> Callable[[Any], object]:
         return lambda value: enter(replace(choice, **(forgotten | {key: value})))
 
-    dialect = plan.sheet.dialect
-    anew = {"inputs": None, "targets": None, "labels": None}
-    yield Field(
-        "separator",
-        "Separator",
-        _marks((COMMA, SEMICOLON, TAB), dialect.separator),
-        choice.separator,
-        entering("separator", **anew),
-        "what stands between the columns",
-    )
-    yield Field(
-        "decimal",
-        "Decimal mark",
-        _marks((POINT, COMMA), dialect.decimal),
-        choice.decimal,
-        entering("decimal"),
-    )
-    yield Field(
-        "header",
-        "Header",
-        _header(dialect.header),
-        choice.header,
-        entering("header"),
-        "whether the first line names the columns",
-    )
-    yield Field(
-        "inputs",
-        "Inputs",
-        _COLUMNS,
-        choice.inputs or columns.in_words(plan.columns.inputs),
-        entering("inputs"),
-        "columns by number or name, in any order",
-    )
-    yield Field(
-        "targets",
-        "Targets",
-        _COLUMNS,
-        choice.targets or columns.in_words(plan.columns.targets),
-        entering("targets", labels=None),
-        "columns by number or name, in any order",
-    )
-    yield Field(
-        "labels", "Targets are", _LABELS, plan.labels, entering("labels"), "numbers, or classes"
-    )
+    yield from _how_it_is_written(choice, plan.sheet.dialect, entering)
+    yield from _what_it_means(choice, plan, entering)
+
+
+def _how_it_is_written(choice: Choice, guessed: Dialect, entering: Entering) -> Iterator[Field]:
+    separators = _marks((COMMA, SEMICOLON, TAB), guessed.separator)
+    # Another separator makes other columns: what was said of the old ones is void.
+    anew = entering("separator", inputs=None, targets=None, labels=None)
+    between = "what stands between the columns"
+    yield Field("separator", "Separator", separators, choice.separator, anew, between)
+    marks = _marks((POINT, COMMA), guessed.decimal)
+    yield Field("decimal", "Decimal mark", marks, choice.decimal, entering("decimal"))
+    header, whether = _header(guessed.header), "whether the first line names the columns"
+    yield Field("header", "Header", header, choice.header, entering("header"), whether)
+
+
+def _what_it_means(choice: Choice, plan: Plan, entering: Entering) -> Iterator[Field]:
+    by, words = "columns by number or name, in any order", columns.in_words
+    inputs = choice.inputs or words(plan.columns.inputs)
+    yield Field("inputs", "Inputs", _COLUMNS, inputs, entering("inputs"), by)
+    targets = choice.targets or words(plan.columns.targets)
+    yield Field("targets", "Targets", _COLUMNS, targets, entering("targets", labels=None), by)
+    are = "numbers, or classes"
+    yield Field("labels", "Targets are", _LABELS, plan.labels, entering("labels"), are)
 
 
 def _marks(marks: tuple[str, ...], guessed: str) -> kinds.Choice:
