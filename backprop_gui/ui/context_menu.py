@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QWidget
 
@@ -44,11 +44,15 @@ class ContextMenu(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QContextMenuEvent):
             return False
-        by_key = event.reason() is _KEYBOARD
-        self.open(
-            self._area.mapToGlobal(self._area.rect().center()) if by_key else event.globalPos()
-        )
+        self.open(self._chosen() if event.reason() is _KEYBOARD else event.globalPos())
         return True
+
+    def _chosen(self) -> QPoint:
+        """Where the menu key opens it: on what is chosen, as far as that is in sight."""
+        whole = self._area.rect()
+        chosen: QRect = self._area.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        seen = whole.intersected(chosen)
+        return self._area.mapToGlobal((whole if seen.isEmpty() else seen).center())
 
     def open(self, place: QPoint) -> None:
         """Open the menu there, unless nothing in it can act."""

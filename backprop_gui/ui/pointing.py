@@ -47,7 +47,9 @@ class Pointed:
 
     @property
     def line(self) -> Line | None:
-        """A breakpoint on the line that computes it."""
+        """A breakpoint on the line that computes it; where nothing has been, on the next line."""
+        if not self.name:
+            return Line(operation=str(self._desk.session.program.operations[0].output.name))
         place = computed(self._desk.session, self.name)
         return None if place is None else Line(operation=str(place.spec.name))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.position import Position
@@ -400,3 +400,34 @@ def test_an_edit_in_the_past_says_that_nothing_is_lost(window: MainWindow) -> No
     session.rename_branch("branch 1", "mine")
     settle(window)
     assert window.message.text == ""
+
+
+def open_menu_by_key(area: QAbstractScrollArea) -> QPoint:
+    """Where in its viewport the menu opens; it has all the screen's room."""
+    area.window().move(area.window().pos() - area.mapToGlobal(QPoint()))
+    keyboard = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(area, QContextMenuEvent(keyboard, QPoint(), QPoint()))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    place = area.viewport().mapFromGlobal(menu.pos())
+    menu.close()
+    return place
+
+
+def test_the_menu_key_opens_the_menu_on_what_is_chosen(window: MainWindow) -> None:
+    table = window.values.table
+    table.setFocus()
+    table.setCurrentIndex(table.quantities.index(1, 0))
+    assert table.visualRect(table.currentIndex()).contains(open_menu_by_key(table))
+    canvas, place = window.canvas, middle(window, "w[1,2,1]")
+    canvas.setFocus()
+    canvas.select("w[1,2,1]")
+    assert (open_menu_by_key(canvas) - place).manhattanLength() < 12
+
+
+def test_at_the_first_start_f9_breaks_on_the_line_that_is_next(window: MainWindow) -> None:
+    press(window, Key.Key_F9)
+    assert window.program.program_model.stops == {1: True}
+    press(window, Key.Key_F5)
+    assert window.message.text.startswith("Stopped: Line 1 is next,")
+    assert window.desk.session.position == window.desk.session.clock.end(0)

@@ -197,6 +197,13 @@ class CanvasView(QGraphicsView):
         rect = QRectF(box.left, box.top, box.width, box.height)
         return self.mapFromScene(rect).boundingRect()
 
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """What is selected is where the menu key opens its menu, too."""
+        place = self._canvas.selection
+        if place is None or query is not Qt.InputMethodQuery.ImCursorRectangle:
+            return super().inputMethodQuery(query)
+        return self._rect_of(place)
+
     # ---- what is said
 
     def _tell_selected(self, name: str) -> None:
