@@ -46,6 +46,7 @@ class DetailsPanel(QWidget):
         self.heading.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.setVisible(bool(found))
         self.table.quantities.show(self._session, these(found))
+        self._listed = self._session.program
 
     def set_session(self, session: Session) -> None:
         """Show another session."""
@@ -57,8 +58,11 @@ class DetailsPanel(QWidget):
         self.table.set_numbers(numbers)
 
     def refresh(self) -> None:
-        """The session has moved or changed."""
-        self.show_selection(self._name)
+        """The session has moved or changed; where one stands in the table stays."""
+        if self._session.program is self._listed:
+            self.table.quantities.refresh()
+        else:
+            self.show_selection(self._name)
 
     def _nothing(self) -> str:
         return self.tr("Click a unit, an edge or a number of the network to see all about it.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from html import escape
+from math import inf
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
@@ -15,6 +16,7 @@ from backprop_gui.ui import theme
 
 _HALF = 4.0  # of a mark's width, in pixels
 _NEAR = 5  # pixels from a mark at which the mouse means it
+_APART = 4  # pixels from line to line
 _MOST_LINES = 12
 
 
@@ -107,7 +109,7 @@ class MarkedSlider(QSlider):
         ):
             painter.setPen(QColor(colour) if mark is Mark.LINE else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
-            for x in sorted(set(map(round, self._places(self.marks.places.get(mark, ()))))):
+            for x in apart(self._places(self.marks.places.get(mark, ())), mark):
                 painter.drawPolygon(_shape(mark, x))
 
     def _value_at(self, x: float) -> int:
@@ -139,6 +141,15 @@ class MarkedSlider(QSlider):
         self.initStyleOption(option)
         kind = QStyle.ComplexControl.CC_Slider
         return QRectF(self.style().subControlRect(kind, option, part, self))
+
+
+def apart(places: Iterable[float], mark: Mark) -> Iterator[int]:
+    """Whole pixels, each at most once; of lines in a crowd only those that can be told apart."""
+    last, least = -inf, _APART if mark is Mark.LINE else 1
+    for x in sorted(map(round, places)):
+        if x - last >= least:
+            last = x
+            yield x
 
 
 def _shape(mark: Mark, x: float) -> QPolygonF:

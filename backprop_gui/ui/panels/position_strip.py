@@ -53,8 +53,7 @@ class PositionStrip(QWidget):
         done = starts[at.operation] + at.element
         show(self.element, first, starts[-1], done)
         self.element.setPageStep(max(1, starts[-1] // len(starts)))
-        lines = frozenset(starts[1:-1] if starts[-1] <= self.element.width() else ())
-        self.element.show_marks(in_elements(session, lines, self._count))
+        self.element.show_marks(in_elements(session, frozenset(starts[1:-1]), self._count))
         self.where.setText(f"{at.iteration} / {last}")
 
     def _place(self) -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 
 from backprop_gui.engine.arrays import ArraySpec
@@ -26,9 +33,13 @@ _FIXED = QFontDatabase.SystemFont.FixedFont
 
 
 class QuantityModel(QAbstractTableModel):
-    """Shows `Rows` of a session. `refused` says why a typed value was not taken."""
+    """Shows `Rows` of a session. `refused` says why a typed value was not taken.
+
+    `marks_changed`: other marks can stand behind the values.
+    """
 
     refused = Signal(str)
+    marks_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,6 +48,7 @@ class QuantityModel(QAbstractTableModel):
         self._editable: dict[Quantity, bool] = {}
         self._now: tuple[Quantity, int] | None = None
         self._known: tuple[object, ...] | None = None
+        self._marks = self.marks
         self._colours = theme.current()
 
     @property
@@ -54,6 +66,11 @@ class QuantityModel(QAbstractTableModel):
         """A text as wide as any value."""
         return "−0.00" + self._numbers.digits * "0"
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What can stand behind a value here."""
+        return (_now(), _stale()) if self._session.edits else (_now(),)
+
     def show(self, session: Session, rows: Rows) -> None:
         """List other quantities."""
         self.beginResetModel()
@@ -68,8 +85,10 @@ class QuantityModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-        known = self._known
+        known, marks = self._known, self._marks
         self._read_anew()
+        if marks != self._marks:
+            self.marks_changed.emit()
         only_values = known is not None and known == self._known
         first, last = (VALUE, VALUE) if only_values else (NAME, MARK)
         if self._rows.count:
@@ -150,8 +169,8 @@ class QuantityModel(QAbstractTableModel):
         if column == VALUE:
             return self._value(spec, number, exact)
         if self._is_now(spec, number):
-            return self.tr("⟵ now")
-        return self.tr("before the edit") if self._is_stale(spec, number) else ""
+            return _now()
+        return _stale() if self._is_stale(spec, number) else ""
 
     def _value(self, spec: ArraySpec, number: int, exact: bool) -> str:
         reading, place = self._reading(spec), int(spec.places[number])
@@ -196,9 +215,18 @@ class QuantityModel(QAbstractTableModel):
     def _read_anew(self) -> None:
         self._arrays, self._editable, self._colours = {}, {}, theme.current()
         at = self._session.position
+        self._marks = self.marks
         # While these are the same, nothing but the values can have changed; edits leave marks.
         known = at.operation, at.element, self._colours
         self._known = None if self._session.edits else known
         current = self._session.current
         place = None if current is None else self._session.find(current)
         self._now = None if place is None else (place.spec.name, place.number)
+
+
+def _now() -> str:
+    return QCoreApplication.translate("panels", "⟵ now")
+
+
+def _stale() -> str:
+    return QCoreApplication.translate("panels", "before the edit")

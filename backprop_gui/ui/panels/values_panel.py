@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
@@ -12,6 +14,7 @@ from backprop_gui.ui.panels.quantity_model import MARK, NAME, SYMBOL, VALUE, Qua
 from backprop_gui.ui.panels.rows import every
 from backprop_gui.ui.plots.labels import label
 
+_LEAST_SYMBOL = 40
 Index = QModelIndex | QPersistentModelIndex
 _ASKING = (QTableView.EditTrigger.DoubleClicked, QTableView.EditTrigger.EditKeyPressed)
 
@@ -43,6 +46,7 @@ class QuantityTable(QTableView):
         self.setColumnWidth(MARK, 24)  # the least; it takes what the others leave
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.quantities.modelReset.connect(self._fit_columns)
+        self.quantities.marks_changed.connect(self._fit_columns)
         self.activated.connect(self._choose)
         self.pressed.connect(self._choose)
 
@@ -75,17 +79,31 @@ class QuantityTable(QTableView):
         if row is not None:
             self.scrollTo(self.quantities.index(row, SYMBOL))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the symbols have other room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        """As wide as the arrays' last names, which are the widest, and all digits need."""
+        """As wide as the arrays' last names, which are the widest, and all digits need.
+
+        Where that is too wide, the symbols yield: they say again what the names say.
+        """
         last = [spec.element(spec.size - 1) for spec in self.quantities.specs if spec.size]
+        wanted = {
+            NAME: self._widest(map(str, last)),
+            SYMBOL: self._widest(map(label, last)),
+            VALUE: self._widest([self.quantities.widest]),
+        }
+        room = self.viewport().width() - self._widest(self.quantities.marks)
+        over = max(sum(wanted.values()) - room, 0)
+        wanted[SYMBOL] = max(wanted[SYMBOL] - over, _LEAST_SYMBOL)
+        for column, width in wanted.items():
+            self.setColumnWidth(column, width)
+
+    def _widest(self, texts: Iterable[str]) -> int:
         metrics = QFontMetrics(self.quantities.font(NAME, bold=True))
-        for column, texts in (
-            (NAME, map(str, last)),
-            (SYMBOL, map(label, last)),
-            (VALUE, (self.quantities.widest,)),
-        ):
-            widths = (metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, max(widths, default=40) + 12)
+        return max(map(metrics.horizontalAdvance, texts), default=40) + 12
 
     def _choose(self, index: Index) -> None:
         self.chosen.emit(str(self.quantities.quantity(index.row())))

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+import backprop_gui as bg
 from backprop_gui.session.position import Position
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.marked_slider import Mark, MarkedSlider
+from backprop_gui.ui.panels.marked_slider import Mark, MarkedSlider, apart
+from tests.ui.conftest import Open
 
 Key, Modifier, LEFT = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton
 
@@ -149,3 +151,21 @@ def test_a_place_tells_how_long_the_way_there_takes(
     way = replace(session.way_to(Position(1, 4, 0)), seconds=40.0)
     monkeypatch.setattr(session, "way_to", lambda _: way)
     assert "about 40 s to compute" in slider.told_at(x_of(slider, 1))
+
+
+def test_lines_are_marked_where_there_are_more_elements_than_pixels(open_window: Open) -> None:
+    network = bg.Network(30, [bg.Layer(40, "relu"), bg.Layer(3, "sigmoid")])
+    session = bg.Session(network, inputs=[[0.1] * 30] * 4, targets=[[0.0] * 3] * 4)
+    window = open_window(session)
+    slider = window.strip.element
+    assert slider.maximum() > slider.width()
+    lines = slider.marks.places[Mark.LINE]
+    assert len(lines) == len(session.program.operations) - 1
+    QTest.mouseClick(slider, LEFT, pos=QPoint(round(x_of(slider, max(lines))) - 1, 14))
+    settle(window)
+    assert session.position == Position(0, len(lines), 0)
+
+
+def test_of_crowded_lines_those_are_drawn_that_can_be_told_apart() -> None:
+    assert list(apart([0.2, 1.0, 2.9, 4.4, 5.0, 9.0], Mark.LINE)) == [0, 4, 9]
+    assert list(apart([0.2, 1.0, 1.1, 2.9], Mark.NOTE)) == [0, 1, 3]

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.ui.panels.quantity_model import NAME, VALUE, QuantityModel
+from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.panels.quantity_model import MARK, NAME, VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
-from backprop_gui.ui.panels.values_panel import ValuesPanel
+from backprop_gui.ui.panels.values_panel import QuantityTable, ValuesPanel
+from tests.ui.conftest import Open
 
 FONT = Qt.ItemDataRole.FontRole
 
@@ -96,3 +98,39 @@ def test_why_a_number_cannot_be_set_is_said_when_one_tries(qtbot: QtBot) -> None
         QTest.mouseDClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert said.args is not None
     assert said.args[0].endswith("belongs to its past; set w_new[1,1,1].")
+
+
+def wide(mark: str, table: QuantityTable) -> bool:
+    """Whether the column of marks shows one whole."""
+    text = table.fontMetrics().horizontalAdvance(mark)
+    return table.horizontalHeader().length() <= table.viewport().width() and text <= (
+        table.columnWidth(MARK) - 6
+    )
+
+
+def test_the_marks_are_whole_beside_long_names(open_window: Open) -> None:
+    network = bg.Network(30, [bg.Layer(40, "relu"), bg.Layer(3, "sigmoid")])
+    session = bg.Session(network, inputs=[[0.1] * 30] * 120, targets=[[0.0] * 3] * 120)
+    window = open_window(session)
+    table = window.values.table
+    assert wide("⟵ now", table)
+    session.step_iteration()
+    session.set("w_new[1,1,1]", 0.5)
+    session.back_over()
+    QTest.qWait(50)
+    assert wide("before the edit", table)
+    window.desk.more_digits(4)
+    QTest.qWait(50)
+    assert wide("⟵ now", table)
+
+
+def test_a_step_leaves_the_place_in_the_selection_s_table(window: MainWindow) -> None:
+    window.canvas.select("s[1,1]")
+    table = window.details.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    row = table.currentIndex().row()
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    QTest.qWait(50)
+    assert table.currentIndex().row() == row > 0
