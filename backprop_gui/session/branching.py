@@ -59,13 +59,16 @@ class Branching(Editing, Inspecting):
 
     def rename_branch(self, name: str, new: str) -> None:
         """Give a branch another name, one that no other has. Raises InvalidValue."""
+        self.check_branch_name(name, new)
+        if new != name:
+            self._change(lambda: self._set_branches(self._branches.renamed(name, new)))
+
+    def check_branch_name(self, name: str, new: str) -> None:
+        """Raises InvalidValue unless a branch can be given this name."""
         self._branch_of(name)
         check_name(new)
-        if new == name:
-            return
-        if new in [b.name for b in self.branches]:
+        if new != name and new in [b.name for b in self.branches]:
             raise InvalidValue(f"The name {new!r} is taken; any other one is allowed.")
-        self._change(lambda: self._set_branches(self._branches.renamed(name, new)))
 
     def delete_branch(self, name: str) -> None:
         """Delete a branch that is not the current one. Raises InvalidValue."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import Program
@@ -13,24 +14,34 @@ from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 
 _DIGITS = 15  # of an iteration: no run comes that far
+_LINE, _ITERATION = r"(?:line|operation|op)\b", r"(?:iteration|iter|it)\b"
 _FORM = re.compile(
-    r"(?:iteration\b)?\s*(?P<iteration>[0-9]+)?"
-    r"\s*(?:line\s*(?P<line>[0-9]+)|(?P<quantity>(?!line\b|iteration\b)[^\W\d].*))?",
+    rf"(?:{_ITERATION})?\s*(?P<iteration>[0-9]+)?"
+    rf"\s*(?:{_LINE[:-2]}\s*(?P<line>[0-9]+)"
+    rf"|(?P<quantity>(?!{_LINE}|{_ITERATION}|epoch\b)[^\W\d].*))?"
+    r"|epoch\s*(?P<epoch>[0-9]+)",
     re.IGNORECASE,
 )
+_APART = str.maketrans("", "", "\u202f\u2009\u00a0")  # the thousands of a whole number
 
 
 def destination(session: Opened, text: str) -> Position:
     """The end of an iteration ("12"), or in it of a line ("12 line 7") or of a quantity's element.
 
-    Without a number it is the present iteration. Raises InvalidValue and UnknownName.
+    Without a number it is the present iteration. Also the end of an epoch ("epoch 3"), "first" and
+    "last" of what has been reached. Raises InvalidValue and UnknownName.
     """
-    found = _FORM.fullmatch(text.strip())
+    if (named := _NAMED.get(text.strip().lower())) is not None:
+        return named(session)
+    found = _FORM.fullmatch(text.strip().translate(_APART))
     if found is None or not any(found.groups()):
         raise InvalidValue(
             f"“{text.strip()}” is no place; an iteration (12), a line of the program (line 7), a "
-            "quantity (delta[1,2]) and those in an iteration (12 line 7, 12 loss) are allowed."
+            "quantity (delta[1,2]), those in an iteration (12 line 7, 12 loss), an epoch (epoch "
+            "3), first and last are allowed."
         )
+    if found["epoch"]:
+        return _end_of_epoch(session, _number(found["epoch"], "epoch"))
     iteration = _iteration(session, found["iteration"])
     if found["quantity"]:
         return where_computed(session, found["quantity"], iteration)
@@ -59,12 +70,24 @@ def computed_place(program: Program, place: Place) -> Place | None:
     return place if place.spec.name in program.producers else None
 
 
+def last(session: Opened) -> Position:
+    """The end of the last iteration that has been finished."""
+    return session.clock.end(max(session.finished - 1, session.clock.origin.iteration))
+
+
+def _end_of_epoch(session: Opened, epoch: int) -> Position:
+    clock = session.clock
+    return clock.epoch(clock.spelled(epoch * clock.batching.per_epoch, 0))
+
+
 def _iteration(session: Opened, typed: str | None) -> int:
-    if typed is None:
-        return session.position.iteration
+    return session.position.iteration if typed is None else _number(typed, "iteration")
+
+
+def _number(typed: str, what: str) -> int:
     if len(typed.lstrip("0")) > _DIGITS:
         raise InvalidValue(
-            f"There is no iteration {typed}: a number of at most {_DIGITS} digits is allowed."
+            f"There is no {what} {typed}: a number of at most {_DIGITS} digits is allowed."
         )
     return int(typed)
 
@@ -75,3 +98,11 @@ def _line(typed: str | None, last: int) -> int:
     if len(typed.lstrip("0")) > _DIGITS or not 1 <= int(typed) <= last:
         raise InvalidValue(f"There is no line {typed}: lines go from 1 to {last}.")
     return int(typed)
+
+
+_NAMED: dict[str, Callable[[Opened], Position]] = {
+    "first": lambda session: session.clock.origin,
+    "start": lambda session: session.clock.origin,
+    "last": last,
+    "end": last,
+}

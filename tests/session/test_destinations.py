@@ -37,3 +37,17 @@ def test_a_parameter_is_computed_with_its_update() -> None:
 def test_what_is_no_place_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue):
         destination(SESSION, text)
+
+
+def test_epochs_and_the_ends_of_what_was_reached_are_places() -> None:
+    session = bg.Session(
+        bg.Network(1, [bg.Layer(1)]), inputs=[[1.0]] * 6, targets=[[0.0]] * 6, batch_size=2
+    )
+    assert destination(session, "epoch 0") == session.clock.end(2)
+    assert destination(session, "Epoch 3") == session.clock.end(11)
+    session.step_iteration(5)
+    session.back_iteration(2)
+    assert destination(session, "last") == session.clock.end(4)
+    assert destination(session, "first") == session.clock.origin
+    assert destination(session, "1\u202f234") == session.clock.end(1234)
+    assert destination(session, "it 3 operation 2") == destination(session, "3 line 2")

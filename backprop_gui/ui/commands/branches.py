@@ -23,9 +23,9 @@ def _switch(parts: Parts) -> None:
 
 
 def _rename(parts: Parts) -> None:
-    branch = parts.branches.selected
-    if branch and (name := ask_name(parts.window, branch.name)):
-        parts.desk.session.rename_branch(branch.name, name)
+    session, branch = parts.desk.session, parts.branches.selected
+    if branch and (name := ask_name(parts.window, session, branch.name)):
+        session.rename_branch(branch.name, name)
 
 
 def _delete(parts: Parts) -> None:

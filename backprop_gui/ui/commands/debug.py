@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from backprop_gui.session.destinations import last
 from backprop_gui.session.position import Position
 from backprop_gui.ui.commands.command import DEBUG, Can, Command, idle, running
 from backprop_gui.ui.dialogs.go_to import ask_place
@@ -46,14 +47,9 @@ def _step(
     return Command(name, text, (key,), icon, DEBUG, group, run, _moves(lead), bar, tip=does)
 
 
-def _last(parts: Parts) -> Position:
-    session = parts.desk.session
-    return session.clock.end(max(session.finished - 1, 0))
-
-
 def _before_last(parts: Parts) -> bool:
     session = parts.desk.session
-    return idle(parts) and session.finished > 0 and session.position < _last(parts)
+    return idle(parts) and session.finished > 0 and session.position < last(session)
 
 
 def _run_epoch(parts: Parts) -> None:
@@ -91,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
         "last",
         DEBUG,
         BACK,
-        lambda p: p.desk.seek(_last(p)),
+        lambda p: p.desk.seek(last(p.desk.session)),
         _before_last,
         tip="To the end of the last iteration that has been finished",
     ),

@@ -1,60 +1,47 @@
-"""Asks where to go; what is wrong with the answer is said while it is typed."""
+"""Asks where to go; where a text leads to, or what is wrong with it, is said while it is typed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.destinations import destination
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
+from backprop_gui.ui.dialogs.one_line import OneLineDialog
+from backprop_gui.ui.durations import duration
+from backprop_gui.ui.panels.where import where
 
-_Button = QDialogButtonBox.StandardButton
-_WIDTH = 420
 
-
-class GoToDialog(QDialog):
+class GoToDialog(OneLineDialog):
     """`position` is the place that the text means; None while it means none."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_tr("Go to"))
-        self.setMinimumWidth(_WIDTH)
         self._session = session
         self.position: Position | None = None
-        self.field, self.problem = QLineEdit(), QLabel()
-        self.field.setPlaceholderText(_tr("12, line 7, delta[1,2], 12 line 7, 12 loss"))
-        self.problem.setWordWrap(True)
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
-        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.problem.setStyleSheet(f"color: {theme.current().error}")
-        self.buttons = QDialogButtonBox(_Button.Ok | _Button.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        self.field.textChanged.connect(self._read)
-        self._place()
-        self._read("")
+        asked = _tr("An iteration, a line of the program, or a &quantity:")
+        super().__init__(_tr("Go to"), asked, self._led, parent=parent)
+        self.field.setPlaceholderText(_tr("12, line 7, delta[1,2], 12 line 7, 12 loss, last"))
 
-    def _place(self) -> None:
-        asked = QLabel(_tr("An iteration, a line of the program, or a &quantity:"))
-        asked.setBuddy(self.field)
-        layout = QVBoxLayout(self)
-        for part in (asked, self.field, self.problem, self.buttons):
-            layout.addWidget(part)
+    def _led(self, text: str) -> str:
+        """Where a text leads to; raises BackpropError."""
+        self.position = None
+        place = self._session.clock.checked(destination(self._session, text))
+        self.position = place
+        seconds = self._session.way_to(place).seconds
+        said = _tr("To {}").format(self._words(place))
+        if seconds is None or seconds < 1:
+            return said
+        return _tr("{}: about {} to compute").format(said, duration(seconds))
 
-    def _read(self, text: str) -> None:
-        self.position, said = None, ""
-        try:
-            if text.strip():
-                self.position = self._session.clock.checked(destination(self._session, text))
-        except BackpropError as problem:
-            said = f"⚠ {problem}"
-        self.problem.setText(said)
-        self.field.setAccessibleDescription(said)
-        self.buttons.button(_Button.Ok).setEnabled(self.position is not None)
+    def _words(self, place: Position) -> str:
+        """Inside of an iteration after what: that is what a person has typed."""
+        clock, computed = self._session.clock, self._session.clock.just_computed(place)
+        if clock.is_end(place) or computed is None:
+            return where(place, clock)
+        text = _tr("iteration {}, right after {}")
+        return text.format(grouped(place.iteration), computed)
 
 
 def ask_place(parent: QWidget, session: Session) -> Position | None:

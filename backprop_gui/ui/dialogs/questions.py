@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+from backprop_gui.session.session import Session
+from backprop_gui.ui.dialogs.one_line import OneLineDialog
 
 MOST_ITERATIONS = 1_000_000_000
 MOST_SEED = 2**31 - 1
@@ -23,11 +26,18 @@ def ask_seed(parent: QWidget, seed: int) -> int | None:
     return number if good else None
 
 
-def ask_name(parent: QWidget, name: str) -> str:
+def ask_name(parent: QWidget, session: Session, name: str) -> str:
     """Another name for a branch; "" where the person thought better of it."""
-    title, text = _tr("Rename the branch"), _tr("Name of the branch:")
-    new, good = QInputDialog.getText(parent, title, text, QLineEdit.EchoMode.Normal, name)
-    return new.strip() if good else ""
+
+    def check(new: str) -> str:
+        session.check_branch_name(name, new)
+        return ""
+
+    asked = _tr("&Name of the branch:")
+    dialog = OneLineDialog(_tr("Rename the branch"), asked, check, name, parent)
+    good = dialog.exec()
+    dialog.deleteLater()
+    return dialog.text if good else ""
 
 
 def show_about(parent: QWidget) -> None:

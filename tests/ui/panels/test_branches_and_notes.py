@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.dialogs.compare_branches import CompareDialog
 from backprop_gui.ui.dialogs.note import NoteDialog
+from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.listing import ListPanel
 
@@ -112,10 +113,29 @@ def test_switching_goes_back_to_where_the_branch_was_left(parted: MainWindow) ->
     assert [row[0] for row in cells(parted.branches)] == ["main", "→ branch 1"]
 
 
+def type_name(monkeypatch: pytest.MonkeyPatch, *names: str) -> list[str]:
+    """Types one name after another, each with Enter; gives what was said about each."""
+    said: list[str] = []
+
+    def answer(dialog: OneLineDialog) -> bool:
+        dialog.show()
+        for name in names:
+            dialog.field.selectAll()
+            QTest.keyClicks(dialog.field, name)
+            said.append(dialog.said.text())
+            QTest.keyClick(dialog.field, Key.Key_Return)
+        accepted = not dialog.isVisible()
+        dialog.hide()
+        return accepted
+
+    monkeypatch.setattr(OneLineDialog, "exec", answer)
+    return said
+
+
 def test_a_branch_is_renamed_and_deleted(
     parted: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("as printed", True))
+    type_name(monkeypatch, "as printed")
     parted.branches.table.selectRow(0)
     press(parted, Key.Key_R, CTRL | ALT)
     assert cells(parted.branches)[0][0] == "as printed"
@@ -127,13 +147,18 @@ def test_a_branch_is_renamed_and_deleted(
     ]
 
 
-def test_a_name_that_is_taken_is_refused_in_a_sentence(
+def test_a_name_that_is_taken_is_refused_beside_what_was_typed(
     parted: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("branch 1", True))
+    said = type_name(monkeypatch, "branch 1", "x" * 101, "branch 1b")
     parted.branches.table.selectRow(0)
     press(parted, Key.Key_R, CTRL | ALT)
-    assert "taken" in parted.message.text
+    assert said == [
+        "⚠ The name 'branch 1' is taken; any other one is allowed.",
+        "⚠ The branch's name has 101 characters; 100 are allowed.",
+        "",
+    ]
+    assert cells(parted.branches)[0][0] == "branch 1b"
 
 
 def test_the_other_branch_is_a_faded_curve_that_follows(parted: MainWindow) -> None:
