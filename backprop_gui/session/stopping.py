@@ -151,32 +151,43 @@ class Stopping(Stepping, Editing):
     def slices_until_stop(
         self, max_iterations: int | None = None, seconds: float = SLICE
     ) -> Iterator[None]:
-        """The same in slices, so that a window stays alive between them; ends after pause()."""
+        """The same in slices, so that a window stays alive between them; ends after pause().
+
+        Breakpoints that are changed between two slices are heeded from there on.
+        """
         self._paused, self._stop = False, None
         n = _FOREVER if max_iterations is None else count(max_iterations)
         self._counted.begin()
-        run = Forward(self.breakpoints, self._counted)
         for replay, upto in self._legs(self.clock.iteration(self.position, n)):
-            for _ in run.slices(replay, upto, seconds):
-                self._take(run)
-                self.moved.emit(self.position)
-                yield
-                if self._paused or run.stop:
-                    return
+            while replay.position < upto:
+                run, known = Forward(self.breakpoints, self._counted), self._stops
+                for _ in run.slices(replay, upto, seconds):
+                    self._take(run)
+                    self.moved.emit(self.position)
+                    yield
+                    if self._paused or run.stop:
+                        return
+                    if self._stops is not known:
+                        break
 
     def slices_back_to_stop(
         self, seconds: float = SLICE, to: AnyBreakpoint | None = None
     ) -> Iterator[None]:
-        """The same backwards; after pause() it stands where nothing was found up to."""
+        """The same backwards; after pause() it stands where nothing was found up to.
+
+        When breakpoints are changed between two slices it looks for them from where it began.
+        """
         self._paused, self._stop = False, None
         if to is not None:
             self.check_breakpoint(to)
-        search = self._search(to)
-        for _ in search.slices(seconds):
-            self._searched = search.reached
-            yield
-            if self._paused:
-                break
+        known: Stops | None = None
+        while known is not self._stops and not self._paused:
+            search, known = self._search(to), self._stops
+            for _ in search.slices(seconds):
+                self._searched = search.reached
+                yield
+                if self._paused or self._stops is not known:
+                    break
         if to is None or search.stop is not None:
             self._go(search.reached)
         if search.stop is not None:

@@ -13,7 +13,10 @@ from backprop_gui.ui.desk import Desk
 
 
 class Pointed:
-    """The quantity, or the array of a line, that was chosen last; after a step, the current one."""
+    """The quantity, or the array of a line, that was chosen last; after a step, the current one.
+
+    While a run computes it is what was chosen, whatever is computed meanwhile.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -28,7 +31,8 @@ class Pointed:
     def name(self) -> str:
         """Of what is pointed at; "" for nothing."""
         session = self._desk.session
-        same = session is self._session and session.position == self._position
+        stays = self._desk.runner.running or session.position == self._position
+        same = session is self._session and stays
         return self._name if same and self._name else str(session.current or "")
 
     def knows(self, name: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.journey import Journey, back_in_search, onwards, to_position
 
@@ -28,6 +29,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._slices: Iterator[None] | None = None
         self._session: Session | None = None
+        self._stages: Stages | None = None
         self.journey: Journey | None = None
         self.sought: AnyBreakpoint | None = None
         self.backwards = False
@@ -65,7 +67,8 @@ class Runner(QObject):
         self.pause()
         self._session, self._slices, self.journey = session, slices, journey
         self.sought, self.backwards = None, False
-        session.changed.connect(self.pause)
+        self._stages = session.stages
+        session.changed.connect(self._heed)
         self._timer.start()
         self.changed.emit()
 
@@ -75,7 +78,7 @@ class Runner(QObject):
             return
         self._timer.stop()
         self._slices = None
-        self._session.changed.disconnect(self.pause)
+        self._session.changed.disconnect(self._heed)
         self._session = self.journey = None
         self.changed.emit()
 
@@ -85,6 +88,11 @@ class Runner(QObject):
         self.pause()
         if session is not None and journey is not None:
             session.return_to(journey.origin)
+
+    def _heed(self) -> None:
+        """A change of the run ends it; one of breakpoints, watches, notes or answers does not."""
+        if self._session is not None and self._session.stages is not self._stages:
+            self.pause()
 
     def _slice(self) -> None:
         if self._slices is None:

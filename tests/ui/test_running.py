@@ -16,7 +16,7 @@ from backprop_gui.ui.plots.axes import grouped
 from backprop_gui.ui.sight import in_sight
 from tests.ui.conftest import Open
 
-Key = Qt.Key
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -159,3 +159,47 @@ def test_keys_held_faster_than_drawn_make_one_drawing_and_one_equation(
     assert drawn == settled == [newest]
     assert window.explanation.shown is not None
     assert window.explanation.shown.name == newest
+
+
+def test_a_watch_that_is_added_does_not_end_the_run(running: MainWindow, qtbot: QtBot) -> None:
+    click_tab(running, "Watches")
+    QTest.keyClick(running, Key.Key_W, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(running.watches.field, "lr")
+    QTest.keyClick(running.watches.field, Key.Key_Return)
+    assert running.desk.session.watches == ("loss", "iteration", "lr")
+    before = running.desk.session.position
+    qtbot.waitUntil(lambda: running.desk.session.position > before)
+    assert running.desk.runner.running
+    running.watches.table.setFocus()
+    QTest.keyClick(running.watches.table, Key.Key_Delete)
+    assert running.desk.session.watches == ("loss", "iteration")
+    assert running.desk.runner.running
+
+
+def test_a_breakpoint_that_is_written_during_a_run_stops_it(running: MainWindow) -> None:
+    click_tab(running, "Breakpoints")
+    QTest.keyClick(running, Key.Key_B, CTRL)
+    form, session = running.breakpoints.form, running.desk.session
+    QTest.keyClicks(form.text, f"iteration > {session.position.iteration + 2000}")
+    QTest.keyClick(form.text, Key.Key_Return)
+    assert running.desk.runner.running
+    settle(running)
+    assert session.position.iteration == int(form.text.text().split()[-1]) + 1
+    assert running.message.text.startswith("Stopped: iteration >")
+
+
+def test_a_click_in_the_gutter_stops_a_run_before_the_line(running: MainWindow) -> None:
+    program = running.program
+    row = next(n for n, row in enumerate(program.program_model.rows) if row.number == 6)
+    program.scrollTo(program.program_model.index(row))
+    at = program.visualRect(program.program_model.index(row)).center()
+    at.setX(10)
+    QTest.mouseClick(program.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(running.desk.session.breakpoints) == 1
+    settle(running)
+    assert running.desk.session.position.operation == 5
+
+
+def test_an_edit_ends_the_run(running: MainWindow) -> None:
+    running.desk.session.set("lr", 0.01)
+    assert not running.desk.runner.running

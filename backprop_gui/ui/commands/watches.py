@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backprop_gui.ui.commands.command import ANALYSE, Command, idle
+from backprop_gui.ui.commands.command import ANALYSE, Command
 from backprop_gui.ui.parts import Parts
 
 
@@ -11,10 +11,15 @@ def _begin(parts: Parts) -> None:
     parts.watches.begin()
 
 
+def _shown(parts: Parts) -> str:
+    """What is explained; while a run computes nothing is: what is pointed at."""
+    return parts.explanation.name or parts.pointed.name
+
+
 def _watch_shown(parts: Parts) -> None:
-    if shown := parts.explanation.shown:
+    if name := _shown(parts):
         parts.show_dock("watches")
-        parts.watches.watch(shown.name)
+        parts.watches.watch(name)
 
 
 def _plot(parts: Parts) -> None:
@@ -31,7 +36,6 @@ COMMANDS: tuple[Command, ...] = (
         ANALYSE,
         11,
         _begin,
-        idle,
         tip="Type an expression to watch",
     ),
     Command(
@@ -42,7 +46,7 @@ COMMANDS: tuple[Command, ...] = (
         ANALYSE,
         11,
         _watch_shown,
-        lambda p: idle(p) and p.explanation.shown is not None,
+        lambda p: bool(_shown(p)),
         tip="Watch the quantity that is selected or was computed last",
     ),
     Command(
@@ -53,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
         ANALYSE,
         11,
         _plot,
-        lambda p: idle(p) and bool(p.watches.selected),
+        lambda p: bool(p.watches.selected),
         tip="Plot the selected watch across iterations",
     ),
     Command(
@@ -64,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
         ANALYSE,
         11,
         lambda p: p.watches.remove(),
-        lambda p: idle(p) and bool(p.watches.selected),
+        lambda p: bool(p.watches.selected),
         tip="Remove the selected watch",
         where="watches",
     ),

@@ -288,3 +288,31 @@ def test_looking_back_for_one_thing_counts_nothing() -> None:
     session.step_iteration(10)
     session.reverse_continue(to=bg.Watchpoint(expression="w[1,1,1]"))
     assert session.hits(one) == Hits(1, 1)
+
+
+def test_breakpoints_changed_between_slices_are_heeded_from_there_on() -> None:
+    session = bg.open_example("xor")
+    known = session.add_breakpoint("iteration > 1_000_000".replace("_", ""))
+    slices = session.slices_until_stop(seconds=0.0)
+    for _ in range(10):
+        next(slices)
+    began = session.position.iteration
+    session.add_watch("loss")
+    session.remove_breakpoint(known)
+    session.add_breakpoint(f"iteration > {began + 20}")
+    for _ in slices:
+        pass
+    assert session.position.iteration == began + 21
+    assert session.stopped is not None
+
+
+def test_a_search_back_looks_for_breakpoints_as_they_are_now() -> None:
+    session = bg.open_example("xor")
+    session.step_iteration(200)
+    wrong = session.add_breakpoint("iteration == 3")
+    slices = session.slices_back_to_stop(seconds=0.0)
+    next(slices)
+    session.change_breakpoint(wrong, bg.Condition(expression="iteration == 190"))
+    for _ in slices:
+        pass
+    assert session.position.iteration == 190
