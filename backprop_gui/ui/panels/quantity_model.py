@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
-from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
@@ -125,6 +125,13 @@ class QuantityModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = 0) -> Any:
+        """Nothing for what a change of the network has taken: the rows are about to be others."""
+        try:
+            return self._data(index, role)
+        except UnknownName:
+            return None
+
+    def _data(self, index: _Index, role: int) -> Any:
         spec, number = self._rows.at(index.row())
         match role:
             case _Role.DisplayRole | _Role.EditRole:

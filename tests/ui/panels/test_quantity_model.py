@@ -134,3 +134,14 @@ def test_a_step_leaves_the_place_in_the_selection_s_table(window: MainWindow) ->
     QTest.keyClick(window, Qt.Key.Key_F10)
     QTest.qWait(50)
     assert table.currentIndex().row() == row > 0
+
+
+def test_rows_that_a_change_of_the_network_has_taken_can_be_painted(window: MainWindow) -> None:
+    session, table = window.desk.session, window.values.table
+    session.set("w[1,1,1]", 0.5)
+    QTest.qWait(50)
+    window.values.filter.setText("w[1,2")
+    session.change(network=bg.Network(1, [bg.Layer(1)]))
+    table.grab()
+    QTest.qWait(50)
+    assert not table.quantities.rowCount()
