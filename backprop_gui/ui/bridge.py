@@ -54,11 +54,12 @@ class Bridge(QObject):
         self._draw.start(0)
 
     def pace(self, seconds: float) -> None:
-        """A run has computed for so long again: draw it if that is due."""
-        if self._pace is not None and self._pace.is_due(seconds) and not self._draw.isActive():
-            self._draw.start(0)
+        """A run has computed for so long again: draw it at once if that is due."""
+        if self._pace is not None and self._pace.is_due(seconds):
+            self._refresh()
 
     def _refresh(self) -> None:
+        self._draw.stop()
         if self._pace is not None:
             self._pace.draw()
         self.refreshed.emit()

@@ -12,6 +12,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.journey import Journey, back_in_search, onwards, to_position
+from backprop_gui.ui.pace import SLICE
 
 
 class Runner(QObject):
@@ -52,15 +53,15 @@ class Runner(QObject):
             under_way.origin if under_way and under_way.total is not None else session.bookmark()
         )
         journey = to_position(session, target, origin)
-        self._begin(session, session.slices(target), journey)
+        self._begin(session, session.slices(target, SLICE), journey)
 
     def run_on(self, session: Session) -> None:
         """Run until a breakpoint or Pause."""
-        self._begin(session, session.slices_until_stop(), onwards(session))
+        self._begin(session, session.slices_until_stop(seconds=SLICE), onwards(session))
 
     def run_back(self, session: Session, to: AnyBreakpoint | None = None) -> None:
         """Search back for the last position where a breakpoint, or this one, stops."""
-        self._begin(session, session.slices_back_to_stop(to=to), back_in_search(session))
+        self._begin(session, session.slices_back_to_stop(SLICE, to), back_in_search(session))
         self.sought, self.backwards = to, True
 
     def _begin(self, session: Session, slices: Iterator[None], journey: Journey) -> None:
