@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
-from backprop_gui.formula.quantity import Quantity, UnknownName
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
@@ -49,6 +49,7 @@ class QuantityModel(QAbstractTableModel):
         self._now: tuple[Quantity, int] | None = None
         self._known: tuple[object, ...] | None = None
         self._marks = self.marks
+        self._program = session.program
         self._colours = theme.current()
 
     @property
@@ -125,13 +126,9 @@ class QuantityModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = 0) -> Any:
-        """Nothing for what a change of the network has taken: the rows are about to be others."""
-        try:
-            return self._data(index, role)
-        except UnknownName:
+        """Nothing between a change of the network, or of the batch's size, and the next refresh."""
+        if self._session.program is not self._program:
             return None
-
-    def _data(self, index: _Index, role: int) -> Any:
         spec, number = self._rows.at(index.row())
         match role:
             case _Role.DisplayRole | _Role.EditRole:
@@ -220,6 +217,7 @@ class QuantityModel(QAbstractTableModel):
         return self._arrays[spec.name]
 
     def _read_anew(self) -> None:
+        self._program = self._session.program
         self._arrays, self._editable, self._colours = {}, {}, theme.current()
         at = self._session.position
         self._marks = self.marks

@@ -141,7 +141,8 @@ def test_rows_that_a_change_of_the_network_has_taken_can_be_painted(window: Main
     session.set("w[1,1,1]", 0.5)
     QTest.qWait(50)
     window.values.filter.setText("w[1,2")
-    session.change(network=bg.Network(1, [bg.Layer(1)]))
+    session.change(network=bg.Network(3, [bg.Layer(1)]))
     table.grab()
     QTest.qWait(50)
-    assert not table.quantities.rowCount()
+    assert [table.quantities.index(0, NAME).data()] == ["w[1,2,1]"]
+    assert table.quantities.rowCount() == 1
