@@ -19,22 +19,42 @@ import typst
 from backprop_gui.errors import BackpropError
 
 # The margin keeps ink that overhangs its box (hats, primes, italics) on the page. A line too wide
-# is broken where all its parts are narrow enough; what can't be broken stays whole and wide. Typst
-# lets tall inline mathematics reach into the leading: the inset gives it back at the ends.
+# is broken after a plus or a minus, within parentheses only where these are too wide themselves;
+# what can't be broken stays whole and wide. Typst lets tall inline mathematics reach into the
+# leading: the inset gives it back at the ends.
 _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: (x: 0.06em, y: 0.12em), fill: none)
 #set text(font: "New Computer Modern", size: {size_pt}pt, fill: rgb("{colour}"))
 #show math.equation: set text(font: "New Computer Modern Math")
+#let size(part) = measure(math.equation(block: true, part))
+#let wide(body, width) = size(body).width >= width
+#let terms(parts) = parts.fold(((),), (found, part) => {{
+  if part in ($+$.body, $-$.body) {{ found + ((part,), ()) }}
+  else {{ found.slice(0, -1) + (found.last() + (part,),) }}
+}})
+#let opened(body, width) = {{
+  let inside(parts) = if parts.len() == 1 {{ opened(parts.first(), width) }} else {{
+    if wide(parts.join(), width) {{ parts.map(part => opened(part, width)).join() }}
+    else {{ box(math.equation(block: false, math.display(parts.join()))) }}
+  }}
+  if body.has("children") {{ terms(body.children).filter(t => t.len() > 0).map(inside).join() }}
+  else if body.func() == math.lr and wide(body, width) {{ opened(body.body, width) }}
+  else {{ body }}
+}}
 #let breakable(body, width) = body.has("children") and body.children.all(
-  part => measure(math.equation(block: true, part)).width < width
+  part => not wide(part, width)
 )
-#let broken(body, width) = block(width: width, inset: (y: 0.5em), par(
-  hanging-indent: 2em, leading: 0.75em, math.equation(block: false, math.display(body)),
-))
+#let broken(body, width) = {{
+  let tallest = calc.max(..body.children.map(part => size(part).height))
+  let leading = calc.max(0.75em.to-absolute(), tallest - 0.85em.to-absolute())
+  block(width: width, inset: (y: 0.5em), par(
+    hanging-indent: 2em, leading: leading, math.equation(block: false, math.display(body)),
+  ))
+}}
 #let equation(whole, width) = context {{
-  if measure(whole).width > width and breakable(whole.body, width - 6em.to-absolute()) {{
-    broken(whole.body, width)
-  }} else {{ whole }}
+  let room = width - 6em.to-absolute()
+  let body = if wide(whole.body, width) {{ opened(whole.body, room) }}
+  if body != none and breakable(body, room) {{ broken(body, width) }} else {{ whole }}
 }}
 """
 # A string that eval reads cannot break out of its page or reach a file, whatever it holds.

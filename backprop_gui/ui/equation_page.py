@@ -17,6 +17,7 @@ _MARGIN = 10.0
 _GAP = 7.0
 _PARAGRAPH = 9.0  # more above a line that begins a new equation
 _SMALLEST = 0.7  # below this the indices cannot be read: scroll instead
+_BROKEN = 0.8  # lines are rather made as small as this than broken
 # In em: what stands to the left of a relation sign, which one at a line's start lacks, less the
 # margins of the left side's page.
 _RELATION_SPACE = 5 / 18 - 2 * 0.06
@@ -90,8 +91,8 @@ class EquationPage(QWidget):
         self._rows = tuple(rows)
 
     def room_pt(self, width: int) -> float:
-        """How wide an equation fits into a view `width` pixels wide, in points."""
-        return max(width - 2 * _MARGIN, 1.0) / self._pixels_per_point()
+        """How wide an equation may be in a view `width` pixels wide, in points at full size."""
+        return max(width - 2 * _MARGIN, 1.0) / self._pixels_per_point() / _BROKEN
 
     def fit(self, room: QSize) -> None:
         """Lay the rows out for a view of `room` pixels."""

@@ -86,6 +86,21 @@ def test_a_long_line_is_broken_into_the_width() -> None:
     assert size(broken)[1] > 3 * size(whole)[1]
 
 
+def test_a_long_sum_in_parentheses_is_broken_between_its_terms() -> None:
+    term = "(y dot ln (x) + (1 - y) dot ln (1 - x))"
+    mean = f"L = frac(1, 4) dot (-{' - '.join([term] * 4)})"
+    # Whatever is left of a line, no term begins there: each is narrow enough to stay together.
+    heights = set()
+    for width in (240, 280, 320):
+        broken = size(equations_svg([mean], size_pt=12, colour=INK, width_pt=width)[0])
+        heights.add(broken[1])
+        assert broken[0] < width + 5
+    assert len(heights) == 1
+    narrow = size(equations_svg([mean], size_pt=12, colour=INK, width_pt=150)[0])
+    assert narrow[0] < 155
+    assert narrow[1] > max(heights)
+
+
 def test_what_cannot_be_broken_stays_whole() -> None:
     fraction = f"L = ({LONG.removeprefix('s = ')}) / 2"
     assert size(equations_svg([fraction], size_pt=12, colour=INK, width_pt=200)[0])[0] > 600
