@@ -9,12 +9,15 @@ from backprop_gui.ui.plots.series import Floats
 
 
 class GrowingRows:
-    """Arrays that double when they are full, so that a block costs what it holds."""
+    """Arrays that double when they are full, so that a block costs what it holds.
+
+    Values lie as they arrive, an iteration's side by side: a block is one copy.
+    """
 
     def __init__(self, curves: int) -> None:
         self._length = 0
         self._iterations = np.empty(64, dtype=np.int64)
-        self._values = np.empty((curves, 64))
+        self._rows = np.empty((64, curves))
 
     @property
     def iterations(self) -> NDArray[np.int64]:
@@ -23,7 +26,7 @@ class GrowingRows:
     @property
     def values(self) -> Floats:
         """(curves, iterations)."""
-        return self._values[:, : self._length]
+        return self._rows[: self._length].T
 
     @property
     def next_iteration(self) -> int:
@@ -34,11 +37,14 @@ class GrowingRows:
         """Add `rows`, (n, curves), of these iterations, (n,)."""
         start, stop = self._length, self._length + len(iterations)
         if stop > len(self._iterations):
-            room = max(stop, 2 * start) - start
-            self._iterations = np.concatenate([self.iterations, np.empty(room, dtype=np.int64)])
-            self._values = np.concatenate(
-                [self.values, np.empty((len(self._values), room))], axis=1
-            )
+            self._grow(max(stop, 2 * start))
         self._iterations[start:stop] = iterations
-        self._values[:, start:stop] = rows.T
+        self._rows[start:stop] = rows
         self._length = stop
+
+    def _grow(self, room: int) -> None:
+        """What is not filled yet is not touched: only then does it take memory and time."""
+        iterations, rows = self._iterations, self._rows
+        self._iterations, self._rows = np.empty(room, np.int64), np.empty((room, rows.shape[1]))
+        self._iterations[: self._length] = iterations[: self._length]
+        self._rows[: self._length] = rows[: self._length]
