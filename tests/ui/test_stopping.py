@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from backprop_gui.session.expressions.nodes import Span
 from backprop_gui.session.position import Position
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
+from backprop_gui.ui import theme
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.breakpoints.tree import HITS, TOTAL, WHAT
@@ -326,7 +329,9 @@ def test_a_wrong_expression_in_a_log_is_marked_where_it_is(window: MainWindow) -
     QTest.keyClicks(form.log, "now {los} of {loss}")
     assert "There is no los" in form.problem.text()
     assert form.problem.text().split("<br>")[0].endswith("los</u>} of {loss}")
+    assert (form.text.wrong, form.log.wrong) == (None, Span(5, 8))
     QTest.keyClicks(form.text, "loss <* 3")
+    assert form.text.wrong == Span(6, 7)
     assert form.problem.text().split("<br>")[0].endswith("*</u> 3")
     form.text.setText("loss < 3")
     assert form.problem.text().split("<br>")[0].endswith("los</u>} of {loss}")
@@ -431,3 +436,77 @@ def test_at_the_first_start_f9_breaks_on_the_line_that_is_next(window: MainWindo
     press(window, Key.Key_F5)
     assert window.message.text.startswith("Stopped: Line 1 is next,")
     assert window.desk.session.position == window.desk.session.clock.end(0)
+
+
+def test_the_list_of_breakpoints_has_the_height_of_the_panel_whatever_the_form_says(
+    window: MainWindow,
+) -> None:
+    press(window, Key.Key_B, CTRL)
+    panel = window.breakpoints
+    tree, form = panel.tree, panel.form
+    assert tree.height() > panel.height() - 10
+    rows = tree.viewport().height() // tree.visualItemRect(tree.topLevelItem(0)).height()
+    assert rows >= 7
+    place, before = form.kind.mapTo(panel, QPoint()), panel.size()
+    form.text.clear()
+    QTest.keyClicks(form.text, "nosuch[1] < 1 and " * 10)
+    QTest.qWait(20)
+    assert form.problem.height() > 60
+    assert (form.kind.mapTo(panel, QPoint()), panel.size()) == (place, before)
+    assert tree.height() > panel.height() - 10
+
+
+def test_a_narrow_panel_has_its_form_below_the_list(window: MainWindow) -> None:
+    dock = window.breakpoints.parentWidget()
+    assert isinstance(dock, QDockWidget)
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    dock.show()
+    QTest.qWait(20)
+    panel = window.breakpoints
+    form, tree = (part.mapTo(panel, QPoint()) for part in (panel.form, panel.tree))
+    assert form.y() > tree.y() + panel.tree.height()
+    assert abs(form.x() - tree.x()) < 10
+
+
+def test_enter_changes_the_selected_breakpoint_and_adds_where_none_is(window: MainWindow) -> None:
+    session, panel = window.desk.session, window.breakpoints
+    press(window, Key.Key_B, CTRL)
+    for text in ("loss < 2", "loss < 1"):
+        panel.form.text.selectAll()
+        QTest.keyClicks(panel.form.text, text)
+        QTest.keyClick(panel.form.text, Key.Key_Return)
+        settle(window)
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(0))
+    panel.form.text.selectAll()
+    QTest.keyClicks(panel.form.text, "loss < 3")
+    QTest.keyClick(panel.form.text, Key.Key_Return)
+    settle(window)
+    assert [b.expression for b in session.breakpoints if isinstance(b, Condition)] == [
+        "loss < 3",
+        "loss < 1",
+    ]
+
+
+def test_the_wrong_part_of_a_text_is_underlined_where_it_is(window: MainWindow) -> None:
+    press(window, Key.Key_B, CTRL)
+    field = window.breakpoints.form.text
+    field.clear()
+    QTest.keyClicks(field, "loss < nosuch[1]")
+    before = field.place_of(7), field.place_of(16)
+    picture = field.grab().toImage()
+    error = QColor(theme.current().error)
+    marked = {
+        x
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if close(picture.pixelColor(x, y), error)
+    }
+    assert before[0] - 2 <= min(marked) <= before[0] + 2
+    assert before[1] - 6 <= max(marked) <= before[1] + 2
+    QTest.keyClick(field, Key.Key_Home)
+    assert (field.place_of(7), field.place_of(16)) == pytest.approx(before, abs=1)
+
+
+def close(one: QColor, other: QColor) -> bool:
+    pairs = zip(one.getRgb(), other.getRgb(), strict=True)
+    return all(abs(a - b) < 40 for a, b in pairs)

@@ -1,4 +1,4 @@
-"""The commands of a panel's list: buttons below it, and the same in its context menu."""
+"""The commands of a panel's list: buttons below or beside it, and the same in its context menu."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QSizePolicy, QToolButton, QWidget
 
 
 class ActionBar(QWidget):
@@ -16,9 +16,14 @@ class ActionBar(QWidget):
         super().__init__()
         self._table = table
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(4, 0, 4, 4)
         self._row.addStretch(1)
+
+    def stand(self, upright: bool) -> None:
+        """The buttons stand one below the other, or side by side."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if upright else direction.LeftToRight)
 
     def show_actions(self, actions: Iterable[QAction], texts: Iterable[str]) -> None:
         """Add one button for each; `texts` are the short words on them."""
@@ -28,6 +33,7 @@ class ActionBar(QWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             self._row.insertWidget(self._row.count() - 1, button)
             QWidget.setTabOrder(before, button)
             before = button

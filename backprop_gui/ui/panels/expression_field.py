@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
-from backprop_gui.ui.panels.problem import Problem, marked
+from backprop_gui.ui.panels.marked_field import MarkedField
+from backprop_gui.ui.panels.problem import Problem, Wrong, wrong
 
 
-class ExpressionField(QLineEdit):
+class ExpressionField(MarkedField):
     """`entered` carries a right expression on Enter; `problem` is the label for a wrong one."""
 
     entered = Signal(str)
@@ -36,14 +36,15 @@ class ExpressionField(QLineEdit):
 
     def _check(self) -> bool:
         """Whether the text is right; an empty one has no problem either."""
-        said = self._problem() if self.text().strip() else ""
-        self.problem.show_problem(said)
-        self.setAccessibleDescription(said)
-        return not said
+        found = self._wrong() if self.text().strip() else Wrong()
+        self.mark(found.place)
+        self.problem.show_problem(found.said)
+        self.setAccessibleDescription(found.said)
+        return not found.said
 
-    def _problem(self) -> str:
+    def _wrong(self) -> Wrong:
         try:
             self._session.check_expression(self.text())
-        except BackpropError as wrong:
-            return marked(wrong, self.text())
-        return ""
+        except BackpropError as problem:
+            return wrong(problem, self.text())
+        return Wrong()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.session.expressions.nodes import WrongExpression
+from backprop_gui.session.expressions.nodes import Span, WrongExpression
 from backprop_gui.ui import theme
+
+_AROUND = 12  # characters before and after the wrong ones
 
 
 class Problem(QLabel):
@@ -20,6 +23,7 @@ class Problem(QLabel):
         super().__init__()
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_problem(self, html: str) -> None:
@@ -37,12 +41,24 @@ class Problem(QLabel):
         self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
-def marked(wrong: BackpropError, text: str) -> str:
-    """The text with the wrong place underlined, below it the reason, as rich text."""
-    if not isinstance(wrong, WrongExpression):
-        return f"{_underlined(text, 0, len(text))}<br>{red(str(wrong))}"
-    start, stop = wrong.span.start, max(wrong.span.stop, wrong.span.start + 1)
-    return f"{_underlined(text, start, stop)}<br>{red(wrong.reason)}"
+@dataclass(frozen=True)
+class Wrong:
+    """What is said about a text, as rich text, and the characters that it is about.
+
+    "" and None where nothing is wrong.
+    """
+
+    said: str = ""
+    place: Span | None = None
+
+
+def wrong(problem: BackpropError, text: str) -> Wrong:
+    """The wrong part of the text underlined, below it the reason."""
+    if not isinstance(problem, WrongExpression):
+        whole = Span(0, len(text))
+        return Wrong(f"{_underlined(text, whole)}<br>{red(str(problem))}", whole)
+    place = Span(problem.span.start, max(problem.span.stop, problem.span.start + 1))
+    return Wrong(f"{_underlined(text, place)}<br>{red(problem.reason)}", place)
 
 
 def red(text: str) -> str:
@@ -50,7 +66,17 @@ def red(text: str) -> str:
     return f"<span style='color:{theme.current().error}'>⚠ {escape(text)}</span>"
 
 
-def _underlined(text: str, start: int, stop: int) -> str:
-    wrong = escape(text[start:stop].strip()) or "⎵"
-    mark = f"<u style='color:{theme.current().error}'>{wrong}</u>"
-    return f"{escape(text[:start])}{mark}{escape(text[stop:])}"
+def _underlined(text: str, place: Span) -> str:
+    """The place with what stands around it."""
+    before, after = text[: place.start], text[place.stop :]
+    mark = escape(text[place.start : place.stop].strip()) or "⎵"
+    marked = f"<u style='color:{theme.current().error}'>{mark}</u>"
+    return f"{escape(_last(before))}{marked}{escape(_first(after))}"
+
+
+def _first(text: str) -> str:
+    return text if len(text) <= _AROUND else f"{text[:_AROUND]}…"
+
+
+def _last(text: str) -> str:
+    return text if len(text) <= _AROUND else f"…{text[-_AROUND:]}"

@@ -8,27 +8,28 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.panels.breakpoints.kinds import text_of
-from backprop_gui.ui.panels.problem import marked, red
+from backprop_gui.ui.panels.problem import Wrong, red, wrong
 
 
-def problem(session: Session, breakpoint_: AnyBreakpoint) -> str:
-    """The text with the wrong place marked, below it the reason, as rich text; "" for none."""
+def problem(session: Session, breakpoint_: AnyBreakpoint) -> Wrong:
+    """Of the expression, or of the quantity's name."""
     try:
         session.check_breakpoint(msgspec.structs.replace(breakpoint_, log=""))
-    except BackpropError as wrong:
-        return marked(wrong, text_of(breakpoint_))
-    return log_problem(session, breakpoint_.log) or _whole_problem(session, breakpoint_)
+    except BackpropError as found:
+        return wrong(found, text_of(breakpoint_))
+    return Wrong()
 
 
-def log_problem(session: Session, log: str) -> str:
-    """The same of the line that is written."""
+def log_problem(session: Session, log: str) -> Wrong:
+    """Of the line that is written."""
     try:
         session.check_log(log)
-    except BackpropError as wrong:
-        return marked(wrong, log)
-    return ""
+    except BackpropError as found:
+        return wrong(found, log)
+    return Wrong()
 
 
-def _whole_problem(session: Session, breakpoint_: AnyBreakpoint) -> str:
+def whole_problem(session: Session, breakpoint_: AnyBreakpoint) -> Wrong:
+    """Of both together."""
     said = session.problem(breakpoint_)
-    return red(said) if said else ""
+    return Wrong(red(said)) if said else Wrong()

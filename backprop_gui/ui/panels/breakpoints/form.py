@@ -6,24 +6,25 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
-from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem
+from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, whole_problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
-from backprop_gui.ui.panels.problem import Problem, red
+from backprop_gui.ui.panels.marked_field import MarkedField
+from backprop_gui.ui.panels.problem import Problem, Wrong, red
 from backprop_gui.ui.typed_number import parse_number
 
 _MOST_HITS = 1_000_000_000
+_LEAST = 44  # pixels
 
 
 class BreakpointForm(QWidget):
@@ -36,8 +37,8 @@ class BreakpointForm(QWidget):
         super().__init__()
         self._session = session
         self._selected: AnyBreakpoint | None = None
-        self.kind, self.text, self.level = QComboBox(), QLineEdit(), QLineEdit("0")
-        self.hits, self.log, self.problem = QSpinBox(), QLineEdit(), Problem()
+        self.kind, self.text, self.level = QComboBox(), MarkedField(), QLineEdit("0")
+        self.hits, self.log, self.problem = QSpinBox(), MarkedField(), Problem()
         self.add, self.change = QPushButton(self.tr("Add")), QPushButton(self.tr("Change"))
         self._set_up()
         self._place()
@@ -86,18 +87,19 @@ class BreakpointForm(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.kind.setMinimumContentsLength(8)
-        for part, least in ((self.text, 60), (self.log, 50), (self.hits, 50), (self.level, 40)):
-            part.setMinimumWidth(least)  # the panel fits into a small window
-        self.hits.setMaximumWidth(90)
+        for part in (self.text, self.log, self.hits, self.level, self.add, self.change):
+            part.setMinimumWidth(_LEAST)  # the panel fits into a small window
+        self.hits.setMaximumWidth(92)
         self.hits.setRange(1, _MOST_HITS)
-        self.log.setPlaceholderText(self.tr("stops; or writes, as: loss is {loss}"))
+        self.hits.setPrefix(self.tr("every "))
+        self.log.setPlaceholderText(self.tr("log: loss is {loss}"))
         self.level.setMaximumWidth(60)
         for field, name in (
             (self.kind, self.tr("Kind of the breakpoint")),
             (self.text, self.tr("Expression or quantity")),
             (self.level, self.tr("Level that is crossed")),
             (self.hits, self.tr("Stops at every so many-th time")),
-            (self.log, self.tr("Line to write instead of stopping")),
+            (self.log, self.tr("Line to write instead of stopping, as: loss is {loss}")),
         ):
             field.setAccessibleName(name)
             field.setToolTip(name)
@@ -105,35 +107,42 @@ class BreakpointForm(QWidget):
             field.textChanged.connect(self._check)
         self.hits.valueChanged.connect(self._check)
         self.kind.currentIndexChanged.connect(self._check)
-        for field in (self.text, self.log):
-            field.returnPressed.connect(self.add.click)
+        for field in (self.text, self.level, self.log):
+            field.returnPressed.connect(self._enter)
         self.add.clicked.connect(lambda: self.added.emit(self.written))
         self.change.clicked.connect(lambda: self.altered.emit(self.written))
 
     def _place(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(6, 2, 6, 4)
-        grid.setVerticalSpacing(4)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(6)
-        second.setSpacing(6)
-        for part in (self.text, self.kind, self.level):
-            first.addWidget(part, 1 if part is self.text else 0)
-        for words, field in ((self.tr("every"), self.hits), (self.tr("log"), self.log)):
-            second.addWidget(QLabel(words))
-            second.addWidget(field, 1 if field is self.log else 0)
-        grid.addLayout(first, 0, 0)
-        grid.addWidget(self.add, 0, 1)
-        grid.addLayout(second, 1, 0)
-        grid.addWidget(self.change, 1, 1)
-        grid.addWidget(self.problem, 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 0, 6, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self.text)
+        for parts in (
+            (self.kind, self.level),
+            (self.hits, self.log),
+            (self.add, self.change),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            for part in parts:
+                row.addWidget(part, 1 if part in (self.kind, self.log) else 0)
+            layout.addLayout(row)
+        row.addStretch(1)
+        layout.addWidget(self.problem)
+        layout.addStretch(1)
+
+    def _enter(self) -> None:
+        """The selected one is changed; where none is, or it is as it was, another one is added."""
+        (self.change if self.change.isEnabled() else self.add).click()
 
     def _check(self) -> None:
         kind, wanted = KINDS[self.kind.currentIndex()], self.written
         self.level.setVisible(kind.wants_level)
         self.text.setPlaceholderText(kind.hint)
-        said = self._said(wanted)
+        text, log = self._problems(wanted)
+        self.text.mark(text.place)
+        self.log.mark(log.place)
+        said = text.said or log.said
         self.problem.show_problem(said)
         for field in (self.text, self.log):
             field.setAccessibleDescription(said)
@@ -142,9 +151,15 @@ class BreakpointForm(QWidget):
         self.add.setEnabled(good and wanted not in known)
         self.change.setEnabled(good and self._selected is not None and wanted not in known)
 
-    def _said(self, wanted: AnyBreakpoint | None) -> str:
+    def _problems(self, wanted: AnyBreakpoint | None) -> tuple[Wrong, Wrong]:
+        """Of the expression, and of the line that is written."""
         if wanted is None:
-            return red(self.tr("The level is no number; a number such as −0.25 or 1e-3 is."))
+            said = self.tr("The level is no number; a number such as −0.25 or 1e-3 is.")
+            return Wrong(red(said)), Wrong()
+        log = log_problem(self._session, self.log.text())
         if not self.text.text().strip():
-            return log_problem(self._session, wanted.log)
-        return problem(self._session, wanted)
+            return Wrong(), log
+        text = problem(self._session, wanted)
+        if text.said or log.said:
+            return text, log
+        return whole_problem(self._session, wanted), log

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,9 +21,11 @@ from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.breakpoints.fault_form import FaultForm
 from backprop_gui.ui.panels.breakpoints.form import BreakpointForm
 from backprop_gui.ui.panels.breakpoints.tree import BreakpointTree
+from backprop_gui.ui.plots.elided_label import ElidedLabel
 
 # The canvas above is always wider; a restored window does not grow for a panel behind others.
-_LEAST = 120
+_LEAST, _WIDE = 120, 420
+_WRITTEN, _FAULT = 0, 1
 
 
 class BreakpointsPanel(QWidget):
@@ -35,29 +38,36 @@ class BreakpointsPanel(QWidget):
         super().__init__()
         self._session = session
         self._shown: object = None
-        self.reason = QLabel()
-        self.reason.setWordWrap(True)
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
-        self.reason.setContentsMargins(6, 4, 6, 0)
-        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason = ElidedLabel()
+        self.reason.setContentsMargins(6, 0, 6, 0)
         self.tree = BreakpointTree()
         self.bar = ActionBar(self.tree)
         self.form, self.fault_form = BreakpointForm(session), FaultForm()
         self.forms = QStackedWidget()
-        self.forms.addWidget(self.form)
-        self.forms.addWidget(self.fault_form)
+        for form in (self.form, self.fault_form):
+            self.forms.addWidget(_scrolled(form))
         self._join()
+        self._place()
+        self.refresh()
+
+    def _place(self) -> None:
         self.setMinimumWidth(_LEAST)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self.reason, 1)
-        head.addWidget(self.bar)
-        layout.addLayout(head)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self.forms)
-        self.refresh()
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(2)
+        for part, share in ((self.tree, 5), (self.bar, 0), (self.forms, 3)):
+            self._body.addWidget(part, share)
+        layout.addWidget(self.reason)
+        layout.addLayout(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a wide panel everything stands side by side: the list has all of the height."""
+        super().resizeEvent(event)
+        wide, direction = self.width() > max(_WIDE, self.height()), QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.bar.stand(upright=wide)
 
     def set_session(self, session: Session) -> None:
         """Show another session."""
@@ -73,6 +83,7 @@ class BreakpointsPanel(QWidget):
             self._shown = shown
             stop = session.stopped
             self.reason.setText(self.tr("Stopped: {}").format(stop.sentence) if stop else "")
+            self.reason.setVisible(stop is not None)
             self.tree.show_session(session)
             self.form.refresh()
         else:
@@ -81,7 +92,7 @@ class BreakpointsPanel(QWidget):
     def begin(self, name: str) -> None:
         """Write a new breakpoint about a quantity."""
         self.tree.setCurrentIndex(QModelIndex())
-        self.forms.setCurrentWidget(self.form)
+        self.forms.setCurrentIndex(_WRITTEN)
         self.form.begin(name)
 
     @property
@@ -104,10 +115,10 @@ class BreakpointsPanel(QWidget):
     def _show_form(self, selected: AnyBreakpoint | None) -> None:
         if isinstance(selected, Fault):
             self.fault_form.show_fault(selected)
-            self.forms.setCurrentWidget(self.fault_form)
+            self.forms.setCurrentIndex(_FAULT)
         else:
             self.form.show_breakpoint(selected)
-            self.forms.setCurrentWidget(self.form)
+            self.forms.setCurrentIndex(_WRITTEN)
         self.selection_changed.emit()
 
     def _switch(self, breakpoint_: AnyBreakpoint, on: bool) -> None:
@@ -138,6 +149,17 @@ class BreakpointsPanel(QWidget):
                 self._session.change_breakpoint(old, new)
         except BackpropError as refusal:
             self.refused.emit(str(refusal))
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """Whatever a form has to say, it takes no room from the list."""
+    area = QScrollArea()
+    area.setWidget(form)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _switched(breakpoint_: AnyBreakpoint, on: bool) -> AnyBreakpoint:

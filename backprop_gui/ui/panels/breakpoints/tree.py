@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from backprop_gui.session.session import Session
@@ -19,9 +19,9 @@ from backprop_gui.session.stops.breakpoints import (
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui import theme
 
-WHAT, KIND, HITS, TOTAL, LOG = range(5)
+WHAT, HITS, TOTAL, LOG = range(4)
 _ROLE = Qt.ItemDataRole.UserRole
-_KINDS = {Line: "line", Computed: "quantity", Condition: "condition", Watchpoint: "watchpoint"}
+_LOG_SHARE, _PAD = 0.25, 4
 
 
 class BreakpointTree(QTreeWidget):
@@ -36,17 +36,20 @@ class BreakpointTree(QTreeWidget):
         self._head()
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setIndentation(14)
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.header().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        self.header().setStretchLastSection(False)
+        self.setIndentation(0)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header, mode = self.header(), QHeaderView.ResizeMode
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(mode.ResizeToContents)
+        header.setSectionResizeMode(WHAT, mode.Stretch)
+        header.setSectionResizeMode(LOG, mode.Fixed)
+        header.setStretchLastSection(False)
         self.itemChanged.connect(self._switch)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.selected))
 
     def _head(self) -> None:
         heads = (
             (self.tr("Stop when"), ""),
-            (self.tr("Kind"), ""),
             (self.tr("Hits"), self.tr("How often it was met since one last continued")),
             (self.tr("Total"), self.tr("How often it was met since the counts were reset")),
             (self.tr("Log"), self.tr("Written instead of stopping")),
@@ -62,6 +65,11 @@ class BreakpointTree(QTreeWidget):
         found: AnyBreakpoint | None = None if item is None else item.data(WHAT, _ROLE)
         return found
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Logged lines have their share of the width."""
+        super().resizeEvent(event)
+        self.header().resizeSection(LOG, round(_LOG_SHARE * self.viewport().width()))
+
     def show_session(self, session: Session) -> None:
         """List a session's breakpoints and all faults."""
         row, before = self.currentIndex().row(), self.selected
@@ -72,6 +80,7 @@ class BreakpointTree(QTreeWidget):
                     self._add(session, breakpoint_, label(breakpoint_))
             for name, entry in FAULTS.items():
                 self._add(session, fault_of(session, name), entry.title)
+            self.setColumnHidden(LOG, not any(b.log for b in session.breakpoints))
             self.setCurrentIndex(self.model().index(row, WHAT))
         if self.selected != before:
             self.chosen.emit(self.selected)
@@ -91,13 +100,14 @@ class BreakpointTree(QTreeWidget):
         stopped = session.stopped
         here = stopped is not None and stopped.breakpoint == breakpoint_
         problem = session.problem(breakpoint_)
-        kind = _KINDS.get(type(breakpoint_), self.tr("fault"))
         mark = "➜ " if here else "⚠ " if problem else ""
-        item = QTreeWidgetItem([mark + title, kind, "", "", breakpoint_.log])
+        item = QTreeWidgetItem([mark + title, "", "", breakpoint_.log])
         on = breakpoint_.enabled and breakpoint_ in session.breakpoints
         item.setCheckState(WHAT, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         item.setData(WHAT, _ROLE, breakpoint_)
-        item.setToolTip(WHAT, problem or title)
+        item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + _PAD))
+        item.setToolTip(WHAT, f"{self._kind(breakpoint_)}: {title}\n{problem}".strip())
+        item.setToolTip(LOG, breakpoint_.log)
         if breakpoint_.hits > 1:
             item.setToolTip(HITS, self.tr("Acts at every {}.").format(breakpoint_.hits))
         if problem:
@@ -107,6 +117,16 @@ class BreakpointTree(QTreeWidget):
             font.setBold(True)
             item.setFont(WHAT, font)
         self.addTopLevelItem(item)
+
+    def _kind(self, breakpoint_: AnyBreakpoint) -> str:
+        words = {
+            Line: self.tr("Line"),
+            Computed: self.tr("Quantity"),
+            Condition: self.tr("Condition"),
+            Watchpoint: self.tr("Watchpoint"),
+            Fault: self.tr("Fault"),
+        }
+        return words[type(breakpoint_)]
 
     def _progress(self, met: int, every: int) -> str:
         """How often one was met; of one that acts at each n-th time, how far it is."""
