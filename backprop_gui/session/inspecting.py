@@ -12,9 +12,10 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import explaining
+from backprop_gui.session.classification import Classification, classification_of
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.derivatives import Derivative, differentiate
-from backprop_gui.session.evaluation import newest
+from backprop_gui.session.evaluation import Newest, newest
 from backprop_gui.session.explaining import Explanation
 from backprop_gui.session.history import finder, history, kept
 from backprop_gui.session.naming import Place, one_element
@@ -24,6 +25,14 @@ from backprop_gui.session.reading import ArrayReading, Reader
 from backprop_gui.session.recording import Kept
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.sampling import BatchPlace, next_batch_with
+from backprop_gui.session.surface import (
+    Span,
+    Surface,
+    check_plane,
+    fine_points,
+    spans_of,
+    surface_of,
+)
 from backprop_gui.session.validating import ValidationLosses
 
 VALIDATION = "validation_loss"
@@ -120,16 +129,40 @@ class Inspecting(Opened):
         """The same one by one, so that a window stays alive between them."""
         return gradient_check(self.program, self._replay.array)
 
+    @property
+    def newest(self) -> Newest:
+        """The newest parameters: at an iteration's end the new ones, before it those in use."""
+        return newest(self._replay)
+
     def predict(self, inputs: ArrayLike) -> Array:
         """Outputs for any inputs, shape (samples, inputs), with the newest parameters."""
-        return newest(self._replay).predict(inputs)
+        return self.newest.predict(inputs)
+
+    def surface(self, spans: Sequence[Span] | None = None, points: int | None = None) -> Surface:
+        """Outputs over a grid of one or two inputs, with the newest parameters.
+
+        `spans` are the lowest and the highest of each input, before standardising (None: those of
+        the data with a margin), `points` how many there are a side. Computed when it is read;
+        raises InvalidValue.
+        """
+        now = self.newest
+        check_plane(now.document.network)
+        wanted = spans_of(now.data[0]) if spans is None else tuple(spans)
+        return surface_of(now, wanted, points or fine_points(now.document.network))
+
+    def classification(self) -> Classification:
+        """Which class each sample of the data set is, and which one the newest parameters say.
+
+        Computed when it is read; raises InvalidValue where the outputs mean no classes.
+        """
+        return classification_of(self.newest)
 
     def validation_loss(self) -> float:
         """The loss of the samples kept for validation, with the newest parameters.
 
         Without penalties. Raises InvalidValue where no sample is kept for validation.
         """
-        return newest(self._replay).validation_loss()
+        return self.newest.validation_loss()
 
     def validation_curve(self) -> Curve:
         """The validation loss of evenly spaced finished iterations, at most MOST_POINTS.
