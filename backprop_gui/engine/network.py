@@ -16,6 +16,8 @@ from backprop_gui.engine.losses import Loss
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 
+MOST_LAYERS, MOST_EDGES = 1_000, 50_000_000
+
 Mask = tuple[tuple[int, ...], ...]
 
 
@@ -133,9 +135,14 @@ class Network(Chosen, frozen=True):
         check_type(self.masks, "What is given as masks", dict)
         if not self.layers:
             raise InvalidValue("A network needs at least one layer after the input.")
+        if self.depth > MOST_LAYERS:
+            raise InvalidValue(
+                f"The network has {self.depth:,} layers; at most {MOST_LAYERS:,} are allowed."
+            )
         force_setattr(self, "layers", tuple(self.layers))
         force_setattr(self, "connections", self._all_connections())
         force_setattr(self, "masks", {})
+        self._check_size()
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -153,11 +160,22 @@ class Network(Chosen, frozen=True):
 
     def shape(self, connection: Connection) -> tuple[int, int]:
         """(units of the source layer, units of the target layer)."""
-        return self.sizes[connection.source], self.sizes[connection.target]
+        return self._units(connection.source), self._units(connection.target)
 
     def present(self, connection: Connection) -> NDArray[np.bool_]:
         """Which edges of a connection exist, shape (source units, target units)."""
         return connection.present(self.shape(connection))
+
+    def _units(self, layer: int) -> int:
+        return self.layers[layer - 1].units if layer else self.inputs
+
+    def _check_size(self) -> None:
+        """Before anything is allocated: a file may ask for what no machine has."""
+        edges = sum(rows * columns for rows, columns in map(self.shape, self.connections))
+        if edges > MOST_EDGES:
+            raise InvalidValue(
+                f"The network has {edges:,} edges; at most {MOST_EDGES:,} are allowed."
+            )
 
     def _all_connections(self) -> tuple[Connection, ...]:
         given = {(c.source, c.target): c for c in self.connections}

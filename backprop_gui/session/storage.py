@@ -45,6 +45,7 @@ from backprop_gui.session.whole_file import write_whole
 # Its states hold no hyperparameters but the learning rate: the run is computed again.
 _WITHOUT_HYPERPARAMETERS = 1
 SUFFIX = ".bpg"
+_LONGEST_PROBLEM = 400  # characters
 
 
 class StorageError(BackpropError):
@@ -76,12 +77,22 @@ def load(path: Path) -> tuple[Run, Branches, Stops, WrittenAnswers]:
     """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
         content = path.read_bytes()
-    except OSError as problem:
-        raise StorageError(f"{path} cannot be read: {problem.strerror}.") from None
+    except OSError as failure:
+        raise StorageError(f"{path} cannot be read: {failure.strerror}.") from None
     try:
         return _opened(_decoded(content))
-    except (msgspec.DecodeError, BackpropError) as problem:
-        raise StorageError(f"{path.name} is not a session that can be opened: {problem}") from None
+    except RecursionError:
+        problem = "its brackets are nested too deeply."
+    except (msgspec.DecodeError, BackpropError) as refusal:
+        problem = _in_brief(str(refusal))
+    raise StorageError(f"{path.name} is not a session that can be opened: {problem}")
+
+
+def _in_brief(problem: str) -> str:
+    """A file may hold names as long as itself: what is wrong comes first, where it is last."""
+    if len(problem) <= _LONGEST_PROBLEM:
+        return problem
+    return f"{problem[: _LONGEST_PROBLEM * 3 // 4]} … {problem[-_LONGEST_PROBLEM // 4 :]}"
 
 
 def _decoded(content: bytes) -> SavedSession:
@@ -226,9 +237,8 @@ def _stages(saved: SavedSession, documents: _Documents, budget: Budget) -> Stage
             replay = Replay(documents.of(one), budget=budget)
             recording = replay.recording.following(parts[-1].recording if parts else None)
             recording.take(losses[:, one.begins : end].astype(replay.state.dtype))
-            edits = _edits(replay, one.edits, end)
-        own = Replay(replay.document, edits, recording)
-        parts.append(Stage.of(own))
+            replay.replace(_edits(replay, one.edits, end), recording)
+        parts.append(Stage.of(replay))
     return Stages(tuple(parts))
 
 
@@ -280,14 +290,15 @@ def _keep_state(saved: SavedSession, stages: Stages, position: Position) -> None
 def _edits(replay: Replay, saved: list[SavedEdit], end: int | None) -> Edits:
     """Those of a document; the next one begins in iteration `end`."""
     edits: list[Edit] = []
+    last = replay.clock.origin
     for number, edit in enumerate(saved):
         with _at(f"$.edits[{number}]"):
-            replay.edits = tuple(edits)
             edits.append(_edit(replay, edit))
             if end is not None and edits[-1].position.iteration >= end:
                 raise InvalidValue(f"From iteration {end} on another document is in force.")
-            if edits[-1].position < max(edits, key=lambda e: e.position).position:
+            if edits[-1].position < last:
                 raise InvalidValue("The edits must stand in the order of their positions.")
+            last = edits[-1].position
     return tuple(edits)
 
 

@@ -66,6 +66,11 @@ WRONG: tuple[tuple[str, object, str], ...] = (
     ("batch_size", 0, "at `$.batch_size`"),
     ("seed", -1, "at `$.seed`"),
     ("shuffle", "yes", "at `$.shuffle`"),
+    ("network.inputs", 10**9, "at most 50,000,000 are allowed"),
+    ("network.layers.0.units", 10**9, "at most 50,000,000 are allowed"),
+    ("network.layers.0.units", 10**30, "at most 50,000,000 are allowed"),
+    ("version", "9" * 10**5, "versions up to"),
+    ("parameters", {"w" * 10**5: [1]}, "has exactly"),
     ("edits.0.position", [0, 99, 0], "at `$.edits[0]`"),
     ("edits.0.position", [1, 2], "at `$.edits[0].position`"),
     ("edits.0.quantity", "w[5,1,1]", "at `$.edits[0]`"),
@@ -99,10 +104,34 @@ def test_a_wrong_file_gets_one_message(file: Path, place: str, content: object, 
     assert said in message
     assert file.name in message
     assert "\n" not in message
+    assert len(message) < 500
+
+
+def test_many_edits_are_read_one_after_the_other(file: Path) -> None:
+    """Each was once compared with all before it: 20,000 took minutes."""
+    content = json.loads(file.read_text("utf-8"))
+    file.write_text(json.dumps(_changed(content, "edits", [EDIT] * 20_000)))
+    assert len(bg.open_session(file).edits) == 20_000
+
+
+def test_a_network_of_too_many_layers_is_refused() -> None:
+    with pytest.raises(bg.BackpropError, match="has 1,001 layers; at most 1,000"):
+        bg.Network(1, [bg.Layer(1)] * 1_001)
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b"\xff\xfe", b"PK\x03\x04", b"1e999"]
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"\xff\xfe",
+        b"PK\x03\x04",
+        b"1e999",
+        b"[" * 100_000,
+        b'{"a":' * 9_999,
+    ],
 )
 def test_what_is_no_session_at_all(file: Path, content: bytes) -> None:
     file.write_bytes(content)
