@@ -49,6 +49,7 @@ def make_window(application: QApplication, session: Session, name: str) -> MainW
     settings = Settings()
     appearance = Appearance(application)
     appearance.choose(settings.theme)
+    appearance.set_text_size(settings.text_size)
     return MainWindow(Desk(session, settings, name), appearance)
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QMainWindow,
-    QTabBar,
     QTabWidget,
     QToolBar,
     QVBoxLayout,
@@ -29,6 +25,7 @@ from backprop_gui.ui.commands.edit import EDGES
 from backprop_gui.ui.context_menu import ChartMenu, ContextMenu
 from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.docks import Docks, set_up_tabs
 from backprop_gui.ui.files import SUFFIX, Files
 from backprop_gui.ui.icons import app_icon
 from backprop_gui.ui.list_commands import join_lists
@@ -51,6 +48,7 @@ from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
+from backprop_gui.ui.presentation import Presentation
 from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.refresher import Refresher
 from backprop_gui.ui.showing import ShowMe
@@ -60,8 +58,6 @@ from backprop_gui.ui.theme import Appearance
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot
 
-_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 # In a small window the docks yield to the canvas: its legend fits into this.
 _LEAST_CANVAS = (320, 260)
 
@@ -75,6 +71,7 @@ class MainWindow(QMainWindow):
         self.files, self.data_files = Files(desk, self), DataFiles(desk, self)
         self._make_parts(desk.session)
         self._place_parts()
+        self.presentation = Presentation(self, self.docks, appearance)
         self.parts = Parts(
             window=self,
             desk=desk,
@@ -96,6 +93,8 @@ class MainWindow(QMainWindow):
             trends=self.trends,
             message=self.message,
             appearance=appearance,
+            docks=self.docks,
+            presentation=self.presentation,
         )
         self.actions_by_id = Actions(self.parts)
         self.addToolBar(self.actions_by_id.toolbar)
@@ -120,6 +119,7 @@ class MainWindow(QMainWindow):
         self.breakpoints, self.log = BreakpointsPanel(session), LogPanel(session)
         self.strip, self.pointed = PositionStrip(session), Pointed(self.desk)
         self.plots = QTabWidget()
+        set_up_tabs(self.plots.tabBar(), self.tr("Plots"))
         self.trends = TrendPlots(session, self.plots, self.desk.seek)
         self.status = Status(session, self.desk.runner)
         self._refresher = Refresher(
@@ -150,51 +150,27 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.canvas, 1)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
-        self.setDockOptions(
-            QMainWindow.DockOption.AnimatedDocks
-            | QMainWindow.DockOption.AllowNestedDocks
-            | QMainWindow.DockOption.AllowTabbedDocks
-        )
-        self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
-        self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
-        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self._docks = dict(self._make_docks())
-        self.tabifyDockWidget(self._docks["values"], self._docks["details"])
-        self.tabifyDockWidget(self._docks["details"], self._docks["settings"])
-        self.tabifyDockWidget(self._docks["values"], self._docks["watches"])
-        self.tabifyDockWidget(self._docks["plots"], self._docks["data"])
-        self.tabifyDockWidget(self._docks["data"], self._docks["breakpoints"])
-        self.tabifyDockWidget(self._docks["watches"], self._docks["answers"])
-        self.tabifyDockWidget(self._docks["breakpoints"], self._docks["log"])
-        self.tabifyDockWidget(self._docks["log"], self._docks["branches"])
-        self.tabifyDockWidget(self._docks["branches"], self._docks["notes"])
-        self._docks["values"].raise_()
-        self._docks["plots"].raise_()
-        self._refresher.watch(self._docks.values())
+        self.docks = Docks(self, self._panels())
+        self._refresher.watch(self.docks)
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
 
-    def _make_docks(self) -> Iterator[tuple[str, QDockWidget]]:
-        for name, title, area, widget in (
-            ("program", self.tr("Program"), _LEFT, self.program),
-            ("explanation", self.tr("Explanation"), _RIGHT, self.explanation),
-            ("values", self.tr("Values"), _RIGHT, self.values),
-            ("details", self.tr("Selection"), _RIGHT, self.details),
-            ("settings", self.tr("Settings"), _RIGHT, self.settings),
-            ("watches", self.tr("Watches"), _RIGHT, self.watches),
-            ("answers", self.tr("Answers"), _RIGHT, self.answers),
-            ("plots", self.tr("Plots"), _BOTTOM, self.plots),
-            ("data", self.tr("Data"), _BOTTOM, self.data),
-            ("breakpoints", self.tr("Breakpoints"), _BOTTOM, self.breakpoints),
-            ("log", self.tr("Log"), _BOTTOM, self.log),
-            ("branches", self.tr("Branches"), _BOTTOM, self.branches),
-            ("notes", self.tr("Notes"), _BOTTOM, self.notes),
-        ):
-            dock = QDockWidget(title, self)
-            dock.setObjectName(name)
-            dock.setWidget(widget)
-            self.addDockWidget(area, dock)
-            yield name, dock
+    def _panels(self) -> dict[str, QWidget]:
+        return {
+            "program": self.program,
+            "explanation": self.explanation,
+            "values": self.values,
+            "details": self.details,
+            "settings": self.settings,
+            "watches": self.watches,
+            "answers": self.answers,
+            "plots": self.plots,
+            "data": self.data,
+            "breakpoints": self.breakpoints,
+            "log": self.log,
+            "branches": self.branches,
+            "notes": self.notes,
+        }
 
     def _add_strip(self) -> None:
         bar = QToolBar(self.tr("Position"), self)
@@ -224,8 +200,7 @@ class MainWindow(QMainWindow):
         Arrival(desk, self.canvas)
         Parting(desk)
         self.data.focus_wanted.connect(desk.look_at)
-        for dock in self._docks.values():
-            dock.visibilityChanged.connect(self._mark_panels)
+        self.docks.watch(self._mark_panels)
         for panel in (self.program, self.values, self.details, self.data):
             panel.chosen.connect(self.explanation.explain)
         for part in (self.watches, self.answers, self.branches, self.notes, self.data):
@@ -306,7 +281,7 @@ class MainWindow(QMainWindow):
         self.settings.show_selection(name)
         self.explanation.explain(name)
         if name:
-            self._docks["details"].raise_()
+            self.docks["details"].raise_()
 
     # ---- events
 
@@ -315,9 +290,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self.plots.count():
             QTimer.singleShot(0, self._make_plots)
-        for bar in self.findChildren(QTabBar):
-            bar.setChangeCurrentOnDrag(True)  # what is dragged may be for a panel behind others
-            bar.setAccessibleName(self.tr("Panels"))
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab passes by what lies behind other panels."""
@@ -333,8 +305,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.desk.runner.pause()
-        self.desk.settings.keep_bytes("geometry", self.saveGeometry())
-        self.desk.settings.keep_bytes("docks", self.saveState(self._layout_version()))
+        lasting = self.presentation.arrangement
+        self.desk.settings.keep_bytes("geometry", lasting.geometry)
+        self.desk.settings.keep_bytes("docks", lasting.docks)
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -374,19 +347,7 @@ class MainWindow(QMainWindow):
         geometry, docks = self.desk.settings.bytes("geometry"), self.desk.settings.bytes("docks")
         if not self.restoreGeometry(geometry):
             self.resize(1280, 800)
-        if not self.restoreState(docks, self._layout_version()):
-            self._arrange()
-
-    def _layout_version(self) -> int:
-        """Another for other docks: Qt would squeeze those that an older arrangement lacks."""
-        return zlib.crc32(" ".join(self._docks).encode()) & 0x7FFF
-
-    def _arrange(self) -> None:
-        docks = self._docks
-        sides = [docks["program"], docks["explanation"]]
-        self.resizeDocks(sides, [286, 396], Qt.Orientation.Horizontal)
-        right = [docks["explanation"], docks["values"], docks["plots"]]
-        self.resizeDocks(right, [320, 400, 210], Qt.Orientation.Vertical)
+        self.docks.restore(docks)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.data_files import DataFiles
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.docks import Docks
 from backprop_gui.ui.files import Files
 from backprop_gui.ui.panels.answers.marks import When
 from backprop_gui.ui.panels.answers.panel import AnswersPanel
@@ -23,6 +24,7 @@ from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
+from backprop_gui.ui.presentation import Presentation
 from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.sight import dock_of, focus_in, in_sight
@@ -53,6 +55,8 @@ class Parts:
     trends: TrendPlots
     message: MessageBar
     appearance: Appearance
+    docks: Docks
+    presentation: Presentation
 
     def area(self, name: str) -> QWidget:
         """Where keys act: on the canvas, in the list of a panel, or "", in the whole window."""
@@ -80,25 +84,26 @@ class Parts:
         """The recent files as a list in the middle of the window."""
         self.recent.popup(self.window.mapToGlobal(self.canvas.pos()))
 
+    def choose_text_size(self, percent: int) -> None:
+        """Change the size of all texts, within what is allowed, and remember it."""
+        self.appearance.set_text_size(percent)
+        if not self.presentation.on:
+            self.desk.settings.text_size = self.appearance.text_size
+
     def show_dock(self, name: str) -> None:
         """Bring a panel to the front."""
-        if dock := self._dock(name):
-            dock.show()
-            dock.raise_()
+        self.docks[name].show()
+        self.docks[name].raise_()
 
     def turn_to(self, name: str) -> None:
         """Bring a panel to the front and the keyboard into it; close the one that has it."""
-        dock = self._dock(name)
-        if dock is not None and dock_of(self.window.focusWidget()) is dock and in_sight(dock):
+        dock = self.docks[name]
+        if dock_of(self.window.focusWidget()) is dock and in_sight(dock):
             dock.close()
-        elif dock is not None:
+        else:
             self.show_dock(name)
             focus_in(dock)
 
     def is_open(self, name: str) -> bool:
         """Whether a panel has not been closed."""
-        dock = self._dock(name)
-        return dock is not None and not dock.isHidden()
-
-    def _dock(self, name: str) -> QDockWidget | None:
-        return self.window.findChild(QDockWidget, name)
+        return not self.docks[name].isHidden()

@@ -8,6 +8,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.ui.fonts import TEXT_SIZES
 from backprop_gui.ui.panels.answers.marks import WHENS, When
 from backprop_gui.ui.theme import CHOICES, Choice
 
@@ -21,8 +22,8 @@ class Settings:
 
     def __init__(self, path: Path | None = None) -> None:
         folder = user_config_path("backprop_gui", appauthor=False)
-        file = path or folder / "settings.ini"
-        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        self.path = path or folder / "settings.ini"
+        self._store = QSettings(str(self.path), QSettings.Format.IniFormat)
 
     @property
     def numbers(self) -> NumberFormat:
@@ -48,6 +49,16 @@ class Settings:
     @theme.setter
     def theme(self, choice: Choice) -> None:
         self._store.setValue("theme", choice)
+
+    @property
+    def text_size(self) -> int:
+        """In percent of the system's size; one of `TEXT_SIZES`."""
+        text = str(self._store.value("text_size", "100"))
+        return next((size for size in TEXT_SIZES if str(size) == text), 100)
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._store.setValue("text_size", percent)
 
     @property
     def marking(self) -> When:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from backprop_gui.assets import asset
 from backprop_gui.errors import BackpropError
+from backprop_gui.ui.fonts import LARGEST_TEXT, SMALLEST_TEXT, sized
 
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
 Ramp = Annotated[tuple[Colour, ...], msgspec.Meta(min_length=3)]
@@ -185,7 +186,7 @@ _SCHEMES: dict[Choice, Qt.ColorScheme] = {
 
 
 class Appearance(QObject):
-    """Keeps the application in the chosen theme; made once, by the application.
+    """Keeps the application in the chosen theme and text size; made once, by the application.
 
     `changed` is sent once the application has the theme's palette: time to make icons anew.
     Widgets hear of it by QEvent.PaletteChange.
@@ -197,6 +198,7 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._choice: Choice = "system"
+        self._text_size = 100
         application.setStyle(QStyleFactory.create("Fusion"))
         application.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
@@ -211,6 +213,18 @@ class Appearance(QObject):
         self._choice = choice
         self._application.styleHints().setColorScheme(_SCHEMES[choice])
         self._apply()
+
+    @property
+    def text_size(self) -> int:
+        """In percent of the system's size."""
+        return self._text_size
+
+    def set_text_size(self, percent: int) -> None:
+        """Write everything larger or smaller, within `fonts.TEXT_SIZES`, at once."""
+        percent = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
+        if percent != self._text_size:
+            self._text_size = percent
+            self._application.setFont(sized(percent))
 
     def _apply(self) -> None:
         wanted = theme(self._wanted())

@@ -26,6 +26,7 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
     appearance.choose("light")
     yield appearance
     appearance.choose("system")
+    appearance.set_text_size(100)
     appearance.deleteLater()
     qapp.setPalette(palette)
 

@@ -261,7 +261,7 @@ def test_digits_and_decimal_mark_reach_every_number(window: MainWindow) -> None:
     settle(window)
     assert table(window)["x[2,1]"][0] == "0,99752738"
     assert explained(window).endswith("= 0,99752738")
-    assert Settings(Path(window.desk.settings._store.fileName())).numbers.digits == 8
+    assert Settings(window.desk.settings.path).numbers.digits == 8
 
 
 def test_themes_are_chosen_and_remembered(window: MainWindow, appearance: Appearance) -> None:
@@ -276,13 +276,13 @@ def test_docks_and_size_are_remembered(
     window: MainWindow, appearance: Appearance, qtbot: QtBot
 ) -> None:
     window.resize(790, 640)
-    window._docks["plots"].hide()
+    window.docks["plots"].hide()
     window.close()
     again = MainWindow(Desk(bg.open_example("xor"), window.desk.settings, "xor"), appearance)
     qtbot.addWidget(again)
     again.show()
     assert again.size() == window.size()
-    assert again._docks["plots"].isHidden()
+    assert again.docks["plots"].isHidden()
 
 
 def test_samples_of_a_batch_are_walked_through(open_window: Open) -> None:
@@ -337,8 +337,10 @@ def test_in_a_small_window_the_canvas_has_the_most_room(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: window.width() == 800)
     legend = window.canvas.findChild(Legend)
     assert window.canvas.rect().contains(legend.geometry())
-    docks = (dock for dock in window.findChildren(QDockWidget) if dock.objectName() != "plots")
-    assert all(window.canvas.width() > dock.width() for dock in docks)
+    below = Qt.DockWidgetArea.BottomDockWidgetArea
+    beside = [dock for dock in window.docks if window.dockWidgetArea(dock) != below]
+    assert beside
+    assert all(window.canvas.width() > dock.width() for dock in beside)
 
 
 def test_an_arrangement_of_other_docks_is_not_restored(open_window: Open, tmp_path: Path) -> None:

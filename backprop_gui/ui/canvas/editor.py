@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from backprop_gui.ui import theme
 
-HEIGHT, NARROWEST = 26, 110
+LEAST_HEIGHT, NARROWEST = 26, 110
 DISTANCE = 6
 # A menu or another window takes the focus only for a while: nothing is accepted then.
 PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -50,12 +50,12 @@ class ValueEditor(QLineEdit):
 
     def put(self, around: QRect) -> None:
         """Stand over `around`, the number's place in the parent."""
-        width = max(NARROWEST, around.width())
-        self.setGeometry(0, 0, width, HEIGHT)
-        corner = around.center() - QPoint(width // 2, HEIGHT // 2)
+        width, height = max(NARROWEST, around.width()), max(LEAST_HEIGHT, self.sizeHint().height())
+        self.setGeometry(0, 0, width, height)
+        corner = around.center() - QPoint(width // 2, height // 2)
         room = self._over.rect()
         corner.setX(max(0, min(corner.x(), room.width() - width)))
-        corner.setY(max(0, min(corner.y(), room.height() - HEIGHT)))
+        corner.setY(max(0, min(corner.y(), room.height() - height)))
         self.move(corner)
         self._put_reason()
 

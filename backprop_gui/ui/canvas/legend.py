@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.colours import edge_pen
 from backprop_gui.ui.canvas.edge_classes import FIRST_SIGNED, WIDTHS
 from backprop_gui.ui.canvas.symbols import number_font, text_width
+from backprop_gui.ui.fonts import text_scale
 
 SIZE = 11.0
 SAMPLE, GAP, PADDING = 15.0, 3.0, 8.0
@@ -38,18 +39,21 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         samples = 2 * len(WIDTHS) * (SAMPLE + GAP)
         texts = sum(text_width(text, SIZE) + PADDING for text in self._texts())
-        return QSize(round(samples + texts + 2 * PADDING), HEIGHT)
+        size = QSizeF(samples + texts + 2 * PADDING, HEIGHT) * text_scale()
+        return size.toSize()
 
     def _texts(self) -> tuple[str, str, str]:
         return self._title, f"−{self._limit}", self._limit
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = theme.current()
+        colours, scale = theme.current(), text_scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
         painter.setPen(QColor(colours.grid))
         painter.setBrush(QColor(colours.panel))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        frame = QRectF(0, 0, self.width() / scale, HEIGHT).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, 6, 6)
         painter.setFont(number_font(SIZE))
         title, low, high = self._texts()
         x = self._text(painter, PADDING, title, colours.text)

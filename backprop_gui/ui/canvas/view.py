@@ -28,6 +28,7 @@ from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_o
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
 from backprop_gui.ui.canvas.walk import first
+from backprop_gui.ui.fonts import text_scale
 
 LEAST, MOST = 0.02, 8.0
 MOST_FITTED = 1.6
@@ -63,7 +64,7 @@ class CanvasView(QGraphicsView):
         self.setScene(self._canvas)
         self._enter_value = enter_value
         self._editing = Editing(self, self._enter, self._rect_of)
-        self._fitted = True
+        self._fitted, self._text_scale = True, text_scale()
         self._gestures = tuple(gesture(self) for gesture in GESTURES)
         self._legend = Legend(self)
         self._set_up()
@@ -136,7 +137,8 @@ class CanvasView(QGraphicsView):
             return
         self._fitted = True
         room = self.viewport().rect().adjusted(8, 8, -8, -8 - self._legend.height())
-        zoom = min(room.width() / box.width, room.height() / box.height, MOST_FITTED)
+        most = MOST_FITTED * text_scale()
+        zoom = min(room.width() / box.width, room.height() / box.height, most)
         self.resetTransform()
         self.scale(max(zoom, LEAST), max(zoom, LEAST))
         x, y = box.centre
@@ -282,3 +284,15 @@ class CanvasView(QGraphicsView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._canvas.set_theme(theme.current())
+        elif event.type() is QEvent.Type.FontChange:
+            self._follow_text_size()
+
+    def _follow_text_size(self) -> None:
+        """All texts of the drawing grow or shrink as those around it; where it fits, it fits."""
+        before, self._text_scale = self._text_scale, text_scale()
+        self._legend.resize(self._legend.sizeHint())
+        self._put_legend()
+        if self._fitted:
+            self.fit()
+        else:
+            self._zoom(self._text_scale / before, QPointF(self.viewport().rect().center()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backprop_gui.ui.commands.command import VIEW, Command
+from backprop_gui.ui.fonts import LARGEST_TEXT, SMALLEST_TEXT, following_size
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS
 from backprop_gui.ui.theme import Choice
@@ -100,6 +101,70 @@ COMMANDS: tuple[Command, ...] = (
         8,
         lambda p: p.desk.swap_decimal_mark(),
         checked=lambda p: p.desk.numbers.decimal_mark == ",",
+    ),
+    Command(
+        "larger-text",
+        "Lar&ger Text",
+        ("Ctrl+Alt++", "Ctrl+Alt+="),
+        "",
+        VIEW,
+        9,
+        lambda p: p.choose_text_size(following_size(p.appearance.text_size, 1)),
+        lambda p: p.appearance.text_size < LARGEST_TEXT,
+        tip="Write everything larger: panels, network and equations",
+    ),
+    Command(
+        "smaller-text",
+        "S&maller Text",
+        ("Ctrl+Alt+-",),
+        "",
+        VIEW,
+        9,
+        lambda p: p.choose_text_size(following_size(p.appearance.text_size, -1)),
+        lambda p: p.appearance.text_size > SMALLEST_TEXT,
+        tip="Write everything smaller: panels, network and equations",
+    ),
+    Command(
+        "ordinary-text",
+        "&Ordinary Text Size",
+        ("Ctrl+Alt+0",),
+        "",
+        VIEW,
+        9,
+        lambda p: p.choose_text_size(100),
+        lambda p: p.appearance.text_size != 100,
+    ),
+    Command(
+        "presentation",
+        "Presentatio&n",
+        ("F4", "Ctrl+Shift+F"),
+        "",
+        VIEW,
+        10,
+        lambda p: p.presentation.toggle(),
+        checked=lambda p: p.presentation.on,
+        tip="Large type, the whole screen: only network, program and explanation",
+    ),
+    Command(
+        "leave-presentation",
+        "Lea&ve the Presentation",
+        ("Esc",),
+        "",
+        VIEW,
+        10,
+        lambda p: p.presentation.end(),
+        lambda p: p.presentation.on,
+    ),
+    Command(
+        "reset-panels",
+        "&Reset Panels",
+        ("Ctrl+Alt+D",),
+        "",
+        VIEW,
+        10,
+        lambda p: p.docks.reset(),
+        lambda p: not p.presentation.on,
+        tip="Open every panel where it stood at first",
     ),
     _theme("light", "&Light Theme", "Ctrl+Alt+1"),
     _theme("dark", "&Dark Theme", "Ctrl+Alt+2"),

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFontDatabase
+from PySide6.QtGui import QColor
 
 from backprop_gui.engine.gradient_check import Checked
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.report.gradient_words import COLUMNS, remark
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import fixed_font
 
 SORT = Qt.ItemDataRole.UserRole
 _Role = Qt.ItemDataRole
@@ -53,7 +54,7 @@ class GradientModel(QAbstractTableModel):
             case _Role.TextAlignmentRole if column in _NUMBERS:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _Role.FontRole if column in _NUMBERS:
-                return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+                return fixed_font()
             case _Role.ForegroundRole if not one.agrees and column == len(COLUMNS) - 1:
                 return QColor(theme.current().stale if one.kink else theme.current().error)
             case _ if role == SORT:

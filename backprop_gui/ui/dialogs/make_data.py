@@ -24,6 +24,7 @@ from backprop_gui.engine.samples import Samples
 from backprop_gui.session.session import Session
 from backprop_gui.ui.data_summary import summary
 from backprop_gui.ui.dialogs.questions import MOST_SEED
+from backprop_gui.ui.fonts import text_scale
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.samples_plot import SamplesPlot
@@ -82,7 +83,7 @@ class MakeDataDialog(QDialog):
         self.noise.setRange(NOISE.minimum, NOISE.maximum)
         self.noise.setSingleStep(0.05)
         self.noise.setDecimals(3)
-        self.list.setFixedWidth(_LIST_WIDTH)
+        self.list.setFixedWidth(round(_LIST_WIDTH * text_scale()))
         self.list.setAccessibleName(_tr("Data sets"))
         self.plot.setAccessibleName(_tr("Picture of the data"))
         self.plot.setMinimumSize(320, 240)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
@@ -21,6 +21,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import fixed_font
 from backprop_gui.ui.panels.rows import Rows
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.typed_number import parse_number
@@ -29,7 +30,6 @@ ABSENT = "—"
 NAME, SYMBOL, VALUE, MARK = range(4)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_FIXED = QFontDatabase.SystemFont.FixedFont
 
 
 class QuantityModel(QAbstractTableModel):
@@ -106,9 +106,7 @@ class QuantityModel(QAbstractTableModel):
 
     def font(self, column: int, *, bold: bool) -> QFont:
         """Numbers in digits of one width, symbols in the window's font."""
-        font = QFont(QGuiApplication.font())
-        if column == VALUE:
-            font.setFamilies(QFontDatabase.systemFont(_FIXED).families())
+        font = fixed_font() if column == VALUE else QFont(QGuiApplication.font())
         font.setBold(bold)
         return font
 

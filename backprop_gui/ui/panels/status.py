@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
@@ -44,6 +44,13 @@ class Status(QStatusBar):
         """Show another session."""
         self._session = session
         self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As high as its texts, which Qt finds out only when the grip comes or goes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for grip in (not self.isSizeGripEnabled(), self.isSizeGripEnabled()):
+                self.setSizeGripEnabled(grip)
 
     def refresh(self) -> None:
         """The session has moved, or a run has begun or ended."""

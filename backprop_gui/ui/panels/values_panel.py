@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, Q
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.quantity_model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
 from backprop_gui.ui.plots.labels import label
@@ -39,7 +40,7 @@ class QuantityTable(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
+        fit_rows(self, 8)
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setMinimumSectionSize(24)
@@ -47,6 +48,7 @@ class QuantityTable(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.quantities.modelReset.connect(self._fit_columns)
         self.quantities.marks_changed.connect(self._fit_columns)
+        follow_font(self, self._fit_columns)
         self.activated.connect(self._choose)
         self.pressed.connect(self._choose)
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from backprop_gui.ui.fonts import text_scale
 from backprop_gui.ui.plots.curves_item import Stroke
 from backprop_gui.ui.plots.series import Series
 
 _SWATCH = QSize(14, 3)
-_WIDEST = 220  # pixels
+_WIDEST = 220  # pixels at the ordinary text size
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -70,7 +71,7 @@ class Legend(QListWidget):
         self.blockSignals(False)
         scroll_bar = self.verticalScrollBar().sizeHint().width()
         wanted = self.sizeHintForColumn(0) + scroll_bar + 2 * self.frameWidth() + 26
-        self.setFixedWidth(min(wanted, _WIDEST))
+        self.setFixedWidth(min(wanted, round(_WIDEST * text_scale())))
 
     def _choose(self, index: QModelIndex) -> None:
         if name := index.data(_NAME):

@@ -28,6 +28,7 @@ from backprop_gui.session.tables.text_files import TextFile
 from backprop_gui.ui.data_summary import summary
 from backprop_gui.ui.dialogs.import_data.fields import fields
 from backprop_gui.ui.dialogs.import_data.preview import PreviewModel, turned
+from backprop_gui.ui.fonts import fit_rows, text_scale
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.panels.settings.row import Message
 from backprop_gui.ui.waiting import waiting
@@ -159,14 +160,14 @@ class ImportDialog(QDialog):
         self.table.setAccessibleName(_tr("First lines of the table"))
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        fit_rows(self.table, 6)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.problems.setAccessibleName(_tr("Wrong lines"))
         self.problems.setMaximumHeight(110)
         self.summary.setWordWrap(True)
-        self.form.setFixedWidth(_FORM_WIDTH)
+        self.form.setFixedWidth(round(_FORM_WIDTH * text_scale()))
         side = QVBoxLayout()
         side.addWidget(self.form)
         side.addStretch(1)

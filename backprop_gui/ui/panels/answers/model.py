@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor
 
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import BackpropError
@@ -15,12 +15,12 @@ from backprop_gui.report.marked import SIGNS
 from backprop_gui.session.answers import WrittenAnswer
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import fixed_font
 from backprop_gui.ui.panels.rows import Rows, every
 
 NAME, YOURS, VERDICT, REMARK = range(4)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_FIXED = QFontDatabase.SystemFont.FixedFont
 
 
 class AnswerModel(QAbstractTableModel):
@@ -109,9 +109,7 @@ class AnswerModel(QAbstractTableModel):
             case _Role.AccessibleTextRole:
                 return self._spoken(row, column)
             case _Role.FontRole if column == YOURS:
-                font = QFont(QGuiApplication.font())
-                font.setFamilies(QFontDatabase.systemFont(_FIXED).families())
-                return font
+                return fixed_font()
             case _Role.ForegroundRole:
                 return self._colour(row, column)
         return None

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableView, QWidget
 
+from backprop_gui.ui.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.answers.model import NAME, VERDICT, YOURS, AnswerModel
 
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -36,11 +37,11 @@ class AnswerTable(QTableView):
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 8)
+        fit_rows(self, 8)
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._fit_columns()
+        follow_font(self, self._fit_columns)
         model.modelReset.connect(self._fit_columns)
 
     def go_to(self, row: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
@@ -15,6 +15,7 @@ from backprop_gui.session.pasting import column_name
 from backprop_gui.session.session import Session
 from backprop_gui.session.tables.numbers import written
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import fixed_font
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.typed_number import parse_number
 
@@ -189,14 +190,15 @@ class SampleModel(QAbstractTableModel):
         number = plain(self._value(index), self._numbers)
         return f"{head}: {self._quantity(index.column())} = {number}"
 
+    def forget_fonts(self) -> None:
+        """Texts have another size."""
+        self._fonts.clear()
+
     def font(self, column: int, *, bold: bool) -> QFont:
         """Numbers in digits of one width."""
         key = (column != USE, bold)
         if key not in self._fonts:
-            font = QFont(QGuiApplication.font())
-            if column != USE:
-                fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-                font.setFamilies(fixed.families())
+            font = QFont(QGuiApplication.font()) if column == USE else fixed_font()
             font.setBold(bold)
             self._fonts[key] = font
         return self._fonts[key]

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.document import Document
 from backprop_gui.session.session import Session
+from backprop_gui.ui.fonts import follow_font, text_scale
 from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.data.fields import fields, note
 from backprop_gui.ui.panels.data.table import SampleTable
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.sight import in_sight
 
-_FORM_WIDTH = 240
+_FORM_WIDTH = 240  # pixels at the ordinary text size
 
 
 class DataPanel(QScrollArea):
@@ -147,7 +148,7 @@ class DataPanel(QScrollArea):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFixedWidth(_FORM_WIDTH)
+        follow_font(area, lambda: area.setFixedWidth(round(_FORM_WIDTH * text_scale())))
         area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area

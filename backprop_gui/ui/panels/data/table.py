@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.data.model import USE, SampleModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,12 +53,13 @@ class SampleTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 6)
+        fit_rows(self, 6)
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(24)
         columns.setHighlightSections(False)
         self.set_numbers(NumberFormat())
         self.samples.modelReset.connect(self._fit)
+        follow_font(self, self._follow)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.selectionModel().currentChanged.connect(self._tell)
 
@@ -107,6 +109,10 @@ class SampleTable(QTableView):
 
     def _tell(self) -> None:
         self.selection_changed.emit()
+
+    def _follow(self) -> None:
+        self.samples.forget_fonts()
+        self._fit()
 
     def _fit(self) -> None:
         """Columns as wide as all digits need: looking at every number would take too long."""

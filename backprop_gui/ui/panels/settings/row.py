@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import follow_font
 from backprop_gui.ui.panels.settings.editors import FlagEditor, TextEditor, editor
 from backprop_gui.ui.panels.settings.kinds import Choice, Flag, Kind, Text
 from backprop_gui.ui.panels.settings.section import Field
@@ -76,7 +77,6 @@ class FieldRow(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setVerticalSpacing(2)
-        width = self.fontMetrics().averageCharWidth() * _LABEL_WIDTH
         if isinstance(self.kind, Flag):
             self.label.hide()
             layout.addWidget(self.editor, 0, 0, 1, 2)
@@ -84,11 +84,14 @@ class FieldRow(QWidget):
             layout.addWidget(self.label, 0, 0, 1, 2)
             layout.addWidget(self.editor, 1, 0, 1, 2)
         else:
-            self.label.setFixedWidth(width)
+            follow_font(self, self._fit_label)
             layout.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
             layout.addWidget(self.editor, 0, 1)
         layout.addWidget(self.message, 2, 0, 1, 2)
         layout.setColumnStretch(1, 1)
+
+    def _fit_label(self) -> None:
+        self.label.setFixedWidth(self.fontMetrics().averageCharWidth() * _LABEL_WIDTH)
 
 
 class Message(QLabel):

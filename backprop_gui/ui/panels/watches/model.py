@@ -12,13 +12,14 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QColor
 
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Number, WatchReading
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import fixed_font
 from backprop_gui.ui.panels.quantity_model import ABSENT
 
 EXPRESSION, NOW, BEFORE, CHANGE, TREND = range(5)
@@ -104,7 +105,7 @@ class WatchModel(QAbstractTableModel):
             case _Role.ToolTipRole:
                 return self._tip(text, column)
             case _Role.FontRole if EXPRESSION < column < TREND:
-                return _digits()
+                return fixed_font()
             case _Role.ForegroundRole:
                 return self._colour(text, column)
             case _Role.UserRole if column == TREND:
@@ -167,10 +168,3 @@ class WatchModel(QAbstractTableModel):
 
 def _cell(reading: WatchReading, column: int) -> Number | None:
     return {NOW: reading.now, BEFORE: reading.before, CHANGE: reading.change}.get(column)
-
-
-def _digits() -> QFont:
-    font = QFont(QGuiApplication.font())
-    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setFamilies(fixed.families())
-    return font

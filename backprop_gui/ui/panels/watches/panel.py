@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.fonts import fit_rows
 from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.expression_field import ExpressionField
 from backprop_gui.ui.panels.watches.model import EXPRESSION, TREND, WatchModel
 from backprop_gui.ui.panels.watches.sparkline import Sparkline
 
-_TREND_WIDTH, _LEAST_WIDTH = 56, 44
+_TREND_WIDTH, _LEAST_WIDTH = 56, 44  # pixels
 
 
 class WatchesPanel(QWidget):
@@ -90,7 +91,7 @@ class WatchesPanel(QWidget):
         table.setDragEnabled(True)
         rows, columns = table.verticalHeader(), table.horizontalHeader()
         rows.hide()
-        rows.setDefaultSectionSize(table.fontMetrics().height() + 10)
+        fit_rows(table, 10)
         columns.setHighlightSections(False)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(_LEAST_WIDTH)

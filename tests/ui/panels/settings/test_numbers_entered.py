@@ -161,7 +161,7 @@ def test_digits_are_those_of_the_keyboard(text: str) -> None:
 
 
 def test_undo_in_a_field_belongs_to_the_session(window: MainWindow, qtbot: QtBot) -> None:
-    dock = window._docks["settings"]
+    dock = window.docks["settings"]
     dock.show()
     dock.raise_()
     qtbot.waitUntil(window.settings.isVisible)
