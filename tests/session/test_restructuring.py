@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import backprop_gui as bg
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session import restructuring
+from backprop_gui.session import edge_changes, restructuring
 from backprop_gui.session.session import Session
 
 
@@ -139,5 +139,5 @@ def test_at_rest_a_matrix_without_edges_stays_so() -> None:
     session.step_iteration()
     restructuring.add_layer(session, 2)
     assert session.network.sizes == (1, 1, 1, 1)
-    assert not restructuring.edge_exists(session, "w[1,1,1]")
+    assert not edge_changes.edge_exists(session, "w[1,1,1]")
     session.step_iteration()

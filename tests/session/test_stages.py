@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 import backprop_gui as bg
 from backprop_gui.formula.quantity import UnknownName
-from backprop_gui.session import restructuring
+from backprop_gui.session import edge_changes, restructuring
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
 from backprop_gui.session.replay import Replay
@@ -288,10 +288,10 @@ def _edge(session: bg.Session, data: st.DataObject) -> list[str]:
     rows, columns = session.network.shape(connection)
     i, j = data.draw(st.integers(1, rows)), data.draw(st.integers(1, columns))
     edge = str(connection.weights.at(i, j))
-    if restructuring.edge_exists(session, edge):
-        restructuring.remove_edge(session, edge)
+    if edge_changes.edge_exists(session, edge):
+        edge_changes.remove_edge(session, edge)
     else:
-        restructuring.restore_edge(session, edge)
+        edge_changes.restore_edge(session, edge)
     return [n for n in _names(session) if n != str(connection.weights)]
 
 

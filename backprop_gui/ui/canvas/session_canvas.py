@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.session import restructuring
+from backprop_gui.session import edge_changes
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.reading import read_graph
@@ -51,7 +51,7 @@ class SessionCanvas(CanvasView):
     @property
     def edge_exists(self) -> bool | None:
         """Whether the selected edge exists or has been removed; None where none is selected."""
-        return restructuring.edge_exists(self._session, self.selected_name)
+        return edge_changes.edge_exists(self._session, self.selected_name)
 
     def _say_why(self, name: str) -> None:
         if name and (reason := self._session.refusal(name)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backprop_gui.session import restructuring
+from backprop_gui.session import edge_changes
 from backprop_gui.ui.commands.command import EDIT, Command, idle
 
 COMMANDS: tuple[Command, ...] = (
@@ -89,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         EDIT,
         11,
-        lambda p: restructuring.remove_edge(p.desk.session, p.canvas.selected_name),
+        lambda p: edge_changes.remove_edge(p.desk.session, p.canvas.selected_name),
         lambda p: idle(p) and p.canvas.edge_exists is True,
         tip="Take the selected edge out of the network; it stays visible as a dashed line",
         where="canvas",
@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         EDIT,
         11,
-        lambda p: restructuring.restore_edge(p.desk.session, p.canvas.selected_name),
+        lambda p: edge_changes.restore_edge(p.desk.session, p.canvas.selected_name),
         lambda p: idle(p) and p.canvas.edge_exists is False,
         tip="Put the selected removed edge back, its weight drawn from the seed",
         where="canvas",
