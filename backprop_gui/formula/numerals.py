@@ -28,18 +28,31 @@ class Numeral:
 
 def numeral(value: float, style: NumberFormat) -> Numeral:
     """`value` as a person writes it; inf and nan are written as what they are."""
-    if math.isnan(value):
-        return Numeral("nan")
-    if math.isinf(value):
-        return Numeral("∞" if value > 0 else "−∞")
-    mantissa, _, exponent = format(float(value), f".{style.digits}g").partition("e")
-    mantissa = mantissa.replace("-", "−").replace(".", style.decimal_mark)
-    return Numeral(mantissa, int(exponent) if exponent else None)
+    return _numeral(value, format(float(value), f".{style.digits}g"), style)
 
 
 def plain(value: float, style: NumberFormat | None = None) -> str:
     """The number in one line of text: `0.9975`, `1.2e-7`, `−∞`."""
-    written = numeral(value, style or NumberFormat())
+    return _in_one_line(numeral(value, style or NumberFormat()))
+
+
+def exact(value: float, style: NumberFormat | None = None) -> str:
+    """The same with as many digits as tell the number apart from every other float64."""
+    shortest = repr(float(value)).removesuffix(".0")
+    return _in_one_line(_numeral(value, shortest, style or NumberFormat()))
+
+
+def _numeral(value: float, digits: str, style: NumberFormat) -> Numeral:
+    if math.isnan(value):
+        return Numeral("nan")
+    if math.isinf(value):
+        return Numeral("∞" if value > 0 else "−∞")
+    mantissa, _, exponent = digits.partition("e")
+    mantissa = mantissa.replace("-", "−").replace(".", style.decimal_mark)
+    return Numeral(mantissa, int(exponent) if exponent else None)
+
+
+def _in_one_line(written: Numeral) -> str:
     return written.mantissa + ("" if written.exponent is None else f"e{written.exponent}")
 
 

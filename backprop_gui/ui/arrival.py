@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from backprop_gui.formula.numerals import grouped
+from backprop_gui.formula.sentence import written
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import label, placed_on
 from backprop_gui.session.stops.stop import Stop
@@ -26,15 +27,20 @@ class Arrival(QObject):
             self._canvas.select(culprit(self._desk.session, stop))
             self._desk.noted.emit(self._why(stop))
         elif runner.sought is not None:
-            self._desk.noted.emit(self.tr("Not once before here: {}.").format(label(runner.sought)))
+            sought = self._written(label(runner.sought))
+            self._desk.noted.emit(self.tr("Not once before here: {}.").format(sought))
         elif runner.backwards:
             self._desk.noted.emit(self.tr("No stop before here: this is the beginning."))
 
     def _why(self, stop: Stop) -> str:
+        sentence = self._written(stop.sentence)
         if self._desk.runner.sought is None:
-            return self.tr("Stopped: {}").format(stop.sentence)
+            return self.tr("Stopped: {}").format(sentence)
         iteration = grouped(stop.position.iteration)
-        return self.tr("Last in iteration {}: {}").format(iteration, stop.sentence)
+        return self.tr("Last in iteration {}: {}").format(iteration, sentence)
+
+    def _written(self, text: str) -> str:
+        return written(text, self._desk.numbers)
 
 
 def culprit(session: Session, stop: Stop) -> str:

@@ -108,10 +108,8 @@ class MainWindow(QMainWindow):
     def _make_parts(self, session: Session) -> None:
         self.canvas = SessionCanvas(session)
         self.message = MessageBar()
-        self.program = ProgramPanel(session)
-        self.explanation = ExplanationPanel(session)
-        self.values = ValuesPanel(session)
-        self.details = DetailsPanel(session)
+        self.program, self.explanation = ProgramPanel(session), ExplanationPanel(session)
+        self.values, self.details = ValuesPanel(session), DetailsPanel(session)
         self.settings, self.data = SettingsPanel(session), DataPanel(session)
         self.watches = WatchesPanel(session)
         self.answers = AnswersPanel(session, lambda: self.desk.runner.running)
@@ -273,7 +271,8 @@ class MainWindow(QMainWindow):
 
     def _write_numbers(self, numbers: NumberFormat) -> None:
         parts = (self.canvas, self.explanation, self.values, self.details, self.settings, self.data)
-        for part in (*parts, self.watches, self.answers, self.branches):
+        more = (self.watches, self.answers, self.branches, self.breakpoints, self.log, self.strip)
+        for part in (*parts, *more):
             part.set_numbers(numbers)
 
     def _select(self, name: str) -> None:

@@ -507,6 +507,29 @@ def test_the_wrong_part_of_a_text_is_underlined_where_it_is(window: MainWindow) 
     assert (field.place_of(7), field.place_of(16)) == pytest.approx(before, abs=1)
 
 
+def test_sentences_of_stops_are_written_as_the_person_has_chosen(window: MainWindow) -> None:
+    session = window.desk.session
+    session.add_breakpoint(
+        Watchpoint(
+            expression="w[1,1,1] - 2", event="crosses", level=-1.05, log="now {w[1,1,1] - 2}"
+        )
+    )
+    session.add_breakpoint(Watchpoint(expression="w[1,1,1] - 3"))
+    press(window, Key.Key_Comma, CTRL | ALT)
+    assert cells(window, 0, WHAT) == ["w[1,1,1] - 2 crosses −1,05"]
+    press(window, Key.Key_F5)
+    change = "w[1,1,1] - 3 changes: it was −2 and is −2,0998."
+    assert window.message.text == window.breakpoints.reason.text() == f"Stopped: {change}"
+    assert window.log.lines.toPlainText().endswith("now −1,0998")
+    tree = window.breakpoints.tree
+    tree.setCurrentItem(tree.topLevelItem(0))
+    assert window.breakpoints.form.level.text() == "−1,05"
+    press(window, Key.Key_Comma, CTRL | ALT)
+    assert window.breakpoints.reason.text().endswith("it was −2 and is −2.0998.")
+    assert window.log.lines.toPlainText().endswith("now −1.0998")
+    assert window.breakpoints.form.level.text() == "−1.05"
+
+
 def close(one: QColor, other: QColor) -> bool:
     pairs = zip(one.getRgb(), other.getRgb(), strict=True)
     return all(abs(a - b) < 40 for a, b in pairs)

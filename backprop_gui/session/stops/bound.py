@@ -10,6 +10,7 @@ import numpy as np
 
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import UnknownName
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.expressions.checking import Kind, kind
 from backprop_gui.session.expressions.compiling import Compiled, Counters, Source, compiled
@@ -19,6 +20,7 @@ from backprop_gui.session.naming import Place, find
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 
+_MOST_TOLD = 20
 # A place in an iteration: operation and element of a position.
 Point = tuple[int, int]
 
@@ -190,8 +192,12 @@ class Bound:
         self._counters.epoch = self._replay.document.batching.epoch(at.iteration)
 
 
-def written(value: Value) -> str:
-    """A value in a sentence."""
+def told(value: Value) -> str | float:
+    """A value as a part of a sentence."""
     if isinstance(value, (bool, np.bool)):
         return "true" if value else "false"
-    return format(float(value), ".6g") if np.ndim(value) == 0 else str(value)
+    if np.ndim(value) == 0:
+        return float(value)
+    shown = [told(number) for number in np.ravel(value)[:_MOST_TOLD]]
+    more = ["…"] if np.size(value) > len(shown) else []
+    return Sentence(f"[{', '.join(['{}'] * len(shown) + more)}]", *shown)

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import field
 
 from backprop_gui.engine.chosen import Chosen
+from backprop_gui.formula.sentence import Exact, Sentence
 
 
 class Breakpoint(Chosen, frozen=True, kw_only=True, tag_field="stops"):
@@ -75,7 +76,7 @@ def label(breakpoint_: AnyBreakpoint) -> str:
         case Condition(expression=text):
             return text
         case Watchpoint(expression=text, event="crosses", level=level):
-            return f"{text} crosses {level:g}"
+            return Sentence("{} crosses {}", text, Exact(level))
         case Watchpoint(expression=text, event=event):
             return f"{text} {event}"
         case Fault(fault=name):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from backprop_gui.engine.program import Program
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.expressions.nodes import Node, Span, WrongExpression
 from backprop_gui.session.expressions.parsing import MOST_CHARACTERS, parse
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.stops.bound import Bound, check, written
+from backprop_gui.session.stops.bound import Bound, check, told
 
 MOST_LETTERS = 2 * MOST_CHARACTERS
 
@@ -60,8 +61,8 @@ class LogText:
     def at(self, position: Position) -> str:
         """The line; what has not been computed at the position is a dash."""
         values = [self._value(bound, position) for bound in self._bounds]
-        pairs = zip(self._texts, [*values, ""], strict=True)
-        return "".join(text + value for text, value in pairs)
+        parts = [part for pair in zip(self._texts, [*values, ""], strict=True) for part in pair]
+        return Sentence("{}" * len(parts), *parts)
 
-    def _value(self, bound: Bound, position: Position) -> str:
-        return next((written(value) for _, value in bound.values(position)), "—")
+    def _value(self, bound: Bound, position: Position) -> str | float:
+        return next((told(value) for _, value in bound.values(position)), "—")

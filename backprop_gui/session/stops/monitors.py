@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from backprop_gui.engine.program import Program
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Name, Node, names
 from backprop_gui.session.naming import find
@@ -22,7 +23,7 @@ from backprop_gui.session.stops.bound import (
     Point,
     known_at,
     place,
-    written,
+    told,
 )
 from backprop_gui.session.stops.breakpoints import Watchpoint, label
 from backprop_gui.session.stops.stop import Hit
@@ -119,7 +120,7 @@ class ConditionMonitor(Monitor):
 
     def _sentence(self, at: Position, sample: int) -> str:
         values = _values(self._bound.node, self._replay, at, sample)
-        return f"{self._text} became true{values}."
+        return Sentence("{} became true{}.", self._text, values)
 
 
 class WatchMonitor(Monitor):
@@ -156,9 +157,10 @@ class WatchMonitor(Monitor):
         return bool(sides[0] != sides[1]) and not np.isnan(sides).any()
 
     def _hit(self, at: Position, before: Value, now: Value) -> Hit:
-        numbers = "" if np.ndim(now) else f": it was {written(before)} and is {written(now)}"
+        change = Sentence(": it was {} and is {}", told(before), told(now))
+        numbers = "" if np.ndim(now) else change
         computed = self._replay.clock.just_computed(at)
-        return Hit(at, computed, f"{label(self._watchpoint)}{numbers}.")
+        return Hit(at, computed, Sentence("{}{}.", label(self._watchpoint), numbers))
 
 
 def _values(node: Node, replay: Replay, at: Position, sample: int) -> str:
@@ -166,5 +168,7 @@ def _values(node: Node, replay: Replay, at: Position, sample: int) -> str:
     program, arrays = replay.program(at.iteration), replay.machine_of(at.iteration).arrays
     found = [place(name, program, sample or 1) for name in names(node)]
     single = {p.name: arrays[p.spec.name][p.index] for p in found if p.index is not None}
-    listed = [f"{name} = {written(value)}" for name, value in single.items()][:_MOST_VALUES]
-    return f": {', '.join(listed)}" if listed else ""
+    listed = list(single.items())[:_MOST_VALUES]
+    form = ", ".join(["{} = {}"] * len(listed))
+    parts = (part for name, value in listed for part in (name, told(value)))
+    return Sentence(f": {form}", *parts) if listed else ""

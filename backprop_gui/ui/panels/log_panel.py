@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.sentence import written
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.stop import LogLine
 from backprop_gui.ui.panels.where import where
@@ -16,6 +18,7 @@ class LogPanel(QWidget):
         super().__init__()
         self._session = session
         self._shown: tuple[LogLine, ...] = ()
+        self._numbers = NumberFormat()
         self.lines = QPlainTextEdit()
         self.lines.setReadOnly(True)
         self.lines.setUndoRedoEnabled(False)
@@ -42,6 +45,12 @@ class LogPanel(QWidget):
         self._session = session
         self.refresh()
 
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write the numbers of all lines with other digits or another decimal mark."""
+        self._numbers, self._shown = numbers, ()
+        self.lines.clear()
+        self.refresh()
+
     def refresh(self) -> None:
         """The session has moved or changed."""
         lines = self._session.log
@@ -63,4 +72,4 @@ class LogPanel(QWidget):
         self.refresh()
 
     def _written(self, line: LogLine) -> str:
-        return f"{where(line.position, self._session.clock)}:  {line.text}"
+        return f"{where(line.position, self._session.clock)}:  {written(line.text, self._numbers)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from backprop_gui.formula.numerals import grouped
+from backprop_gui.formula.numerals import NumberFormat, grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.durations import duration
@@ -24,7 +24,7 @@ class PositionStrip(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._numbers = session, NumberFormat()
         self.iteration = MarkedSlider(self.tr("Iteration"), self._tell_iteration)
         self.element = MarkedSlider(self.tr("Element of the iteration"), self._tell_element)
         self.where = ElidedLabel()
@@ -40,6 +40,11 @@ class PositionStrip(QWidget):
         self._session = session
         self.refresh()
 
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Tell of edits with another decimal mark."""
+        self._numbers = numbers
+        self.refresh()
+
     def refresh(self) -> None:
         """The session has moved or changed."""
         session, at = self._session, self._session.position
@@ -49,11 +54,12 @@ class PositionStrip(QWidget):
         show(self.iteration, 0, last, at.iteration)
         self.iteration.setPageStep(max(1, last // 20))
         self.iteration.setEnabled(last > 0)
-        self.iteration.show_marks(in_iterations(session, last))
+        self.iteration.show_marks(in_iterations(session, last, self._numbers))
         done = starts[at.operation] + at.element
         show(self.element, first, starts[-1], done)
         self.element.setPageStep(max(1, starts[-1] // len(starts)))
-        self.element.show_marks(in_elements(session, frozenset(starts[1:-1]), self._count))
+        lines = frozenset(starts[1:-1])
+        self.element.show_marks(in_elements(session, lines, self._count, self._numbers))
         self.where.setText(f"{at.iteration} / {last}")
 
     def _place(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
@@ -162,24 +162,24 @@ class QuantityModel(QAbstractTableModel):
         """Why the number in a row cannot be set; "" where it can."""
         return self._session.refusal(self.quantity(row)) or ""
 
-    def _text(self, spec: ArraySpec, number: int, column: int, exact: bool) -> str:
+    def _text(self, spec: ArraySpec, number: int, column: int, exactly: bool) -> str:
         name = spec.element(number)
         if column == NAME:
             return str(name)
         if column == SYMBOL:
             return label(name)
         if column == VALUE:
-            return self._value(spec, number, exact)
+            return self._value(spec, number, exactly)
         if self._is_now(spec, number):
             return _now()
         return _stale() if self._is_stale(spec, number) else ""
 
-    def _value(self, spec: ArraySpec, number: int, exact: bool) -> str:
+    def _value(self, spec: ArraySpec, number: int, exactly: bool) -> str:
         reading, place = self._reading(spec), int(spec.places[number])
         if not reading.known.reshape(-1)[place]:
             return ABSENT
         value = float(reading.values.reshape(-1)[place])
-        return repr(value) if exact else plain(value, self._numbers)
+        return (exact if exactly else plain)(value, self._numbers)
 
     def _colour(self, spec: ArraySpec, number: int, column: int) -> QColor | None:
         colours = self._colours
@@ -191,7 +191,7 @@ class QuantityModel(QAbstractTableModel):
         return QColor(colours.muted) if column == NAME else None
 
     def _tip(self, spec: ArraySpec, number: int) -> str:
-        value = self._value(spec, number, exact=True)
+        value = self._value(spec, number, exactly=True)
         if value == ABSENT:
             return self.tr("{}: not computed yet in this iteration").format(spec.element(number))
         return f"{spec.element(number)} = {value}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.edits import Edit
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
@@ -13,7 +14,7 @@ from backprop_gui.ui.panels.marked_slider import Mark, Marks
 from backprop_gui.ui.panels.where import where
 
 
-def in_iterations(session: Session, last: int) -> Marks:
+def in_iterations(session: Session, last: int, numbers: NumberFormat) -> Marks:
     """Of the iterations up to the last one."""
     edits = frozenset(at.iteration for at in (*_edited(session), *_changed(session)))
     notes = frozenset(note.position.iteration for note in session.notes)
@@ -21,10 +22,15 @@ def in_iterations(session: Session, last: int) -> Marks:
         Mark.EDIT: frozenset(k for k in edits if k <= last),
         Mark.NOTE: frozenset(k for k in notes if k <= last),
     }
-    return Marks(places, lambda k: _told(session, lambda at: at.iteration == k))
+    return Marks(places, lambda k: _told(session, numbers, lambda at: at.iteration == k))
 
 
-def in_elements(session: Session, lines: frozenset[int], count: Callable[[Position], int]) -> Marks:
+def in_elements(
+    session: Session,
+    lines: frozenset[int],
+    count: Callable[[Position], int],
+    numbers: NumberFormat,
+) -> Marks:
     """Of the elements of this iteration; `count` tells how many lie before a position in it."""
     here = session.position.iteration
 
@@ -37,7 +43,8 @@ def in_elements(session: Session, lines: frozenset[int], count: Callable[[Positi
         Mark.NOTE: found(note.position for note in session.notes),
     }
     return Marks(
-        places, lambda n: _told(session, lambda at: at.iteration == here and count(at) == n)
+        places,
+        lambda n: _told(session, numbers, lambda at: at.iteration == here and count(at) == n),
     )
 
 
@@ -50,7 +57,9 @@ def _changed(session: Session) -> Iterator[Position]:
     return (Position(k, 0, 0) for k in session.clock.changes)
 
 
-def _told(session: Session, wanted: Callable[[Position], bool]) -> Iterator[str]:
+def _told(
+    session: Session, numbers: NumberFormat, wanted: Callable[[Position], bool]
+) -> Iterator[str]:
     """The notes, edits and changes there, in words."""
     clock = session.clock
     for note in session.notes:
@@ -58,15 +67,16 @@ def _told(session: Session, wanted: Callable[[Position], bool]) -> Iterator[str]
             yield f"{Mark.NOTE.value} {note.text} ({where(note.position, clock)})"
     for edit in session.edits:
         if wanted(edit.position):
-            yield f"{Mark.EDIT.value} {_set(edit)} ({where(edit.position, clock)})"
+            yield f"{Mark.EDIT.value} {_set(edit, numbers)} ({where(edit.position, clock)})"
     for at in filter(wanted, _changed(session)):
         yield _tr("{} changed at the {}").format(Mark.EDIT.value, where(at, clock))
 
 
-def _set(edit: Edit) -> str:
+def _set(edit: Edit, numbers: NumberFormat) -> str:
+    value = exact(edit.value, numbers)
     if edit.row is None:
-        return _tr("{} set to {!r}").format(edit.quantity, edit.value)
-    return _tr("{} of sample {} set to {!r}").format(edit.quantity, edit.row + 1, edit.value)
+        return _tr("{} set to {}").format(edit.quantity, value)
+    return _tr("{} of sample {} set to {}").format(edit.quantity, edit.row + 1, value)
 
 
 def _tr(text: str) -> str:

@@ -82,7 +82,7 @@ def test_the_value_is_edited_wherever_in_its_row_f2_is_pressed(qtbot: QtBot) -> 
     QTest.keyClick(table, Qt.Key.Key_F2)
     field = table.findChild(QLineEdit)
     assert field is not None
-    assert field.text() == "1.0"
+    assert field.text() == "1"
 
 
 def test_why_a_number_cannot_be_set_is_said_when_one_tries(qtbot: QtBot) -> None:

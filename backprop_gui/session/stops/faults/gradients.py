@@ -9,6 +9,7 @@ import numpy as np
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.operations.update import frozen_places, new_name
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.stops.faults.entry import FaultEntry, Found, Settings, View
 
@@ -29,7 +30,11 @@ def _ratios(view: View) -> Iterator[tuple[Quantity, float]]:
 
 def _compared(view: View, what: str, is_fault: Callable[[float], bool]) -> list[Found]:
     return [
-        Found(name, view.after(name), f"{name} {what}: {ratio:.3g} of the last layer's (rms)")
+        Found(
+            name,
+            view.after(name),
+            Sentence("{} {}: {} of the last layer's (rms)", name, what, ratio),
+        )
         for name, ratio in _ratios(view)
         if is_fault(ratio)
     ]
@@ -54,7 +59,7 @@ def _updates(view: View, settings: Settings) -> list[Found]:
             continue
         ratio = np.linalg.norm(view.arrays[name] - old) / length
         if not settings["least"] <= ratio <= settings["most"]:
-            reason = f"The update of {spec.name} is {ratio:.3g} of its size"
+            reason = Sentence("The update of {} is {} of its size", spec.name, float(ratio))
             found.append(Found(name, view.after(name), reason))
     return found
 

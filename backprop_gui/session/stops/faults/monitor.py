@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stops.bound import Point
@@ -55,7 +56,7 @@ class FaultMonitor(Monitor):
 
     def _hit(self, iteration: int, found: Found) -> Hit:
         at = Position(iteration, *found.point)
-        return Hit(at, found.what, f"{found.reason}. {self._entry.advice}")
+        return Hit(at, found.what, Sentence("{}. {}", found.reason, self._entry.advice))
 
 
 def _key(found: Found) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.stops.faults.entry import FaultEntry, Found, Settings, View
 
 
@@ -18,7 +19,8 @@ def _examine(view: View, settings: Settings) -> list[Found]:
         if not np.isfinite(numbers).all():
             first = int(np.flatnonzero(~np.isfinite(numbers))[0])
             name = spec.element(first)
-            return [Found(name, view.after(name), f"{name} is {numbers[first]}", "any")]
+            reason = Sentence("{} is {}", name, float(numbers[first]))
+            return [Found(name, view.after(name), reason, "any")]
     return []
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.stops.faults.entry import FaultEntry, Found, Settings, View
 
 _LOSS = Quantity("loss")
@@ -17,7 +18,8 @@ def _rises(view: View, settings: Settings) -> list[Found]:
     last = view.losses[-times - 1 :]
     if len(last) <= times or not all(a < b for a, b in pairwise(last)):
         return []
-    reason = f"The loss has risen {times} times in a row, from {last[0]:.6g} to {last[-1]:.6g}"
+    form = "The loss has risen {} times in a row, from {} to {}"
+    reason = Sentence(form, times, last[0], last[-1])
     return [Found(_LOSS, view.after(_LOSS), reason)]
 
 
@@ -28,7 +30,7 @@ def _stands(view: View, settings: Settings) -> list[Found]:
     before, now = view.losses[-count - 1], view.losses[-1]
     if not before - now < share * abs(before):
         return []
-    reason = f"In {count} iterations the loss went from {before:.6g} to {now:.6g} only"
+    reason = Sentence("In {} iterations the loss went from {} to {} only", count, before, now)
     return [Found(_LOSS, view.after(_LOSS), reason)]
 
 

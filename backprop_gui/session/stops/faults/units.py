@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.stops.faults.entry import FaultEntry, Found, Settings, View
 
 _BOUNDED = ("sigmoid", "tanh", "hard_sigmoid", "softsign")
@@ -47,8 +48,8 @@ def _saturated(view: View, settings: Settings) -> list[Found]:
             continue
         for unit in np.flatnonzero((np.abs(slopes) < settings["slope"]).all(axis=0)):
             name = Quantity("x", (layer, int(unit) + 1))
-            largest = np.abs(slopes[:, unit]).max()
-            reason = f"{name} is saturated: φ′ is {largest:.3g} at the most in this batch"
+            largest = float(np.abs(slopes[:, unit]).max())
+            reason = Sentence("{} is saturated: φ′ is {} at the most in this batch", name, largest)
             found.append(Found(name, _after_last(view, "dphi", layer, int(unit)), reason))
     return found
 

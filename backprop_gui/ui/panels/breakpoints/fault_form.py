@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui.panels.problem import Problem, red
@@ -19,12 +20,17 @@ class FaultForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._fault = Fault(fault=next(iter(FAULTS)))
+        self._fault, self._numbers = Fault(fault=next(iter(FAULTS))), NumberFormat()
         self.fields: dict[str, QLineEdit] = {}
         self.problem = Problem()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(6, 2, 6, 4)
         self._form.setVerticalSpacing(4)
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write parameters with another decimal mark."""
+        self._numbers = numbers
+        self.show_fault(self._fault)
 
     def show_fault(self, fault: Fault) -> None:
         """Show a fault as it is set."""
@@ -35,7 +41,7 @@ class FaultForm(QWidget):
         self.fields, self.problem = {}, Problem()
         for parameter in entry.parameters:
             value = fault.settings.get(parameter.name, parameter.default)
-            field = QLineEdit(f"{value:g}")
+            field = QLineEdit(exact(value, self._numbers))
             field.setAccessibleName(f"{entry.title}: {parameter.meaning}")
             field.textChanged.connect(self._check)
             field.editingFinished.connect(self._enter)

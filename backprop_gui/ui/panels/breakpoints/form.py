@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, whole_problem
@@ -24,6 +25,7 @@ from backprop_gui.ui.panels.problem import Problem, Wrong, red
 from backprop_gui.ui.typed_number import parse_number
 
 _MOST_HITS = 1_000_000_000
+_MARKS = {",": (".", ","), ".": (",", ".")}
 _LEAST = 44  # pixels
 
 
@@ -37,6 +39,7 @@ class BreakpointForm(QWidget):
         super().__init__()
         self._session = session
         self._selected: AnyBreakpoint | None = None
+        self._numbers = NumberFormat()
         self.kind, self.text, self.level = QComboBox(), MarkedField(), QLineEdit("0")
         self.hits, self.log, self.problem = QSpinBox(), MarkedField(), Problem()
         self.add, self.change = QPushButton(self.tr("Add")), QPushButton(self.tr("Change"))
@@ -49,13 +52,18 @@ class BreakpointForm(QWidget):
         self._session = session
         self.show_breakpoint(None)
 
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write the level with another decimal mark."""
+        self._numbers = numbers
+        self.level.setText(self.level.text().replace(*_MARKS[numbers.decimal_mark]))
+
     def show_breakpoint(self, breakpoint_: AnyBreakpoint | None) -> None:
         """Show one that can be changed; None leaves the text, for another one to be added."""
         self._selected = breakpoint_
         if breakpoint_ is not None:
             self.kind.setCurrentIndex(kind_of(breakpoint_))
             self.text.setText(text_of(breakpoint_))
-            self.level.setText(f"{level_of(breakpoint_):g}")
+            self.level.setText(exact(level_of(breakpoint_), self._numbers))
             self.hits.setValue(breakpoint_.hits)
             self.log.setText(breakpoint_.log)
         self._check()

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.sentence import written
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Fault
 from backprop_gui.ui.panels.bar import ActionBar
@@ -38,6 +40,7 @@ class BreakpointsPanel(QWidget):
         super().__init__()
         self._session = session
         self._shown: object = None
+        self._numbers = NumberFormat()
         self.reason = ElidedLabel()
         self.reason.setContentsMargins(6, 0, 6, 0)
         self.tree = BreakpointTree()
@@ -75,6 +78,13 @@ class BreakpointsPanel(QWidget):
         self.form.set_session(session)
         self.refresh()
 
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with other digits or another decimal mark."""
+        self._numbers, self._shown = numbers, None
+        for form in (self.form, self.fault_form):
+            form.set_numbers(numbers)
+        self.refresh()
+
     def refresh(self) -> None:
         """The session has moved or changed."""
         session = self._session
@@ -82,9 +92,10 @@ class BreakpointsPanel(QWidget):
         if shown != self._shown:
             self._shown = shown
             stop = session.stopped
-            self.reason.setText(self.tr("Stopped: {}").format(stop.sentence) if stop else "")
+            said = written(stop.sentence, self._numbers) if stop else ""
+            self.reason.setText(self.tr("Stopped: {}").format(said))
             self.reason.setVisible(stop is not None)
-            self.tree.show_session(session)
+            self.tree.show_session(session, self._numbers)
             self.form.refresh()
         else:
             self.tree.show_hits(session)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.sentence import written
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import (
     AnyBreakpoint,
@@ -70,14 +72,14 @@ class BreakpointTree(QTreeWidget):
         super().resizeEvent(event)
         self.header().resizeSection(LOG, round(_LOG_SHARE * self.viewport().width()))
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: Session, numbers: NumberFormat) -> None:
         """List a session's breakpoints and all faults."""
         row, before = self.currentIndex().row(), self.selected
         with QSignalBlocker(self):
             self.clear()
             for breakpoint_ in session.breakpoints:
                 if not isinstance(breakpoint_, Fault):
-                    self._add(session, breakpoint_, label(breakpoint_))
+                    self._add(session, breakpoint_, written(label(breakpoint_), numbers))
             for name, entry in FAULTS.items():
                 self._add(session, fault_of(session, name), entry.title)
             self.setColumnHidden(LOG, not any(b.log for b in session.breakpoints))

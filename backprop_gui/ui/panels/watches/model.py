@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Number, WatchReading
@@ -24,6 +24,7 @@ from backprop_gui.ui.panels.quantity_model import ABSENT
 
 EXPRESSION, NOW, BEFORE, CHANGE, TREND = range(5)
 POINTS = Qt.ItemDataRole.UserRole
+_MOST_TOLD = 20  # values in a tool tip
 _TOWARDS = 0.004  # seconds between two looks at the person's keys, on the way to a point
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -155,7 +156,17 @@ class WatchModel(QAbstractTableModel):
         value = reading.now if column == EXPRESSION else _cell(reading, column)
         if value is None:
             return self.tr("{}: no value here").format(text)
-        return f"{text} = {value!r}" if column in (EXPRESSION, NOW) else repr(value)
+        told = self._exactly(value)
+        return f"{text} = {told}" if column in (EXPRESSION, NOW) else told
+
+    def _exactly(self, value: Number) -> str:
+        """With every digit; of many values the first ones."""
+        if np.ndim(value):
+            first = [self._exactly(one) for one in np.ravel(value)[:_MOST_TOLD].tolist()]
+            return ", ".join([*first, "…"] if np.size(value) > len(first) else first)
+        if isinstance(value, bool):
+            return self._written(value)
+        return exact(float(value), self._numbers)
 
     def _colour(self, text: str, column: int) -> QColor | None:
         colours, reading = theme.current(), self.reading(text)

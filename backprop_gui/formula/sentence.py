@@ -1,0 +1,55 @@
+"""Sentences with numbers in them, which are written as whoever reads them has chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backprop_gui.formula.numerals import NumberFormat, exact, plain
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A number of which every digit matters, such as one that a person has typed."""
+
+    value: float
+
+
+class Sentence(str):
+    """A text that can be written again in another `NumberFormat`; as it stands, in the usual one.
+
+    `form` has a pair of braces for each part: a float, an `Exact`, another sentence, or anything
+    that is written as it is.
+    """
+
+    __slots__ = ("_form", "_parts")
+    _form: str
+    _parts: tuple[object, ...]
+
+    def __new__(cls, form: str, *parts: object) -> Sentence:
+        sentence = super().__new__(cls, _filled(form, parts, NumberFormat()))
+        sentence._form, sentence._parts = form, parts
+        return sentence
+
+    def written(self, style: NumberFormat) -> str:
+        """The text with its numbers so."""
+        return _filled(self._form, self._parts, style)
+
+
+def written(text: str, style: NumberFormat) -> str:
+    """A text that may be a sentence with numbers."""
+    return text.written(style) if isinstance(text, Sentence) else text
+
+
+def _filled(form: str, parts: tuple[object, ...], style: NumberFormat) -> str:
+    return form.format(*(_part(part, style) for part in parts))
+
+
+def _part(part: object, style: NumberFormat) -> str:
+    match part:
+        case Sentence():
+            return part.written(style)
+        case Exact(value):
+            return exact(value, style)
+        case float():
+            return plain(part, style)
+    return str(part)
