@@ -36,21 +36,34 @@ class Envelope:
     def curves(self) -> int:
         return int(self._values.shape[1])
 
-    def append(self, first_iteration: int, rows: Floats) -> None:
+    def append(self, first_iteration: int, rows: Floats, at: Integers | None = None) -> None:
         """Add `rows`, (n, curves), the values of iterations `first_iteration`, …, + n - 1.
 
-        Raises ValueError where the block does not follow the last one or has other curves.
+        Where these are but the rows' numbers, `at`, (n,), are the iterations to give back. Raises
+        ValueError where the block does not follow the last one or has other curves.
         """
         expected = self.first_iteration + self.length
         if first_iteration != expected:
             raise ValueError(f"iteration {expected} comes next, not {first_iteration}")
         if rows.ndim != 2 or rows.shape[1] != self.curves:
             raise ValueError(f"rows must be (n, {self.curves}), not {rows.shape}")
+        if at is None:
+            at = np.arange(first_iteration, first_iteration + len(rows))
         if len(rows):
-            self._note_nonfinite(rows)
+            self._note_nonfinite(rows, at)
         start = 0
         while start < len(rows):
-            start += self._take(rows[start:])
+            start += self._take(rows[start:], at[start:])
+
+    def halve(self) -> None:
+        """Count half as many rows, those with an even number; the extremes of all stay.
+
+        Raises ValueError where a bucket would then have a single one.
+        """
+        if self.bucket <= 2:
+            raise ValueError(f"buckets of {self.bucket} cannot be halved")
+        self.bucket //= 2
+        self.length = -(-self.length // 2)
 
     def points(self) -> tuple[Floats, Floats]:
         """Iterations and values, each (curves, points), in the order to be joined by lines.
@@ -68,13 +81,12 @@ class Envelope:
             heights[..., side] = np.where(low_first, values[side], values[1 - side])
         return iterations.reshape(self.curves, -1), heights.reshape(self.curves, -1)
 
-    def _note_nonfinite(self, rows: Floats) -> None:
+    def _note_nonfinite(self, rows: Floats, at: Integers) -> None:
         bad = ~np.isfinite(rows)
         new = bad.any(axis=0) & (self.first_nonfinite < 0)
-        first = bad.argmax(axis=0) + self.first_iteration + self.length
-        self.first_nonfinite = np.where(new, first, self.first_nonfinite)
+        self.first_nonfinite = np.where(new, at[bad.argmax(axis=0)], self.first_nonfinite)
 
-    def _take(self, rows: Floats) -> int:
+    def _take(self, rows: Floats, at: Integers) -> int:
         """Put the rows that fit without merging buckets; return how many those were."""
         filled = self.length % self.bucket
         capacity = self._values.shape[2]
@@ -88,7 +100,7 @@ class Envelope:
             count = min(len(rows) // self.bucket, capacity - self._used)
             size = count * self.bucket
         blocks = rows[:size].reshape(count, size // count, self.curves)
-        values, at = _extremes(blocks, self.first_iteration + self.length)
+        values, at = _extremes(blocks, at[:size].reshape(count, -1))
         if filled:
             last = slice(self._used - 1, self._used)
             values, at = _merged(self._values[..., last], self._at[..., last], values, at)
@@ -109,16 +121,18 @@ class Envelope:
         self.bucket *= 2
 
 
-def _extremes(blocks: Floats, first_iteration: int) -> tuple[Floats, Integers]:
-    """Minima and maxima, (2, curves, m), of blocks (m, size, curves), and their iterations."""
-    starts = first_iteration + blocks.shape[1] * np.arange(len(blocks))[:, np.newaxis]
+def _extremes(blocks: Floats, iterations: Integers) -> tuple[Floats, Integers]:
+    """Minima and maxima, (2, curves, m), of blocks (m, size, curves), and their iterations.
+
+    Those of the rows are (m, size).
+    """
     values = np.empty((2, blocks.shape[2], len(blocks)))
     at = np.empty(values.shape, dtype=np.int64)
     for side, reduce in enumerate((np.fmin.reduce, np.fmax.reduce)):
         # argmin would stop at a nan; in a block of nothing but nan no entry equals: argmax gives 0.
         place = (blocks == reduce(blocks, axis=1)[:, np.newaxis]).argmax(axis=1)
         values[side] = np.take_along_axis(blocks, place[:, np.newaxis], axis=1)[:, 0].T
-        at[side] = (starts + place).T
+        at[side] = np.take_along_axis(iterations, place, axis=1).T
     return values, at
 
 

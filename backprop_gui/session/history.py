@@ -51,6 +51,8 @@ def kept(stages: Stages, look_ups: Sequence[Find], first: int) -> Kept:
     """Parameters as used in the iterations from `first` on whose state was kept; never computes."""
     spans = [(stage, at) for stage, at in stages.spans() if stage is stages.last or first < at.stop]
     found = [_kept(stage, look_ups, first) for stage, _ in spans]
+    if len(stages.parts) == 1:
+        return found[0]
     iterations, rows = ([getattr(one, part) for one in found] for part in ("iterations", "rows"))
     stride = max(stage.recording.stride for stage in stages.parts)
     return Kept(stride, np.concatenate(iterations), np.concatenate(rows))
@@ -121,6 +123,8 @@ def _kept(stage: Stage, look_ups: Sequence[Find], first: int) -> Kept:
     if flat is None:
         raise InvalidValue("Only parameters are kept; among the names is another quantity.")
     found = stage.recording.kept(flat, first)
+    if len(columns) == len(look_ups):
+        return found
     rows = np.full((len(found.iterations), len(look_ups)), np.nan, found.rows.dtype)
     rows[:, columns] = found.rows
     return Kept(found.stride, found.iterations, rows)

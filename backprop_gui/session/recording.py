@@ -198,7 +198,7 @@ class Recording:
             start, end = np.searchsorted(there, (max(first, part._cut + 1), stop))
             iterations.append(there[start:end])
             rows.append(part._checkpoints.rows(int(start), int(end), places))
-        found = Kept(self.stride, np.concatenate(iterations), np.concatenate(rows))
+        found = Kept(self.stride, *map(_joined, (iterations, rows)))
         for iteration, state in self.used.items():
             found.rows[found.iterations == iteration] = state[places]
         return found
@@ -258,6 +258,11 @@ class Recording:
             stop = min(stop, part._shared if losses else part._cut + 1)
             part = part._origin
         return reversed(parts)
+
+
+def _joined(parts: list[Array]) -> Array:
+    """One after another; one alone is not copied."""
+    return np.concatenate(parts) if len(parts) > 1 else parts[0]
 
 
 def _longer(rows: Array, length: int) -> Array:

@@ -102,6 +102,38 @@ def test_a_spike_survives_a_million_iterations() -> None:
     assert heights.size <= 2560
 
 
+@given(st.integers(17, 200), st.integers(0, 40))
+def test_halved_it_keeps_the_extremes_of_all_and_goes_on_with_half_the_rows(
+    rows: int, more: int
+) -> None:
+    walk = np.random.default_rng(rows).normal(size=(rows, 2)).cumsum(axis=0)
+    envelope = filled(walk, [])
+    before = envelope.points()
+    envelope.halve()
+    for a, b in zip(before, envelope.points(), strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert envelope.length == len(walk[::2])
+    later = 2 * (envelope.length + np.arange(more))
+    new = np.random.default_rng(more).normal(size=(more, 2))
+    envelope.append(envelope.length, new, later)
+    iterations, values = envelope.points()
+    seen = np.concatenate([walk, np.full((2 * more + 1, 2), np.nan)])
+    seen[later] = new
+    for curve in range(2):
+        at = iterations[curve].astype(int)
+        assert at.tolist() == sorted(at)
+        np.testing.assert_array_equal(values[curve], seen[at, curve])
+    assert values.min() == np.nanmin(seen)
+    assert values.max() == np.nanmax(seen)
+    assert iterations.shape[1] <= 16
+
+
+@pytest.mark.parametrize("rows", [3, 16])
+def test_no_bucket_is_left_with_a_single_row(rows: int) -> None:
+    with pytest.raises(ValueError, match="cannot be halved"):
+        filled(np.zeros((rows, 1)), []).halve()
+
+
 def test_a_block_that_leaves_a_hole_is_refused() -> None:
     envelope = filled(np.zeros((3, 1)), [])
     with pytest.raises(ValueError, match="iteration 3 comes next, not 4"):

@@ -59,18 +59,36 @@ class Feed:
 
     def refresh(self) -> None:
         """Show the values and the position of the session as they are now."""
-        new = self._fetch(self._rows.next_iteration)
-        # Every edit, change, undo and switch makes another run, whose values may all be others.
-        grown = new.stride == self._stride and self._session.stages is self._run
-        if not grown:
-            self._stride, self._run = new.stride, self._session.stages
-            self._rows = GrowingRows(len(self._titles))
-            new = self._fetch(0)
+        new, grown = self._new()
         if len(new.iterations) or not grown:
             self._rows.extend(new.iterations, new.rows)
             self._draw(grown)
         self.plot.show_left_out(self._left_out())
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
+
+    def _new(self) -> tuple[Kept, bool]:
+        """What is to be added, and whether to what is there.
+
+        Every edit, change, undo and switch makes another run, whose values may all be others.
+        """
+        new, run = self._fetch(self._rows.next_iteration), self._session.stages
+        if run is self._run and new.stride == self._stride:
+            return new, True
+        if run is self._run and self._thin(new.stride):
+            due = new.iterations % new.stride == 0
+            return Kept(new.stride, new.iterations[due], new.rows[due]), True
+        self._stride, self._run = new.stride, run
+        self._rows = GrowingRows(len(self._titles))
+        return self._fetch(0), False
+
+    def _thin(self, stride: int) -> bool:
+        """Where every second iteration is kept no longer, keep as few; False where more are not."""
+        if stride != 2 * self._stride:
+            return False
+        self._stride = stride
+        self._rows.thin(stride)
+        self.plot.chart.group.thin(self._series())
+        return True
 
     def _draw(self, grown: bool) -> None:
         self.plot.show_series(self._series(), grown=grown)

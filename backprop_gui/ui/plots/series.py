@@ -64,7 +64,7 @@ class CurveGroup:
     def first_nonfinite(self) -> int:
         """The first iteration at which a curve is nan or inf; -1 where none is."""
         found = self._envelope.first_nonfinite
-        return int(self._iterations[found[found >= 0].min()]) if (found >= 0).any() else -1
+        return int(found[found >= 0].min()) if (found >= 0).any() else -1
 
     @property
     def _iterations(self) -> NDArray[np.int64]:
@@ -82,9 +82,19 @@ class CurveGroup:
             raise ValueError("the curves of a group have the same iterations")
         if not known:
             self._envelope = _empty_envelope(len(self.series), 0)
-        for row in range(known, self.length, _BLOCK):
-            self._envelope.append(row, self._rows(row, min(row + _BLOCK, self.length)))
+        self._follow(self._envelope, known, self.length)
         self._drawn: tuple[int, int, int] | None = None
+
+    def thin(self, series: Sequence[Series]) -> None:
+        """Take the same series without about every second iteration.
+
+        The extremes among those left out are still drawn in the picture of the whole.
+        """
+        if self._envelope.bucket <= 2:
+            self.show(series)
+        else:
+            self.series, self._drawn = tuple(series), None
+            self._envelope.halve()
 
     def points(self, first: float, last: float) -> tuple[Floats, Floats]:
         """Iterations and values, (curves, points), to draw between two iterations.
@@ -95,8 +105,7 @@ class CurveGroup:
         start, stop = max(int(inside[0]) - 1, 0), min(int(inside[1]) + 1, self.length)
         if self._drawn != (start, stop, self.length):
             self._drawn = (start, stop, self.length)
-            rows, values = self._envelope_of(start, stop).points()
-            self._points = self._iterations[rows.astype(np.int64)].astype(np.float64), values
+            self._points = self._envelope_of(start, stop).points()
         return self._points
 
     def nearest(self, iteration: float) -> int:
@@ -125,8 +134,14 @@ class CurveGroup:
         if whole or size * len(self.series) > LARGEST_CLOSE_UP:
             return self._envelope
         part = _empty_envelope(len(self.series), start)
-        part.append(start, self._rows(start, stop))
+        self._follow(part, start, stop)
         return part
+
+    def _follow(self, envelope: Envelope, start: int, stop: int) -> None:
+        for row in range(start, stop, _BLOCK):
+            end = min(row + _BLOCK, stop)
+            number = envelope.first_iteration + envelope.length
+            envelope.append(number, self._rows(row, end), self._iterations[row:end])
 
     def _rows(self, start: int, stop: int) -> Floats:
         return np.stack([s.values[start:stop] for s in self.series], axis=1)

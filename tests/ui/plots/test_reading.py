@@ -129,6 +129,26 @@ def test_weights_of_iterations_that_are_not_kept_are_left_out_and_said_so(join: 
     assert panels.loss.chart.group.length == 100
 
 
+def test_while_fewer_and_fewer_states_are_kept_the_curves_go_on(join: Join) -> None:
+    session = make_session()
+    session.checkpoint_budget = 400_000  # bytes: for some 4,000 checkpoints
+    panels = join(session)
+    for _ in range(40):
+        session.step_iteration(500)
+    group = panels.weights.chart.group
+    stride = int(group.series[0].iterations[1])
+    assert stride > 2
+    assert (group.series[0].iterations % stride == 0).all()
+    first = group.series[0]
+    whole, drawn = session.history(first.name), group.points(0, group.last)
+    np.testing.assert_array_equal(first.values, whole[first.iterations])
+    np.testing.assert_array_equal(drawn[1][0], whole[drawn[0][0].astype(int)])
+    assert drawn[1][0].min() <= first.values.min()
+    assert drawn[1][0].max() >= first.values.max()
+    odd = drawn[0][0] % stride != 0
+    assert odd.any()  # among those kept no longer were extremes
+
+
 def test_of_a_large_network_the_first_weights_are_drawn_and_the_rest_counted(join: Join) -> None:
     session = make_session(hidden=100)
     panels = join(session)
