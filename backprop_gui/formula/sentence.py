@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.numerals import NumberFormat, exact, plain
 
 
@@ -17,8 +19,8 @@ class Exact:
 class Sentence(str):
     """A text that can be written again in another `NumberFormat`; as it stands, in the usual one.
 
-    `form` has a pair of braces for each part: a float, an `Exact`, another sentence, or anything
-    that is written as it is.
+    `form` has a pair of braces for each part: a float, an `Exact`, an equation, another sentence,
+    or anything that is written as it is.
     """
 
     __slots__ = ("_form", "_parts")
@@ -33,6 +35,12 @@ class Sentence(str):
     def written(self, style: NumberFormat) -> str:
         """The text with its numbers so."""
         return _filled(self._form, self._parts, style)
+
+
+def joined(mark: str, parts: Iterable[object]) -> Sentence:
+    """Parts with a mark between them."""
+    parts = tuple(parts)
+    return Sentence(mark.join(["{}"] * len(parts)), *parts)
 
 
 def written(text: str, style: NumberFormat) -> str:
@@ -52,4 +60,6 @@ def _part(part: object, style: NumberFormat) -> str:
             return exact(value, style)
         case float():
             return plain(part, style)
+        case Equation():
+            return part.text(style)
     return str(part)

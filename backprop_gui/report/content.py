@@ -19,6 +19,7 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Number, Ref
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import joined
 from backprop_gui.marking.checking import check
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report.by_hand import ByHand, by_hand
@@ -339,5 +340,5 @@ def derivation(found: Explanation) -> Derivation:
         own = Working("", given, found.substituted, found.result)
         return Derivation(found.quantity, (own,), found.title)
     own = Working(found.label, found.symbolic, found.substituted, found.result)
-    remark = " ".join(filter(None, (found.agreement, found.reason)))
+    remark = joined(" ", filter(None, (found.agreement, found.reason)))
     return Derivation(found.quantity, (own, *found.others), remark)

@@ -12,6 +12,7 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import written
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report import wording
 from backprop_gui.report.content import Content
@@ -36,6 +37,7 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         numbers=numbers,
         symbol=_symbol,
         number=partial(plain, style=numbers),
+        written=partial(written, style=numbers),
         batch=partial(wording.batch, numbers=numbers),
     )
     page = environment.get_template(template.name).render(

@@ -10,6 +10,7 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import written
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import wording
 from backprop_gui.report.by_hand import ByHand
@@ -110,7 +111,7 @@ class _Writer:
         for way in element.ways:
             yield _call("working", _string(way.label), *map(_string, self._working(way)))
         if element.remark:
-            yield _call("remark", _string(element.remark))
+            yield _call("remark", _string(written(element.remark, self._numbers)))
 
     def _working(self, way: Working) -> list[str]:
         """Symbols = numbers = result, each once."""

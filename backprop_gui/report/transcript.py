@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.sentence import written
 from backprop_gui.report.by_hand import ByHand
 from backprop_gui.report.content import Derivation, IterationContent, Step, content
 from backprop_gui.session.explaining import Working
@@ -52,10 +53,11 @@ def _by_hand(edits: tuple[ByHand, ...], numbers: NumberFormat) -> Iterator[str]:
 def _derivation(element: Derivation, numbers: NumberFormat) -> Iterator[str]:
     """A remark stands behind a lone way, below several."""
     *first, last = [_way(way, numbers) for way in element.ways]
-    remark = f"  ({element.remark})" if element.remark and not first else ""
-    yield from (*first, f"{last}{remark}")
-    if element.remark and first:
-        yield f"      {element.remark}"
+    remark = written(element.remark, numbers)
+    behind = f"  ({remark})" if remark and not first else ""
+    yield from (*first, f"{last}{behind}")
+    if remark and first:
+        yield f"      {remark}"
 
 
 def _way(way: Working, numbers: NumberFormat) -> str:

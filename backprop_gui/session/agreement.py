@@ -11,8 +11,8 @@ from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.evaluation import magnitude
 from backprop_gui.formula.expression import Expression, Quotient, quantities, walk
-from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.sentence import Sentence, joined
 from backprop_gui.session.naming import find
 from backprop_gui.session.reading import Reader
 from backprop_gui.session.reasons import reason
@@ -38,8 +38,9 @@ def agreement(
     if digits >= _MANY_DIGITS:
         return f"{every} to {digits} digits."
     why = _why(forms[0], results[0], moment, program)
-    others = ", ".join(f"the {forms[n].label} form gives {plain(results[n])}" for n in parted)
-    return f"The forms part: {why}; {others}."
+    form = "the {} form gives {}"
+    others = (Sentence(form, forms[n].label, float(results[n])) for n in parted)
+    return Sentence("The forms part: {}; {}.", why, joined(", ", others))
 
 
 def _equal(
@@ -68,10 +69,12 @@ def _why(form: Form, result: float, moment: Reader, program: Program) -> str:
     way = f"in the {form.label}" if form.label else "as computed"
     if phrase := reason(form.right, moment.number):
         root = next(_roots(form.right, moment, program), "")
-        return f"{way} {phrase}{', because ' + root if root else ''}"
+        return Sentence("{} {}, because {}" if root else "{} {}", way, phrase, root)
     if old := _computed_before_an_edit(form.right, moment, program):
-        return f"{way} {old} was computed before an edit, which gives {plain(result)}"
-    return f"{way} {_rounding(program.training.precision)}, which gives {plain(result)}"
+        words = "{} {} was computed before an edit, which gives {}"
+        return Sentence(words, way, old, float(result))
+    rounding = _rounding(program.training.precision)
+    return Sentence("{} {}, which gives {}", way, rounding, float(result))
 
 
 def _rounding(precision: Precision) -> str:
@@ -91,7 +94,8 @@ def _roots(right: Expression, moment: Reader, program: Program) -> Iterator[str]
             continue
         formula = program.operations[producer].forms(name)[0].right
         yield from _saturated(formula, moment)
-        yield f"{name} is {plain(moment.number(name))}: {reason(formula, moment.number)}"
+        value = float(moment.number(name))
+        yield Sentence("{} is {}: {}", name, value, reason(formula, moment.number))
 
 
 def _saturated(formula: Expression, moment: Reader) -> Iterator[str]:
@@ -100,7 +104,7 @@ def _saturated(formula: Expression, moment: Reader) -> Iterator[str]:
     for name in (name for divisor in divisors for name in quantities(divisor)):
         value = moment.number(name)
         if _is_output(name) and value in (0.0, 1.0) and _divides_by_zero(formula, name, moment):
-            yield f"{name} has been rounded to {plain(value)}"
+            yield Sentence("{} has been rounded to {}", name, float(value))
 
 
 def _is_output(name: Quantity) -> bool:

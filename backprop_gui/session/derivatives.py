@@ -17,9 +17,9 @@ from backprop_gui.formula.differentiation import derivative
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Expression, Number, Product, quantities, total
-from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import Reader
 from backprop_gui.session.reasons import reason
@@ -90,7 +90,7 @@ def differentiate(replay: Replay, of: Place, by: Place) -> Derivative:
 def _reason(symbolic: Expression, value: float, reader: Reader) -> str:
     """Why the value is not finite, where that lies on the listed paths."""
     words = "" if math.isfinite(value) else reason(symbolic, reader.number)
-    return f"{plain(value)}: {words}." if words else ""
+    return Sentence("{}: {}.", value, words) if words else ""
 
 
 class _Graph:

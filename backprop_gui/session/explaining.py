@@ -9,9 +9,9 @@ from backprop_gui.engine.operations.operation import Form, Operation
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Number, Ref, quantities
-from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
+from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.agreement import agreement
 from backprop_gui.session.edits import Edit
 from backprop_gui.session.hyperparameters import last_edit
@@ -104,7 +104,8 @@ def _reason(replay: Replay, form: Form, value: float, moment: Reader) -> str:
     if math.isfinite(value):
         return ""
     words = reason(form.right, moment.number)
-    return f"{plain(value)}: {words or f'too large for {replay.document.precision.format}'}."
+    too_large = f"too large for {replay.document.precision.format}"
+    return Sentence("{}: {}.", value, words or too_large)
 
 
 def _note(replay: Replay, operation: Operation) -> str:

@@ -22,9 +22,9 @@ from backprop_gui.formula.expression import (
     Ref,
     Sum,
 )
-from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
+from backprop_gui.formula.sentence import Sentence
 
 Lookup = Callable[[Quantity], float]
 _TOO_LARGE = "is too large for float64"
@@ -37,9 +37,9 @@ def reason(node: Expression, number: Lookup) -> str:
         return ""
     match node:
         case Ref(quantity):
-            return f"{quantity} is {plain(number(quantity))}"
+            return Sentence("{} is {}", quantity, float(number(quantity)))
         case Number(value):
-            return f"{plain(value)} is no finite number"
+            return Sentence("{} is no finite number", value)
         case Negative(a) | Guard(a, _):
             return reason(a, number)
         case Sum(terms):
@@ -49,10 +49,10 @@ def reason(node: Expression, number: Lookup) -> str:
         case Quotient(a, b):
             return _of_quotient(node, a, b, number)
         case Power(a, b):
-            return _inherited((a, b), number) or f"{_written(node, number)} {_TOO_LARGE}"
+            return _inherited((a, b), number) or _too_large("", node, number)
         case Call(_, arguments):
-            result = plain(_value(node, number))
-            return _inherited(arguments, number) or f"{_written(node, number)} is {result}"
+            result = Sentence("{} is {}", _written(node, number), _value(node, number))
+            return _inherited(arguments, number) or result
         case Cases(_, _):
             return reason(_chosen(node, number), number)
         case _:
@@ -63,7 +63,7 @@ def _of_sum(node: Expression, terms: Sequence[Expression], number: Lookup) -> st
     values = [_value(term, number) for term in terms]
     if np.isnan(_value(node, number)) and not np.isnan(values).any() and np.isinf(values).any():
         return "∞ and −∞ are added"
-    return _inherited(terms, number) or f"the sum {_written(node, number)} {_TOO_LARGE}"
+    return _inherited(terms, number) or _too_large("the sum ", node, number)
 
 
 def _of_product(node: Expression, factors: Sequence[Expression], number: Lookup) -> str:
@@ -71,15 +71,16 @@ def _of_product(node: Expression, factors: Sequence[Expression], number: Lookup)
     if not np.isnan(values).any() and 0 in values and np.isinf(values).any():
         zero = factors[values.index(0)]
         infinite = factors[int(np.isinf(values).argmax())]
-        return f"{_named(zero, number)} is multiplied by {_named(infinite, number)}"
-    return _inherited(factors, number) or f"the product {_written(node, number)} {_TOO_LARGE}"
+        both = _named(zero, number), _named(infinite, number)
+        return Sentence("{} is multiplied by {}", *both)
+    return _inherited(factors, number) or _too_large("the product ", node, number)
 
 
 def _of_quotient(node: Expression, a: Expression, b: Expression, number: Lookup) -> str:
     above, below = _value(a, number), _value(b, number)
     if (below == 0 and np.isfinite(above)) or (np.isinf(above) and np.isinf(below)):
-        return f"{_named(a, number)} is divided by {_named(b, number)}"
-    return _inherited((a, b), number) or f"{_written(node, number)} {_TOO_LARGE}"
+        return Sentence("{} is divided by {}", _named(a, number), _named(b, number))
+    return _inherited((a, b), number) or _too_large("", node, number)
 
 
 def _inherited(parts: Sequence[Expression], number: Lookup) -> str:
@@ -104,14 +105,20 @@ def _value(node: Expression, number: Lookup) -> float:
     return 0.0 if isinstance(node, Comparison) else float(evaluate(node, number))
 
 
-def _named(node: Expression, number: Lookup) -> str:
+def _too_large(what: str, node: Expression, number: Lookup) -> Sentence:
+    return Sentence("{}{} {}", what, _written(node, number), _TOO_LARGE)
+
+
+def _named(node: Expression, number: Lookup) -> Sentence:
     """The value, and where it comes from if that is short."""
-    value = plain(_value(node, number))
-    name = "" if isinstance(node, Number) else Equation(node).text()
-    return f"{value} ({name})" if 0 < len(name) <= _LONGEST_NAME else value
+    value, equation = _value(node, number), Equation(node)
+    name = "" if isinstance(node, Number) else equation.text()
+    short = 0 < len(name) <= _LONGEST_NAME
+    return Sentence("{} ({})", value, equation) if short else Sentence("{}", value)
 
 
-def _written(node: Expression, number: Lookup) -> str:
+def _written(node: Expression, number: Lookup) -> Equation | str:
     """The formula with its numbers, if that is short."""
-    text = Equation(substitute(node, number)).text()
-    return text if len(text) <= 2 * _LONGEST_NAME else Equation(node).text()[:_LONGEST_NAME] + "…"
+    equation = Equation(substitute(node, number))
+    short = len(equation.text()) <= 2 * _LONGEST_NAME
+    return equation if short else Equation(node).text()[:_LONGEST_NAME] + "…"

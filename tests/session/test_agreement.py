@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backprop_gui as bg
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.sentence import written
 from backprop_gui.report.content import content
 from backprop_gui.report.transcript import transcript
 
@@ -160,6 +162,17 @@ def test_what_is_too_large_is_said_to_be() -> None:
     made.step_iteration()
     product = "the product 1·10^200 · 1·10^200 is too large for float64"
     assert made.explain("s[1,1]").reason == f"∞: {product}."
+
+
+def test_its_numbers_are_written_as_the_person_has_chosen() -> None:
+    comma = NumberFormat(3, ",")
+    made = session([800.0], [0.25])
+    reason = made.explain("dx[1,1]").reason
+    assert written(reason, comma) == "∞: 0,75 (1 − y[1]) is divided by 0 (1 − x[1,1])."
+    lines = "\n".join(transcript(made, numbers=comma))
+    assert "0,75 (1 − y[1]) is divided by 0" in lines
+    big = session([1.5e200], [0.0], "identity", "squared_error").explain("loss").reason
+    assert written(big, comma) == "∞: (1,5·10^200 − 0)^2 is too large for float64."
 
 
 def test_the_report_says_it_too() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import UnknownName
-from backprop_gui.formula.sentence import Sentence
+from backprop_gui.formula.sentence import Sentence, joined
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.expressions.checking import Kind, kind
 from backprop_gui.session.expressions.compiling import Compiled, Counters, Source, compiled
@@ -200,4 +200,4 @@ def told(value: Value) -> str | float:
         return float(value)
     shown = [told(number) for number in np.ravel(value)[:_MOST_TOLD]]
     more = ["…"] if np.size(value) > len(shown) else []
-    return Sentence(f"[{', '.join(['{}'] * len(shown) + more)}]", *shown)
+    return Sentence("[{}]", joined(", ", [*shown, *more]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from backprop_gui.engine.program import Program
-from backprop_gui.formula.sentence import Sentence
+from backprop_gui.formula.sentence import joined
 from backprop_gui.session.expressions.nodes import Node, Span, WrongExpression
 from backprop_gui.session.expressions.parsing import MOST_CHARACTERS, parse
 from backprop_gui.session.position import Position
@@ -62,7 +62,7 @@ class LogText:
         """The line; what has not been computed at the position is a dash."""
         values = [self._value(bound, position) for bound in self._bounds]
         parts = [part for pair in zip(self._texts, [*values, ""], strict=True) for part in pair]
-        return Sentence("{}" * len(parts), *parts)
+        return joined("", parts)
 
     def _value(self, bound: Bound, position: Position) -> str | float:
         return next((told(value) for _, value in bound.values(position)), "—")

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from backprop_gui.engine.program import Program
-from backprop_gui.formula.sentence import Sentence
+from backprop_gui.formula.sentence import Sentence, joined
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Name, Node, names
 from backprop_gui.session.naming import find
@@ -169,6 +169,5 @@ def _values(node: Node, replay: Replay, at: Position, sample: int) -> str:
     found = [place(name, program, sample or 1) for name in names(node)]
     single = {p.name: arrays[p.spec.name][p.index] for p in found if p.index is not None}
     listed = list(single.items())[:_MOST_VALUES]
-    form = ", ".join(["{} = {}"] * len(listed))
-    parts = (part for name, value in listed for part in (name, told(value)))
-    return Sentence(f": {form}", *parts) if listed else ""
+    said = (Sentence("{} = {}", name, told(value)) for name, value in listed)
+    return Sentence(": {}", joined(", ", said)) if listed else ""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.sentence import written
 from backprop_gui.session.derivatives import Derivative, Path
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.session import Session
@@ -133,7 +134,8 @@ class DerivativeDialog(QDialog):
         for column in range(3):
             self.paths.resizeColumnToContents(column)
         self.paths.setColumnWidth(1, min(self.paths.columnWidth(1), 420))
-        self.count.setText(" ".join(filter(None, (_count(found), found.reason))) if found else "")
+        reason = written(found.reason, self._numbers) if found else ""
+        self.count.setText(" ".join(filter(None, (_count(found), reason))) if found else "")
         self.count.setWordWrap(True)
         self._show_equations()
 

@@ -9,6 +9,7 @@ from backprop_gui.errors import NotComputed
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.sentence import written
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equation_view import TypesetLine
@@ -40,8 +41,8 @@ def read(session: Session, name: str, numbers: NumberFormat) -> Shown:
         tuple(_lines(explanation, numbers)),
         explanation.note,
         explanation.stale,
-        agreement=explanation.agreement,
-        reason=explanation.reason,
+        agreement=written(explanation.agreement, numbers),
+        reason=written(explanation.reason, numbers),
     )
 
 
