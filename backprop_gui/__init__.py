@@ -72,6 +72,7 @@ __all__ = [
     "WrongTable",
     "check",
     "examples",
+    "export_picture",
     "export_report",
     "make_data",
     "new_session",
@@ -95,3 +96,24 @@ def export_report(
     from backprop_gui import report
 
     return report.export_report(session, path, iterations, numbers=numbers or NumberFormat())
+
+
+def export_picture(
+    session: Session,
+    path: str | Path,
+    count: int = 1,
+    unit: str = "operation",
+    *,
+    dark: bool = False,
+    numbers: NumberFormat | None = None,
+) -> list[Path]:
+    """Write the network as the window draws it, as .svg, .png or .pdf by the path's suffix.
+
+    With a `count`, a numbered series: where the session stands, then after each further element,
+    operation, phase or iteration (`unit`). The session does not move. Needs no screen, but Qt's
+    libraries. Returns the files; raises InvalidValue, ReportError.
+    """
+    from backprop_gui.ui.pictures import without_window
+
+    written = without_window.export_picture
+    return written(session, Path(path), count, unit, dark, numbers or NumberFormat())

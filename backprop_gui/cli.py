@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.session.aside import STEPS
 from backprop_gui.session.examples import FIRST, examples, open_named
 from backprop_gui.session.session import Session
 from backprop_gui.ui.platform_check import NoWindow, why_no_window
 
 _REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N]"
 _CHECK_USAGE = "backprop-gui check FILE|EXAMPLE ANSWERS [-o OUT]"
+_PICTURE_USAGE = (
+    "backprop-gui picture FILE|EXAMPLE -o OUT [--at NAME] [--count N] [--each STEP] [--dark]"
+)
 _REPORT_NAME = "backprop-report.html"
 _FAILED = 2
 
@@ -30,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["report"]:
             return _report(_report_parser().parse_args(given[1:]))
+        if given[:1] == ["picture"]:
+            return _picture(_picture_parser().parse_args(given[1:]))
         if given[:1] == ["check"]:
             return _check(_check_parser().parse_args(given[1:]))
         asked = _window_parser().parse_args(given)
@@ -53,7 +59,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="backprop-gui",
         usage="%(prog)s [-h] [--version] [--list] [FILE|EXAMPLE]"
-        f"\n       {_REPORT_USAGE}\n       {_CHECK_USAGE}",
+        f"\n       {_REPORT_USAGE}\n       {_CHECK_USAGE}\n       {_PICTURE_USAGE}",
         description="A debugger that steps through backpropagation one operation at a time.",
     )
     parser.add_argument(
@@ -132,10 +138,42 @@ def _check(given: argparse.Namespace) -> int:
     return 0
 
 
+def _picture_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="backprop-gui picture",
+        usage=_PICTURE_USAGE,
+        description="Write the network as the window draws it.",
+    )
+    parser.add_argument("source", type=_named, metavar="FILE|EXAMPLE", help="what is drawn")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="a .svg, .png or .pdf"
+    )
+    parser.add_argument("--at", metavar="NAME", help="run until this quantity has a value")
+    parser.add_argument(
+        "--count", type=_whole, default=1, metavar="N", help="a numbered series of so many (1)"
+    )
+    parser.add_argument(
+        "--each", default="operation", metavar="STEP", help=f"one after each {', '.join(STEPS)}"
+    )
+    parser.add_argument("--dark", action="store_true", help="in the dark theme's colours")
+    return parser
+
+
+def _picture(given: argparse.Namespace) -> int:
+    from backprop_gui import export_picture
+
+    session = open_named(given.source)
+    if given.at:
+        session.run_to(given.at)
+    for path in export_picture(session, given.output, given.count, given.each, dark=given.dark):
+        print(path)
+    return 0
+
+
 def _whole(text: str) -> int:
     """Digits as on a keyboard; int() takes 1_0 and the digits of every script, too."""
     if not re.fullmatch("[0-9]+", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of iterations")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     return int(text[:20])
 
 

@@ -181,3 +181,14 @@ def test_check_marks_a_sheet(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert "base-10 logarithm" in page.read_text("utf-8")
     assert cli.main(["check", "nlp-assignment", str(tmp_path / "none.csv")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_pictures_are_written_and_named(qapp, tmp_path, capsys) -> None:  # type: ignore[no-untyped-def]
+    out = str(tmp_path / "net.svg")
+    assert cli.main(["picture", "xor", "-o", out, "--at", "loss", "--count", "2", "--dark"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        str(tmp_path / "net-001.svg"),
+        str(tmp_path / "net-002.svg"),
+    ]
+    assert cli.main(["picture", "xor", "-o", out, "--each", "hour"]) == 2
+    assert "'hour' is none of them" in capsys.readouterr().err

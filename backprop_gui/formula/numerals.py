@@ -27,8 +27,8 @@ class Numeral:
 
 
 def numeral(value: float, style: NumberFormat) -> Numeral:
-    """`value` as a person writes it; inf and nan are written as what they are."""
-    return _numeral(value, format(float(value), f".{style.digits}g"), style)
+    """`value` as a person writes it: inf and nan as what they are, a zero without a sign."""
+    return _numeral(value, format(float(value) + 0.0, f".{style.digits}g"), style)
 
 
 def plain(value: float, style: NumberFormat | None = None) -> str:

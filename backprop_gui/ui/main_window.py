@@ -46,6 +46,7 @@ from backprop_gui.ui.panels.status import Status
 from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
+from backprop_gui.ui.picture_files import PictureFiles
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
             watches=self.watches,
             answers=self.answers,
             answer_files=AnswerFiles(desk, self),
+            picture_files=PictureFiles(desk, self.canvas, self),
             show_me=ShowMe(desk, self.canvas, self.answers, self),
             branches=self.branches,
             notes=self.notes,

@@ -22,6 +22,7 @@ from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
+from backprop_gui.ui.picture_files import PictureFiles
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
@@ -49,6 +50,7 @@ class Parts:
     watches: WatchesPanel
     answers: AnswersPanel
     answer_files: AnswerFiles
+    picture_files: PictureFiles
     show_me: ShowMe
     branches: BranchesPanel
     notes: NotesPanel

@@ -11,6 +11,7 @@ from backprop_gui.session import edge_changes
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.typed_number import parse_number
 
@@ -43,10 +44,14 @@ class SessionCanvas(CanvasView):
 
     def refresh(self) -> None:
         """Draw the session where it stands now."""
-        self.show_graph(read_graph(self._session, self._numbers))
+        self.show_graph(self.read(self._session))
         self.canvas.show_stops(
             {placed_on(b): b.enabled for b in self._session.breakpoints if placed_on(b)}
         )
+
+    def read(self, session: Session) -> GraphView:
+        """What is drawn of a session, here and in pictures."""
+        return read_graph(session, self._numbers)
 
     @property
     def edge_exists(self) -> bool | None:

@@ -53,6 +53,17 @@ COMMANDS: tuple[Command, ...] = (
         True,
     ),
     Command(
+        "export-picture",
+        "Export Pict&ure…",
+        ("Ctrl+Alt+S",),
+        "",
+        FILE,
+        2,
+        lambda p: p.picture_files.ask_export(),
+        idle,
+        tip="Write the network as it is drawn, or a series of its next steps, as SVG, PNG or PDF",
+    ),
+    Command(
         "import-data",
         "&Import Data…",
         ("Ctrl+I",),
