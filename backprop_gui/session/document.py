@@ -292,7 +292,7 @@ def _check_ties(
     if len(set(names)) < len(names):
         raise InvalidValue("A parameter stands in two ties; it may stand in one.")
     for group in groups:
-        free = [name for name in group if not _is_frozen(name, frozen)]
+        free = [name for name in group if not is_among(name, frozen)]
         if len(group) < 2:
             raise InvalidValue(f"A tie names {len(group)} parameters; at least 2 are allowed.")
         if free and len(free) < len(group):
@@ -302,7 +302,8 @@ def _check_ties(
             )
 
 
-def _is_frozen(name: Quantity, frozen: tuple[Quantity, ...]) -> bool:
+def is_among(name: Quantity, frozen: tuple[Quantity, ...]) -> bool:
+    """Whether a weight or bias stands among these parameters and whole arrays of them."""
     array = Quantity(name.kind, name.indices[: 1 if name.kind == "b" else -2])
     return name in frozen or array in frozen
 

@@ -55,13 +55,13 @@ def restore_edge(session: Session, weight_name: str) -> None:
     join(session, (connection.source, row + 1), (connection.target, column + 1))
 
 
-def edge_exists(session: Session, weight_name: str) -> bool | None:
+def edge_exists(network: Network, weight_name: str) -> bool | None:
     """Whether the edge with this weight, old or new, exists; None where there can be none."""
     try:
-        connection, place = _edge(session.network, weight_name)
+        connection, place = _edge(network, weight_name)
     except InvalidValue:
         return None
-    return bool(session.network.present(connection)[place])
+    return bool(network.present(connection)[place])
 
 
 def without_edges(plan: Blueprint, weight_names: Iterable[str]) -> Blueprint:

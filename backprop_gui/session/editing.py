@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from backprop_gui.formula.quantity import Quantity
@@ -30,8 +30,13 @@ class Editing(Opened):
 
     def set(self, name: str | Quantity, value: float) -> None:
         """Set an element from this position on; the position stays. Raises InvalidValue."""
-        edit = setting.edit(self._replay, self.find(name), value)
-        self._change(lambda: self._add(edit))
+        self.set_all({name: value})
+
+    def set_all(self, values: Mapping[str | Quantity, float]) -> None:
+        """Set several elements from this position on, as one change. Raises InvalidValue."""
+        edits = tuple(setting.edit(self._replay, self.find(n), v) for n, v in values.items())
+        if edits:
+            self._change(lambda: self._add(*edits))
 
     def set_samples(self, cells: Iterable[Cell]) -> None:
         """Set inputs and targets of any samples of the data set from this position on.

@@ -37,6 +37,16 @@ def rebuild(session: Session, plan: Blueprint) -> None:
     )
 
 
+def carried(session: Session, spec: ArraySpec) -> Matrix:
+    """The values from which the next iteration, or at its start this one, goes on.
+
+    A matrix without edges is not updated. Where there is no edge or bias stands nan.
+    """
+    at_rest = session.clock.is_end(session.position)
+    name = new_name(spec.name) if at_rest and spec.size else spec.name
+    return np.array(session.array(name).values, dtype=np.float64)
+
+
 def _values(session: Session, plan: Blueprint) -> Iterator[tuple[str, Matrix]]:
     specs = tuple(parameters(plan.network))
     old = {spec.name: spec for spec in parameters(session.network)}
@@ -44,7 +54,7 @@ def _values(session: Session, plan: Blueprint) -> Iterator[tuple[str, Matrix]]:
     for spec, values in zip(specs, drawn, strict=True):
         found = plan.origin(spec.name)
         if found is not None and found[0] in old:
-            _fill(values, _now(session, old[found[0]]), old[found[0]], found[1])
+            _fill(values, carried(session, old[found[0]]), old[found[0]], found[1])
         yield str(spec.name), values
 
 
@@ -56,16 +66,6 @@ def _fill(values: Matrix, before: Matrix, spec: ArraySpec, origins: tuple[Units,
     if spec.present is not None:
         kept = kept & spec.present[np.ix_(*places)]
     values[kept] = before[np.ix_(*places)][kept]
-
-
-def _now(session: Session, spec: ArraySpec) -> Matrix:
-    """The values from which the next iteration, or at its start this one, goes on.
-
-    A matrix without edges is not updated.
-    """
-    at_rest = session.clock.is_end(session.position)
-    name = new_name(spec.name) if at_rest and spec.size else spec.name
-    return np.asarray(session.array(name).values, dtype=np.float64)
 
 
 def _names(session: Session, plan: Blueprint) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backprop_gui as bg
@@ -20,6 +20,7 @@ def pairs(network: bg.Network) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return [(a, b) for a in units for b in units if a[0] < b[0]]
 
 
+@settings(max_examples=40)
 @given(case=cases(), data=st.data())
 def test_any_unit_can_be_joined_to_any_later_one(case, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
     session = case.without("tied").session()

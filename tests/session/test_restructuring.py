@@ -139,5 +139,5 @@ def test_at_rest_a_matrix_without_edges_stays_so() -> None:
     session.step_iteration()
     restructuring.add_layer(session, 2)
     assert session.network.sizes == (1, 1, 1, 1)
-    assert not edge_changes.edge_exists(session, "w[1,1,1]")
+    assert not edge_changes.edge_exists(session.network, "w[1,1,1]")
     session.step_iteration()

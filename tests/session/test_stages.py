@@ -288,7 +288,7 @@ def _edge(session: bg.Session, data: st.DataObject) -> list[str]:
     rows, columns = session.network.shape(connection)
     i, j = data.draw(st.integers(1, rows)), data.draw(st.integers(1, columns))
     edge = str(connection.weights.at(i, j))
-    if edge_changes.edge_exists(session, edge):
+    if edge_changes.edge_exists(session.network, edge):
         edge_changes.remove_edge(session, edge)
     else:
         edge_changes.restore_edge(session, edge)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backprop_gui as bg
@@ -47,6 +47,7 @@ def assert_kept_in_a_file(session: Session) -> None:
         assert content(bg.open_session(path)) == content(session)
 
 
+@settings(max_examples=40)
 @given(case=cases(), data=st.data())
 def test_a_unit_added_and_removed_again_leaves_everything_as_it_was(
     case, data: st.DataObject
@@ -70,6 +71,7 @@ def test_a_unit_added_and_removed_again_leaves_everything_as_it_was(
     assert content(session) == added
 
 
+@settings(max_examples=40)
 @given(case=cases(), data=st.data())
 def test_a_removed_unit_takes_its_own_along_and_nothing_else(case, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
     session = case.session()

@@ -56,7 +56,7 @@ class SessionCanvas(CanvasView):
     @property
     def edge_exists(self) -> bool | None:
         """Whether the selected edge exists or has been removed; None where none is selected."""
-        return edge_changes.edge_exists(self._session, self.selected_name)
+        return edge_changes.edge_exists(self._session.network, self.selected_name)
 
     def _say_why(self, name: str) -> None:
         if name and (reason := self._session.refusal(name)):
