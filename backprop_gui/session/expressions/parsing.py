@@ -53,8 +53,18 @@ class _Parser:
     def whole(self) -> Node:
         node = self._expression(0)
         if self._next.kind != "end":
+            self._refuse_comma()
             raise WrongExpression(f"{self._next.text!r} is not expected here", self._next.span)
         return node
+
+    def _refuse_comma(self) -> None:
+        """Between two numbers it is meant to be a decimal mark."""
+        before, comma, after = self._tokens[self._at - 1], *self._tokens[self._at :][:2]
+        if comma.text == "," and before.kind == after.kind == "number":
+            meant = f"{before.text}.{after.text}"
+            raise WrongExpression(
+                f"An expression's numbers have a decimal point: {meant}", comma.span
+            )
 
     @property
     def _next(self) -> Token:
@@ -109,7 +119,7 @@ class _Parser:
 
     def _atom(self, token: Token) -> Node:
         if token.kind == "number":
-            return self._counted(Constant(token.span, np.float64(token.text)))
+            return self._counted(Constant(token.span, np.float64(token.text.replace("−", "-"))))
         if token.text == "(":
             inside = self._expression(0)
             self._close(")")

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from backprop_gui.session.expressions.nodes import Span, WrongExpression
 
 _PATTERN = re.compile(
-    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+−-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*)"
-    r"|(?P<symbol>\*\*|<=|>=|==|!=|[-+*/<>(),.\[\]])"
+    r"|(?P<symbol>\*\*|<=|>=|==|!=|[-+*/<>(),.\[\]−·×≤≥≠])"
 )
+# As this program writes numbers and as people write on paper.
+_MEANS = {"−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!="}
 _SPACE = re.compile(r"\s*")
 
 
@@ -33,7 +35,8 @@ def tokens(text: str) -> Iterator[Token]:
         if match is None:
             raise WrongExpression(_unknown(text[at]), Span(at, at + 1))
         assert match.lastgroup is not None
-        yield Token(match.lastgroup, match[0], Span(at, match.end()))
+        meant = _MEANS.get(match[0], match[0])
+        yield Token(match.lastgroup, meant, Span(at, match.end()))
         at = _after_space(text, match.end())
     yield Token("end", "", Span(len(text), len(text)))
 

@@ -70,6 +70,8 @@ def refusal(session: bg.Session, text: str) -> WrongExpression | None:
         ("x[1.5]", "whole number"),
         ("(1", "')' is missing"),
         ("1 2", "not expected"),
+        ("loss < 0,1", "have a decimal point: 0.1"),
+        ("1 , loss", "',' is not expected"),
         ("and", "is expected"),
     ],
 )
@@ -87,6 +89,8 @@ def test_what_is_wrong_is_said(text: str, reason: str) -> None:
         ("2 ** -1", 0.5),
         ("2 ** 3 ** 2", 512.0),
         ("8 / 4 / 2 - 1 - 1", -1.0),
+        ("−2 · 3 × 5e−1", -3.0),
+        ("2 ≤ 2 and not 1 ≥ 3 and 2 ≠ 3", True),
         ("(1 + 2) * -3", -9.0),
         ("max(1, 3, 2) + min(5, 4)", 7.0),
         ("sqrt(16) + abs(-1) + exp(0) + log(1) + sign(-3)", 5.0),
