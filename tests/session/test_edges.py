@@ -7,7 +7,7 @@ import pytest
 
 import backprop_gui as bg
 from backprop_gui.errors import BackpropError, InvalidValue
-from backprop_gui.session.restructuring import edge_exists, remove_edge, restore_edge
+from backprop_gui.session.edge_changes import edge_exists, remove_edge, restore_edge
 from backprop_gui.session.session import Session
 
 
@@ -29,7 +29,7 @@ def test_a_removed_edge_takes_no_part_and_one_undo_brings_it_back(
     weight = name.replace("_new", "")
     before = session.network
     remove_edge(session, name)
-    assert edge_exists(session, weight) is False
+    assert edge_exists(session.network, weight) is False
     with pytest.raises(BackpropError):
         session.value(weight)
     session.step_iteration()
@@ -75,7 +75,7 @@ def test_every_edge_of_a_layer_can_go(session: Session) -> None:
 
 @pytest.mark.parametrize("name", ["b[1,1]", "w[1]", "w[1,3,1]", "w[1,0,1]", "w[9,1,1]", "rubbish("])
 def test_what_is_no_edge_is_refused_with_what_is_one(session: Session, name: str) -> None:
-    assert edge_exists(session, name) is None
+    assert edge_exists(session.network, name) is None
     for act in (remove_edge, restore_edge):
         with pytest.raises(InvalidValue, match=r"is not the weight of an edge; .*w\[0,2\]"):
             act(session, name)
