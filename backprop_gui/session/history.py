@@ -47,10 +47,13 @@ def history(stages: Stages, look_up: Find) -> Array:
     return np.concatenate([_history(*span, place) for span, place in spans])
 
 
-def kept(stages: Stages, look_ups: Sequence[Find], first: int) -> Kept:
-    """Parameters as used in the iterations from `first` on whose state was kept; never computes."""
-    spans = [(stage, at) for stage, at in stages.spans() if stage is stages.last or first < at.stop]
-    found = [_kept(stage, look_ups, first) for stage, _ in spans]
+def kept(stages: Stages, look_ups: Sequence[Find], asked: range) -> Kept:
+    """Parameters as used in those iterations whose state was kept; never computes."""
+    found = [
+        _kept(stage, look_ups, asked)
+        for stage, at in stages.spans()
+        if stage is stages.last or asked.start < at.stop
+    ]
     if len(stages.parts) == 1:
         return found[0]
     iterations, rows = ([getattr(one, part) for one in found] for part in ("iterations", "rows"))
@@ -118,11 +121,11 @@ def _history(stage: Stage, iterations: range, place: Place | None) -> Array:
     return _recomputed(stage, iterations, place) if column is None else column
 
 
-def _kept(stage: Stage, look_ups: Sequence[Find], first: int) -> Kept:
+def _kept(stage: Stage, look_ups: Sequence[Find], asked: range) -> Kept:
     columns, flat = _in_state(stage, look_ups)
     if flat is None:
         raise InvalidValue("Only parameters are kept; among the names is another quantity.")
-    found = stage.recording.kept(flat, first)
+    found = stage.recording.kept(flat, asked)
     if len(columns) == len(look_ups):
         return found
     rows = np.full((len(found.iterations), len(look_ups)), np.nan, found.rows.dtype)

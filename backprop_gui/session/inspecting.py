@@ -101,12 +101,13 @@ class Inspecting(Opened):
             return self._validation_losses().all()
         return history(self._stages, finder(self._stages, name, self.focus))
 
-    def kept(self, parameters: Sequence[Place], first: int = 0) -> Kept:
-        """Parameters in the finished iterations from `first` on, where kept; never computes.
+    def kept(self, parameters: Sequence[Place], first: int = 0, stop: int | None = None) -> Kept:
+        """Parameters in the finished iterations from `first` to before `stop` (None: to the last).
 
-        nan where a change of structure brought or took one.
+        Where they are kept; never computes. nan where a change of structure brought or took one.
         """
-        return kept(self._stages, [place.within for place in parameters], first)
+        stop = self.finished if stop is None else min(stop, self.finished)
+        return kept(self._stages, [place.within for place in parameters], range(first, stop))
 
     def end_of(self, iteration: int) -> Replay:
         """The end of an iteration to read from, computed where missing; this session stays.

@@ -186,16 +186,16 @@ class Recording:
 
     def column(self, place: int) -> Array | None:
         """One number of the state in every iteration from `begins` on, if all were kept."""
-        kept = self.kept([place])
+        kept = self.kept([place], range(self.finished))
         complete = len(kept.iterations) == self.finished - self.begins
         return kept.rows[:, 0] if complete else None
 
-    def kept(self, places: list[int], first: int = 0) -> Kept:
-        """Some numbers of the states that were kept, of finished iterations from `first` on."""
+    def kept(self, places: list[int], asked: range) -> Kept:
+        """Some numbers of the states that were kept, of those finished iterations."""
         iterations, rows = [], []
-        for part, stop in self._line(self.finished):
+        for part, stop in self._line(min(asked.stop, self.finished)):
             there = part._checkpoints.iterations
-            start, end = np.searchsorted(there, (max(first, part._cut + 1), stop))
+            start, end = np.searchsorted(there, (max(asked.start, part._cut + 1), stop))
             iterations.append(there[start:end])
             rows.append(part._checkpoints.rows(int(start), int(end), places))
         found = Kept(self.stride, *map(_joined, (iterations, rows)))

@@ -78,6 +78,11 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.group.show(series, grown=grown)
         self.faded.show(faded)
 
+    def show_group(self, group: CurveGroup, faded: Sequence[Series]) -> None:
+        """Take curves that are kept up to date elsewhere; `show_strokes` then draws them."""
+        self.group = group
+        self.faded.show(faded)
+
     def show_beside(self, series: Sequence[Series]) -> None:
         """Take curves over iterations of their own, in the colour `beside_colour`."""
         self.beside.show(series)

@@ -23,7 +23,7 @@ from backprop_gui.ui.plots.curves_item import Stroke
 from backprop_gui.ui.plots.elided_label import ElidedLabel
 from backprop_gui.ui.plots.legend import Legend
 from backprop_gui.ui.plots.pointer import Pointed
-from backprop_gui.ui.plots.series import Series
+from backprop_gui.ui.plots.series import AnySeries, CurveGroup, Series
 
 MANY_CURVES = 12
 """Beyond this the legend starts folded and only selected curves are strong."""
@@ -70,9 +70,22 @@ class CurvePlot(QWidget):
         `grown` promises the curves shown, unchanged but for new values at their ends.
         Raises ValueError where the iterations of `series`, or of `faded`, differ.
         """
-        before = _names(self.chart.group.series), self.chart.faded.branches
+        before = self._listed
         self.chart.show_series(series, faded, grown=grown)
-        if (_names(series), self.chart.faded.branches) != before:
+        self._show(before)
+
+    def show_group(self, group: CurveGroup, *, faded: Sequence[Series] = ()) -> None:
+        """Draw curves that are kept up to date elsewhere, and `faded` ones behind them."""
+        before = self._listed
+        self.chart.show_group(group, faded)
+        self._show(before)
+
+    @property
+    def _listed(self) -> tuple[list[str], tuple[str, ...]]:
+        return _names(self.chart.group.series), self.chart.faded.branches
+
+    def _show(self, before: object) -> None:
+        if self._listed != before:
             self._list_curves()
         self._draw()
         self._stack.setCurrentIndex(1 if self.chart.group.length else 0)
@@ -247,5 +260,5 @@ class CurvePlot(QWidget):
         return notes
 
 
-def _names(series: Sequence[Series]) -> list[str]:
+def _names(series: Sequence[AnySeries]) -> list[str]:
     return [one.name for one in series]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +13,11 @@ from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.branches import Branch
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.inspecting import VALIDATION
-from backprop_gui.session.recording import Kept
 from backprop_gui.session.session import Session
 from backprop_gui.session.stages import Stages
 from backprop_gui.ui.plots.curve_plot import MANY_CURVES, CurvePlot
 from backprop_gui.ui.plots.growing import GrowingRows
+from backprop_gui.ui.plots.kept_group import KeptGroup
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.series import Series
 
@@ -35,73 +34,34 @@ _SLICE = 0.003  # seconds a refresh may take for the validation loss
 class Feed:
     """Keeps a plot up to date with quantities of a session, reading only what is new.
 
-    `fetch` gives the values of the finished iterations from one on; `note` says what is left out.
-    It is not `complete` where another refresh would show more.
+    `note` says what is left out. It is not `complete` where another refresh would show more.
     """
 
     complete = True
 
     def __init__(
-        self,
-        session: Session,
-        plot: CurvePlot,
-        names: Sequence[Quantity],
-        fetch: Callable[[int], Kept],
-        note: str = "",
+        self, session: Session, plot: CurvePlot, names: Sequence[Quantity], note: str = ""
     ) -> None:
         self.plot = plot
-        self._session, self._fetch, self._note = session, fetch, note
+        self._session, self._note = session, note
         self._names = tuple(names)
         self._titles = [(str(name), label(name)) for name in names]
         self._run: Stages | None = None
-        self._stride = 0
-        self._rows = GrowingRows(len(names))
 
     def refresh(self) -> None:
         """Show the values and the position of the session as they are now."""
-        new, grown = self._new()
-        if len(new.iterations) or not grown:
-            self._rows.extend(new.iterations, new.rows)
-            self._draw(grown)
+        # Every edit, change, undo and switch makes another run, whose values may all be others.
+        same_run, self._run = self._session.stages is self._run, self._session.stages
+        self._renew(same_run=same_run)
         self.plot.show_left_out(self._left_out())
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
 
-    def _new(self) -> tuple[Kept, bool]:
-        """What is to be added, and whether to what is there.
-
-        Every edit, change, undo and switch makes another run, whose values may all be others.
-        """
-        new, run = self._fetch(self._rows.next_iteration), self._session.stages
-        if run is self._run and new.stride == self._stride:
-            return new, True
-        if run is self._run and self._thin(new.stride):
-            due = new.iterations % new.stride == 0
-            return Kept(new.stride, new.iterations[due], new.rows[due]), True
-        self._stride, self._run = new.stride, run
-        self._rows = GrowingRows(len(self._titles))
-        return self._fetch(0), False
-
-    def _thin(self, stride: int) -> bool:
-        """Where every second iteration is kept no longer, keep as few; False where more are not."""
-        if stride != 2 * self._stride:
-            return False
-        self._stride = stride
-        self._rows.thin(stride)
-        self.plot.chart.group.thin(self._series())
-        return True
-
-    def _draw(self, grown: bool) -> None:
-        self.plot.show_series(self._series(), grown=grown)
-
-    def _series(self) -> list[Series]:
-        rows = self._rows
-        return [
-            Series(name, drawn, rows.iterations, values)
-            for (name, drawn), values in zip(self._titles, rows.values, strict=True)
-        ]
+    def _renew(self, *, same_run: bool) -> None:
+        """Draw what is new; all of it in another run."""
+        raise NotImplementedError
 
     def _left_out(self) -> str:
-        drawn, finished = len(self._rows.iterations), self._session.finished
+        drawn, finished = self.plot.chart.group.length, self._session.finished
         if drawn == finished:
             return self._note
         sparse = _tr("drawn at {} of {} iterations, the others are not kept").format(
@@ -124,9 +84,6 @@ class BranchedFeed(Feed):
             self._run = None
         super().refresh()
 
-    def _draw(self, grown: bool) -> None:
-        self.plot.show_series(self._series(), faded=self._faded, grown=grown)
-
     def _wanted(self) -> tuple[Quantity, ...]:
         """The quantities whose curves in other branches are drawn."""
         return self._names
@@ -147,7 +104,24 @@ class HistoryFeed(BranchedFeed):
     """Quantities that were recorded in every iteration: the loss and what it consists of."""
 
     def __init__(self, session: Session, plot: CurvePlot, names: Sequence[Quantity]) -> None:
-        super().__init__(session, plot, names, partial(_histories, session, names))
+        super().__init__(session, plot, names)
+        self._rows = GrowingRows(len(names))
+
+    def _renew(self, *, same_run: bool) -> None:
+        if not same_run:
+            self._rows = GrowingRows(len(self._names))
+        first = self._rows.next_iteration
+        new = np.stack([self._session.history(name)[first:] for name in self._names], axis=1)
+        if len(new) or not same_run:
+            self._rows.extend(np.arange(first, first + len(new)), new)
+            self.plot.show_series(self._series(), faded=self._faded, grown=same_run)
+
+    def _series(self) -> list[Series]:
+        rows = self._rows
+        return [
+            Series(name, drawn, rows.iterations, values)
+            for (name, drawn), values in zip(self._titles, rows.values, strict=True)
+        ]
 
     def _read(self, branch: Branch, names: Sequence[Quantity]) -> Iterator[Points]:
         """All of it, or of a long one what is enough for a picture; nothing of what it has not."""
@@ -186,6 +160,17 @@ class LossFeed(HistoryFeed):
 class ParameterFeed(BranchedFeed):
     """Parameters; behind them the same ones in the other branches, as they were followed there."""
 
+    def __init__(
+        self, session: Session, plot: CurvePlot, names: Sequence[Quantity], note: str = ""
+    ) -> None:
+        super().__init__(session, plot, names, note)
+        places = [session.find(name) for name in names]
+        self._group = KeptGroup(session, places, self._titles)
+
+    def _renew(self, *, same_run: bool) -> None:
+        if self._group.follow(same_run=same_run):
+            self.plot.show_group(self._group, faded=self._faded)
+
     def _wanted(self) -> tuple[Quantity, ...]:
         """Of many, those that the person has selected."""
         if len(self._names) <= MANY_CURVES:
@@ -204,11 +189,6 @@ class ParameterFeed(BranchedFeed):
 
 def _points(curve: Curve) -> Points:
     return curve.iterations.astype(np.int64), curve.values
-
-
-def _histories(session: Session, names: Sequence[Quantity], first: int) -> Kept:
-    rows = np.stack([session.history(name)[first:] for name in names], axis=1)
-    return Kept(1, np.arange(first, first + len(rows)), rows)
 
 
 def _tr(text: str) -> str:

@@ -7,11 +7,6 @@ from numpy.typing import NDArray
 
 from backprop_gui.ui.plots.series import Floats
 
-_AT_ONCE, _ROOM = 4 * 2**20, 128 * 2**20
-"""Bytes: from the first on the second are set aside, to copy no more. They cost what they hold."""
-_BLOCK = 1024
-"""Rows moved at a time."""
-
 
 class GrowingRows:
     """Arrays that double when they are full, so that a block costs what it holds.
@@ -47,22 +42,9 @@ class GrowingRows:
         self._rows[start:stop] = rows
         self._length = stop
 
-    def thin(self, stride: int) -> None:
-        """Keep the iterations that are multiples of a stride alone."""
-        left, rows = 0, self._rows
-        for start in range(0, self._length, _BLOCK):
-            block = self._iterations[start : min(start + _BLOCK, self._length)]
-            chosen = start + np.flatnonzero(block % stride == 0)
-            here = slice(left, left + len(chosen))
-            self._iterations[here], rows[here] = self._iterations[chosen], rows[chosen]
-            left = here.stop
-        self._length = left
-
     def _grow(self, room: int) -> None:
+        """What is not filled yet is not touched: only then does it take memory and time."""
         iterations, rows = self._iterations, self._rows
-        row_size = rows.itemsize * max(rows.shape[1], 1)
-        if room * row_size >= _AT_ONCE:
-            room = max(room, _ROOM // row_size)
         self._iterations, self._rows = np.empty(room, np.int64), np.empty((room, rows.shape[1]))
         self._iterations[: self._length] = iterations[: self._length]
         self._rows[: self._length] = rows[: self._length]

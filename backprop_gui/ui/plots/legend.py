@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from backprop_gui.ui.fonts import text_scale
 from backprop_gui.ui.plots.curves_item import Stroke
-from backprop_gui.ui.plots.series import Series
+from backprop_gui.ui.plots.series import AnySeries
 
 _SWATCH = QSize(14, 3)
 _WIDEST = 220  # pixels at the ordinary text size
@@ -50,7 +50,7 @@ class Legend(QListWidget):
         """The name of the row that the person went to; "" for none."""
         return str(self.currentIndex().data(_NAME) or "")
 
-    def show_series(self, series: Sequence[Series], branches: Sequence[str] = ()) -> None:
+    def show_series(self, series: Sequence[AnySeries], branches: Sequence[str] = ()) -> None:
         """List the curves anew; those selected by name before stay so.
 
         Below them stand the branches whose curves are faded; they cannot be selected.

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
-from backprop_gui.ui.plots.series import CurveGroup, Floats, Series
+from backprop_gui.ui.plots.series import AnySeries, CurveGroup, Floats
 
 _NOTHING: Floats = np.empty((0, 0))
 
@@ -29,7 +29,7 @@ class Pointed:
         return self.group.has(self.iteration) and self.curve < len(self.group.series)
 
     @property
-    def series(self) -> Series:
+    def series(self) -> AnySeries:
         """The curve."""
         return self.group.series[self.curve]
 

@@ -79,10 +79,9 @@ class SessionPlots:
 def _parameter_feed(session: Session, plot: CurvePlot) -> Feed:
     names = [name for spec in session.program.parameters for name in spec.elements()]
     shown = names[:MOST_CURVES]
-    places = [session.find(name) for name in shown]
     cut = _tr("the first {} of {} parameters").format(len(shown), grouped(len(names)))
     note = cut if len(shown) < len(names) else ""
-    return ParameterFeed(session, plot, shown, lambda first: session.kept(places, first), note)
+    return ParameterFeed(session, plot, shown, note)
 
 
 def _tr(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,21 @@ LARGEST_CLOSE_UP = 2_000_000
 
 _BLOCK = 1 << 16
 """Iterations copied at a time."""
+
+
+class AnySeries(Protocol):
+    """A named curve, wherever its values are kept; see `Series`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def branch(self) -> str: ...
+    @property
+    def iterations(self) -> NDArray[np.int64]: ...
+    @property
+    def values(self) -> Floats: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,18 +63,18 @@ class Series:
 class CurveGroup:
     """Series over the same iterations, with an envelope that grows as they do."""
 
-    def __init__(self, series: Sequence[Series] = ()) -> None:
-        self.series: tuple[Series, ...] = ()
+    def __init__(self, series: Sequence[AnySeries] = ()) -> None:
+        self.series: tuple[AnySeries, ...] = ()
         self.show(series)
 
     @property
     def length(self) -> int:
-        return len(self.series[0].values) if self.series else 0
+        return len(self._iterations)
 
     @property
     def last(self) -> int:
         """The last iteration; -1 where there is none."""
-        return int(self.series[0].iterations[-1]) if self.length else -1
+        return int(self._iterations[-1]) if self.length else -1
 
     @property
     def first_nonfinite(self) -> int:
@@ -70,7 +86,7 @@ class CurveGroup:
     def _iterations(self) -> NDArray[np.int64]:
         return self.series[0].iterations if self.series else np.empty(0, dtype=np.int64)
 
-    def show(self, series: Sequence[Series], *, grown: bool = False) -> None:
+    def show(self, series: Sequence[AnySeries], *, grown: bool = False) -> None:
         """Take `series` in the place of the ones shown.
 
         `grown` promises the same curves, with nothing changed but new values at their ends: those
@@ -81,20 +97,9 @@ class CurveGroup:
         if len({(len(s.values), *s.iterations[:1], *s.iterations[-1:]) for s in series}) > 1:
             raise ValueError("the curves of a group have the same iterations")
         if not known:
-            self._envelope = _empty_envelope(len(self.series), 0)
+            self._envelope = empty_envelope(len(self.series))
         self._follow(self._envelope, known, self.length)
         self._drawn: tuple[int, int, int] | None = None
-
-    def thin(self, series: Sequence[Series]) -> None:
-        """Take the same series without about every second iteration.
-
-        The extremes among those left out are still drawn in the picture of the whole.
-        """
-        if self._envelope.bucket <= 2:
-            self.show(series)
-        else:
-            self.series, self._drawn = tuple(series), None
-            self._envelope.halve()
 
     def points(self, first: float, last: float) -> tuple[Floats, Floats]:
         """Iterations and values, (curves, points), to draw between two iterations.
@@ -133,7 +138,7 @@ class CurveGroup:
         whole = size == self.length or self._envelope.bucket == 1
         if whole or size * len(self.series) > LARGEST_CLOSE_UP:
             return self._envelope
-        part = _empty_envelope(len(self.series), start)
+        part = empty_envelope(len(self.series), start)
         self._follow(part, start, stop)
         return part
 
@@ -147,7 +152,7 @@ class CurveGroup:
         return np.stack([s.values[start:stop] for s in self.series], axis=1)
 
 
-def _empty_envelope(curves: int, first_row: int) -> Envelope:
+def empty_envelope(curves: int, first_row: int = 0) -> Envelope:
     """It counts rows of the series, which need not be iterations."""
     buckets = 1280 if curves <= FEW_CURVES else 640
     return Envelope(curves, first_iteration=first_row, buckets=buckets)

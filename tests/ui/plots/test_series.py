@@ -16,27 +16,6 @@ def test_growing_gives_what_showing_all_at_once_gives() -> None:
         np.testing.assert_array_equal(a, b)
 
 
-@pytest.mark.parametrize("length", [700, 6001])
-def test_thinned_it_is_drawn_with_the_extremes_of_all_and_grows(length: int) -> None:
-    walks = random_walks(length + 200, 2)
-    group = CurveGroup([walk.until(length) for walk in walks])
-    before = group.points(0, length)
-    even = [Series(w.name, w.label, w.iterations[::2], w.values[::2]) for w in walks]
-    left = -(-length // 2)
-    thinned = [Series(s.name, s.label, s.iterations[:left], s.values[:left]) for s in even]
-    group.thin(thinned)
-    drawn = group.points(0, length)
-    if length > 2560:  # else too few are left to be drawn by their extremes
-        np.testing.assert_array_equal(drawn[1], before[1])
-    assert group.length == left
-    assert group.last == thinned[0].iterations[-1]
-    group.show(even, grown=True)
-    iterations, values = group.points(0, length + 200)
-    for curve, walk in enumerate(walks):
-        np.testing.assert_array_equal(values[curve], walk.values[iterations[curve].astype(int)])
-    assert (np.diff(group.points(100, 200)[0][0])[10:60] == 2).all()
-
-
 def test_a_close_up_is_drawn_from_every_value() -> None:
     (walk,) = random_walks(100_000, 1)
     iterations, values = CurveGroup([walk]).points(5000, 5500)
