@@ -104,6 +104,14 @@ class Classification:
     targets: Array
     kept: int
 
+    def same_as(self, other: Classification) -> bool:
+        """Whether another one was made of the same parameters, samples and classes."""
+        return (
+            (self.decision, self.kept) == (other.decision, other.kept)
+            and self.sweep.same_as(other.sweep)
+            and np.array_equal(self.targets, other.targets)
+        )
+
     @cached_property
     def training(self) -> Confusion:
         """Of the samples to train on; computes what is missing."""

@@ -12,7 +12,12 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import explaining
-from backprop_gui.session.classification import Classification, classification_of
+from backprop_gui.session.classification import (
+    Classification,
+    Decision,
+    classification_of,
+    decision_of,
+)
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.derivatives import Derivative, differentiate
 from backprop_gui.session.evaluation import Newest, newest
@@ -157,6 +162,10 @@ class Inspecting(Opened):
         Computed when it is read; raises InvalidValue where the outputs mean no classes.
         """
         return classification_of(self.newest)
+
+    def decision(self) -> Decision:
+        """How outputs become classes; raises InvalidValue where they mean none."""
+        return decision_of(self.document, self.newest.data[1])
 
     def validation_loss(self) -> float:
         """The loss of the samples kept for validation, with the newest parameters.

@@ -38,9 +38,18 @@ class Sweep:
             newest.state, self._state, equal_nan=True
         )
 
+    def same_as(self, other: Sweep) -> bool:
+        """Whether another one is of the same parameters and inputs."""
+        return self.is_of(other.newest) and np.array_equal(self._inputs, other._inputs)
+
+    @property
+    def newest(self) -> Newest:
+        """The parameters, and the inputs without targets."""
+        return Newest(self._document, self._state, (self._inputs, self._outputs[:0]))
+
     def beside(self, inputs: NDArray[np.float64]) -> Sweep:
         """What the same parameters say to other inputs."""
-        return Sweep(Newest(self._document, self._state, (inputs, inputs)), inputs)
+        return Sweep(self.newest, inputs)
 
     @property
     def complete(self) -> bool:

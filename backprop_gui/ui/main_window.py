@@ -327,6 +327,7 @@ class MainWindow(QMainWindow):
 
     def _make_plots(self) -> None:
         from backprop_gui.ui.plots import make_plot_panels
+        from backprop_gui.ui.plots.position_tabs import PositionTabs
         from backprop_gui.ui.plots.reading import SessionPlots
 
         if self.plots.count():
@@ -336,7 +337,8 @@ class MainWindow(QMainWindow):
             self.plots.addTab(plot, plot.windowTitle())
             self._join_plot(plot)
         plots = SessionPlots(self.desk.session, panels, self.desk.seek)
-        self._refresher.add(plots, self.plots)
+        for part in (plots, PositionTabs(self.desk, self.plots)):
+            self._refresher.add(part, self.plots)
         self.trends.refresh()
 
     def _restore(self) -> None:

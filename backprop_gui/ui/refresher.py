@@ -56,11 +56,12 @@ class Refresher(QObject):
             dock.installEventFilter(self)
 
     def refresh(self) -> None:
-        """The session rests: bring every part up to date."""
+        """The session rests: bring every part up to date, a plot when it comes into sight."""
         self._calmed = None
-        self._behind.clear()
+        self._behind = {p for p in self._areas if not self._is_in_sight(p)}
         for part in self.parts:
-            part.refresh()
+            if part not in self._behind:
+                part.refresh()
 
     def frame(self) -> bool:
         """A run computes: bring up to date what moves in sight. True where calm parts did, too."""

@@ -49,7 +49,7 @@ def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWin
     window = MainWindow(desk, Appearance(qapp))
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.plots.count() == 2)
+    qtbot.waitUntil(lambda: window.plots.count() >= 2)
     window.desk.bridge.settled.disconnect()  # the equation, which follows later
     QTest.qWait(200)
     yield window

@@ -17,6 +17,8 @@ from backprop_gui.ui.settings import Settings
 from backprop_gui.ui.theme import Appearance
 
 Open = Callable[..., MainWindow]
+TABS = ("Loss", "Weights", "Surface", "Classes")
+"""The plots that are always there."""
 
 
 @pytest.fixture
@@ -35,16 +37,16 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
 def open_window(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, appearance: Appearance
 ) -> Open:
-    """Opens the window on a session, whose plots have so many tabs."""
+    """Opens the window on a session, whose plots have so many tabs more than always."""
     discard = QMessageBox.StandardButton.Discard
     monkeypatch.setattr(QMessageBox, "question", lambda *_: discard)
 
-    def open_(session: Session, tabs: int = 2) -> MainWindow:
+    def open_(session: Session, more: int = 0) -> MainWindow:
         settings = Settings(tmp_path / "settings.ini")
         window = MainWindow(Desk(session, settings, "example"), appearance)
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: window.plots.count() == tabs)
+        qtbot.waitUntil(lambda: window.plots.count() == len(TABS) + more)
         return window
 
     return open_

@@ -39,7 +39,7 @@ def trained(open_window: Open) -> MainWindow:
     network = bg.Network(2, [bg.Layer(2, "tanh"), bg.Layer(1)], bg.Loss("squared_error", l2=0.01))
     session = bg.Session(network, [[0.5, -1.0], [1.0, 0.25]], [[0.5], [-0.5]], seed=1)
     session.checkpoint_budget = 1_500
-    window = open_window(session, 3)
+    window = open_window(session, 1)
     session.step_iteration(40)
     for watch in ("loss + 1", "delta[2,1,1]"):
         session.add_watch(watch)
@@ -53,7 +53,8 @@ def plots(window: MainWindow) -> Iterator[CurvePlot]:
     for tab in range(window.plots.count()):
         window.plots.setCurrentIndex(tab)
         plot = window.plots.widget(tab)
-        assert isinstance(plot, CurvePlot)
+        if not isinstance(plot, CurvePlot):
+            continue
         settle(window)
         QTest.qWait(20)  # the axes take their room
         yield plot

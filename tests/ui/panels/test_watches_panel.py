@@ -17,6 +17,7 @@ from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.watches.model import POINTS, TREND
 from backprop_gui.ui.panels.watches.sparkline import places
+from tests.ui.conftest import TABS
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 Open = Callable[..., MainWindow]
@@ -123,7 +124,7 @@ def test_a_plotted_watch_is_a_curve_until_it_is_removed(window: MainWindow, qtbo
     type_watch(window, "loss + 1")
     QTest.keyClick(window, Key.Key_P, CTRL | ALT)
     titles = [window.plots.tabText(tab) for tab in range(window.plots.count())]
-    assert titles == ["Loss", "Weights", "Watches"]
+    assert titles == [*TABS, "Watches"]
     plot = window.trends.watches.plot
     assert plot is not None
     assert plot.isVisible()
@@ -137,16 +138,16 @@ def test_a_plotted_watch_is_a_curve_until_it_is_removed(window: MainWindow, qtbo
     window.watches.table.setFocus()
     QTest.keyClick(window.watches.table, Key.Key_Delete)
     settle(window)
-    assert window.plots.count() == 2
+    assert window.plots.count() == len(TABS)
 
 
 def test_a_penalised_loss_is_plotted_beside_what_it_consists_of(open_window: Open) -> None:
     network = bg.Network(inputs=1, layers=[bg.Layer(1)], loss=bg.Loss("squared_error", l2=0.1))
     session = bg.Session(network, inputs=[[1.0]], targets=[[0.5]], seed=1)
     session.step_iteration(300)
-    window = open_window(session, 3)
-    assert window.plots.tabText(2) == "Loss Parts"
-    window.plots.setCurrentIndex(2)
+    window = open_window(session, 1)
+    assert window.plots.tabText(len(TABS)) == "Loss Parts"
+    window.plots.setCurrentIndex(len(TABS))
     plot = window.trends.parts.plot
     assert plot is not None
     assert plot.chart.group.length == 300
@@ -164,7 +165,7 @@ def test_a_penalised_loss_is_plotted_beside_what_it_consists_of(open_window: Ope
     assert (plot.chart.faded.series[2].values == penalty).all()
     session.change(network=bg.Network(1, [bg.Layer(1)]))
     settle(window)
-    assert window.plots.count() == 2
+    assert window.plots.count() == len(TABS)
 
 
 def test_a_watch_of_another_branch_stands_faded_behind(window: MainWindow, qtbot: QtBot) -> None:

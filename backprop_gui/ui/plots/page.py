@@ -1,0 +1,88 @@
+"""A page of the plots that shows the current position: heading, reading, what is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backprop_gui.ui.plots.elided_label import ElidedLabel
+
+
+class PlotPage(QWidget):
+    """Where there is nothing to draw, a sentence stands in its place.
+
+    `became_visible`: whoever feeds the page need not while it is hidden.
+    """
+
+    became_visible = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        self.sentence = QLabel()
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setWordWrap(True)
+        self.sentence.setContentsMargins(24, 8, 24, 8)
+        self._stack = QStackedLayout(self)
+
+    @property
+    def says(self) -> str:
+        """The sentence in the place of a drawing; "" while there is one."""
+        return self.sentence.text() if self._stack.currentIndex() == 0 else ""
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the place of the drawing."""
+        self.sentence.setText(sentence)
+        self._stack.setCurrentIndex(0)
+
+    def show_drawing(self) -> None:
+        """Show what is drawn."""
+        self._stack.setCurrentIndex(1)
+
+    def show_note(self, what: str) -> None:
+        """Say what the picture cannot show; nothing hides the line."""
+        self.note.setText(f"⚠ {what}")
+        self.note.setVisible(bool(what))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.became_visible.emit()
+
+    def _arrange(self, middle: QWidget, *tools: QWidget) -> None:
+        """To be called once by a page, with what it draws on and what stands at the top right."""
+        top, page = QHBoxLayout(), QWidget()
+        # The tools take their room first, the heading what is left.
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top.addWidget(self.heading, 1)
+        for widget in tools:
+            top.addWidget(widget)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(8, 4, 8, 4)
+        rows.setSpacing(2)
+        rows.addLayout(top)
+        for line in (self.readout, self.note):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            rows.addWidget(line)
+        rows.addWidget(middle, 1)
+        self.note.hide()
+        self._stack.addWidget(self.sentence)
+        self._stack.addWidget(page)
+
+    @staticmethod
+    def _button(text: str, key: str, what: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setToolTip(f"{what} ({key})")
+        button.setAccessibleName(what)
+        button.setAutoRaise(True)
+        return button
