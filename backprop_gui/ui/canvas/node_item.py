@@ -34,7 +34,7 @@ class NodeItem(QGraphicsItem):
         super().__init__()
         self._node, self._box, self._theme = node, box, theme
         self._selected: tuple[int, int] | None = None
-        self._outlined = False
+        self._outlined = self._whole = False
         self._rect = rect(box)
         self._bounds = self._rect.adjusted(-HALO, -HALO, HALO, HALO)
         self._card = CardItem(node, box, theme, self)
@@ -55,10 +55,15 @@ class NodeItem(QGraphicsItem):
             self._card.show_node(node)
             self.update()
 
-    def select_cell(self, cell: tuple[int, int] | None, outlined: bool) -> None:
-        """Mark (row, column) as selected; `outlined` while the canvas has the keyboard."""
-        if (cell, outlined) != (self._selected, self._outlined):
-            self._selected, self._outlined = cell, outlined
+    def select_cell(
+        self, cell: tuple[int, int] | None, outlined: bool, whole: bool = False
+    ) -> None:
+        """Mark (row, column), or the `whole` node, as selected.
+
+        `outlined` while the canvas has the keyboard.
+        """
+        if (cell, outlined, whole) != (self._selected, self._outlined, self._whole):
+            self._selected, self._outlined, self._whole = cell, outlined, whole
             self.update()
 
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
@@ -113,12 +118,17 @@ class NodeItem(QGraphicsItem):
         for place, cell in zip(self._card.places, self._node.cells, strict=True):
             if cell.role is Role.CURRENT:
                 self._outline(painter, place.row, place.column, self._theme.current, 1.0)
+        grow = 3.5 if self._outlined else 2.0
+        if self._whole:
+            self._outline_rect(painter, self._rect, self._theme.accent, grow)
         if self._selected is not None:
-            grow = 3.5 if self._outlined else 2.0
             self._outline(painter, *self._selected, self._theme.accent, grow)
 
     def _outline(self, painter: QPainter, row: int, column: int, colour: str, grow: float) -> None:
         around = rect(cell_box(self._box, self._node, row, column))
+        self._outline_rect(painter, around, colour, grow)
+
+    def _outline_rect(self, painter: QPainter, around: QRectF, colour: str, grow: float) -> None:
         around = around.adjusted(-grow, -grow, grow, grow)
         radius = min(radius_of(self._node.kind), around.height() / 2)
         painter.setPen(QPen(QColor(colour), 2.4))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsScene
 
 from backprop_gui.session.layout import Box
+from backprop_gui.ui.canvas.card import rect
 from backprop_gui.ui.canvas.edge_item import EdgeItem
 from backprop_gui.ui.canvas.frame_item import FrameItem
+from backprop_gui.ui.canvas.hit_testing import crossing
 from backprop_gui.ui.canvas.label_item import LabelItem
 from backprop_gui.ui.canvas.label_plan import LabelPlan, label_size
 from backprop_gui.ui.canvas.node_item import NodeItem
@@ -26,6 +28,7 @@ from backprop_gui.ui.canvas.places import (
     place_of,
 )
 from backprop_gui.ui.canvas.records import GraphView, Role
+from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.stop_item import StopItem, Stops
 from backprop_gui.ui.theme import Theme
 
@@ -44,7 +47,7 @@ class CanvasScene(QGraphicsScene):
         self._graph: GraphView | None = None
         self._nodes: list[NodeItem] = []
         self._edges: list[EdgeItem] = []
-        self._selection: Place | None = None
+        self._selection = Selection()
         self._hovered: Place | None = None
         self._focused = False
         self._stops: Stops = {}
@@ -58,7 +61,19 @@ class CanvasScene(QGraphicsScene):
 
     @property
     def selection(self) -> Place | None:
+        """The primary place."""
+        return self._selection.primary
+
+    @property
+    def chosen(self) -> Selection:
+        """All that is selected."""
         return self._selection
+
+    @property
+    def selected_names(self) -> tuple[str, ...]:
+        """The name of every selected cell, of an edge its weight; the primary one last."""
+        graph = self._graph
+        return () if graph is None else tuple(cell_at(graph, p).name for p in self.chosen.places)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -100,11 +115,10 @@ class CanvasScene(QGraphicsScene):
         self._renew_edges(graph)
         self._mark()
 
-    def _kept_selection(self, graph: GraphView) -> Place | None:
-        """The same quantity in another layout, if it is drawn there."""
-        if self._graph is None or self._selection is None:
-            return None
-        return place_of(graph, cell_at(self._graph, self._selection).name)
+    def _kept_selection(self, graph: GraphView) -> Selection:
+        """The same quantities in another layout, as far as they are drawn there."""
+        found = (place_of(graph, name) for name in self.selected_names)
+        return Selection.of(place for place in found if place is not None)
 
     def _renew(self, graph: GraphView) -> None:
         self._graph = graph
@@ -151,6 +165,18 @@ class CanvasScene(QGraphicsScene):
                 return EdgePlace(number, index)
         return None
 
+    def places_in(self, around: QRectF) -> tuple[Place, ...]:
+        """The nodes that a rectangle touches, by their main cells; where there are none, edges."""
+        nodes = [n for n, item in enumerate(self._nodes) if around.intersects(rect(item.box))]
+        if nodes:
+            return tuple(NodePlace(number) for number in nodes)
+        box = Box(around.left(), around.top(), around.width(), around.height())
+        return tuple(
+            EdgePlace(number, int(index))
+            for number, item in enumerate(self._edges)
+            for index in np.flatnonzero(crossing(item.points, box))
+        )
+
     def box_of(self, place: Place) -> Box:
         """Where a cell, or the label of an edge, is drawn."""
         assert self._graph is not None
@@ -161,13 +187,19 @@ class CanvasScene(QGraphicsScene):
         return self._plan.box_of(place, [item.points for item in self._edges])
 
     def select(self, place: Place | None) -> None:
-        """Select a cell or an edge, or nothing; `selected` carries its name, "" for nothing."""
-        if place == self._selection:
-            return
-        self._selection = place
-        self._mark()
-        graph = self._graph
-        self.selected.emit("" if place is None or graph is None else cell_at(graph, place).name)
+        """Select a cell or an edge alone, or nothing."""
+        self.choose(Selection.only(place))
+
+    def choose(self, selection: Selection) -> None:
+        """Select these; `selected` carries the name of the primary one, "" for nothing."""
+        if selection != self._selection:
+            self._selection = selection
+            self._mark()
+            self.tell()
+
+    def tell(self) -> None:
+        """Send what is selected, also where it has been before."""
+        self.selected.emit("" if not self._selection.places else self.selected_names[-1])
 
     def hover(self, place: Place | None) -> None:
         """Bring out what is under the pointer."""
@@ -181,10 +213,7 @@ class CanvasScene(QGraphicsScene):
         self._mark()
 
     def _mark(self) -> None:
-        for number, node in enumerate(self._nodes):
-            place = self._selection
-            chosen = isinstance(place, NodePlace) and place.node == number
-            node.select_cell((place.row, place.column) if chosen else None, self._focused)  # type: ignore[union-attr]
+        self._mark_nodes()
         glows = [list[tuple[int, str]]() for _ in self._edges]
         for edge, colour in self._marked_edges():
             glows[edge.bundle].append((edge.index, colour))
@@ -209,6 +238,15 @@ class CanvasScene(QGraphicsScene):
             placed = ((place_of(graph, name), on) for name, on in self._stops.items())
             self._dots.show_boxes(tuple((self.box_of(p), on) for p, on in placed if p is not None))
 
+    def _mark_nodes(self) -> None:
+        """The primary cell is outlined, of others the whole node."""
+        primary = self._selection.primary
+        others = {p.node for p in self._selection.others if isinstance(p, NodePlace)}
+        for number, node in enumerate(self._nodes):
+            chosen = primary if isinstance(primary, NodePlace) and primary.node == number else None
+            cell = None if chosen is None else (chosen.row, chosen.column)
+            node.select_cell(cell, self._focused, whole=number in others)
+
     def _busy(self) -> bool:
         """Whether an element has just been computed: what has no part in it stands back."""
         nodes = self._graph.nodes if self._graph else ()
@@ -220,10 +258,11 @@ class CanvasScene(QGraphicsScene):
 
     def _marked_edges(self) -> Iterator[tuple[EdgePlace, str]]:
         """Edges to bring out with their colours, the most important first."""
-        chosen = ((self._selection, self._theme.accent), (self._hovered, self._theme.muted))
-        for place, colour in chosen:
+        for place in reversed(self._selection.places):
             if isinstance(place, EdgePlace):
-                yield place, colour
+                yield place, self._theme.accent
+        if isinstance(self._hovered, EdgePlace):
+            yield self._hovered, self._theme.muted
         for number, bundle in enumerate(self._graph.bundles if self._graph else ()):
             for index in np.flatnonzero(bundle.current):
                 yield EdgePlace(number, int(index)), self._theme.current

@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWidget
 
 from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
+from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
@@ -34,7 +35,14 @@ LEAST, MOST = 0.02, 8.0
 MOST_FITTED = 1.6
 STEP = 1.25
 REACH = 7.0
-GESTURES = (PanGesture, EditValueGesture, SelectGesture, WalkGesture, HoverGesture)
+GESTURES = (
+    PanGesture,
+    EditValueGesture,
+    BandGesture,
+    SelectGesture,
+    WalkGesture,
+    HoverGesture,
+)
 BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -112,8 +120,16 @@ class CanvasView(QGraphicsView):
         graph, place = self._canvas.graph, self._canvas.selection
         return "" if graph is None or place is None else cell_at(graph, place).name
 
-    def go_to(self, place: Place | None) -> None:
-        self._canvas.select(place)
+    @property
+    def selected_names(self) -> tuple[str, ...]:
+        """Those of all that is selected, the primary one last."""
+        return self._canvas.selected_names
+
+    def go_to(self, place: Place | None, adding: bool = False) -> None:
+        if adding and place is not None:
+            self._canvas.choose(self._canvas.chosen.with_(place))
+        else:
+            self._canvas.select(place)
         if place is not None:
             rect = self._rect_of(place)
             if not self.viewport().rect().contains(rect):
@@ -171,6 +187,12 @@ class CanvasView(QGraphicsView):
         at = self.mapToScene(position.toPoint())
         return self._canvas.place_at(at.x(), at.y(), REACH / self.transform().m11())
 
+    def places_in(self, around: QRect) -> tuple[Place, ...]:
+        return self._canvas.places_in(self.mapToScene(around).boundingRect())
+
+    def new_band(self) -> QRubberBand:
+        return QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
+
     def edit(self, name: str) -> bool:
         """Open a field for the quantity of this name; False where it cannot be edited here."""
         graph = self._canvas.graph
@@ -220,7 +242,10 @@ class CanvasView(QGraphicsView):
         if graph is None:
             return
         nothing = self.tr("Arrow keys walk from quantity to quantity; Enter edits.")
-        self.setAccessibleDescription(nothing if place is None else accessible_at(graph, place))
+        several = len(self._canvas.chosen.places)
+        said = nothing if place is None else accessible_at(graph, place)
+        count = self.tr("{} selected; ").format(several) if several > 1 else ""
+        self.setAccessibleDescription(count + said)
 
     # ---- events
 

@@ -45,6 +45,19 @@ def step(graph: GraphView, place: Place, direction: Direction) -> Place:
     return leave[direction](graph, place) or place
 
 
+def stride(graph: GraphView, place: Place, direction: Direction) -> Place:
+    """The nearest place in a direction that is another node or an edge; at the end `place`."""
+    found = step(graph, place, direction)
+    while isinstance(place, NodePlace) and isinstance(found, NodePlace):
+        if found.node != place.node:
+            break
+        following = step(graph, found, direction)
+        if following == found:
+            return place
+        found = following
+    return found
+
+
 def _inside(graph: GraphView, place: NodePlace, row: int, column: int) -> NodePlace | None:
     rows = graph.nodes[place.node].rows
     if not 0 <= row < len(rows):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backprop_gui.ui.canvas.hit_testing import distances, nearest_edge
+from backprop_gui.session.layout import Box
+from backprop_gui.ui.canvas.hit_testing import crossing, distances, nearest_edge
 
 COORDINATE = st.floats(-500, 500).map(lambda value: round(value, 3))
 LINES = arrays(
@@ -41,3 +42,16 @@ def test_nothing_is_hit_far_away(at: tuple[float, float]) -> None:
 
 def test_no_edges_no_hit() -> None:
     assert nearest_edge(np.empty((0, 2, 2)), (0, 0), within=5) is None
+
+
+@given(LINES, st.tuples(COORDINATE, COORDINATE, st.floats(1, 300), st.floats(1, 300)))
+def test_a_line_crosses_a_box_where_one_of_its_points_lies_inside(lines, place) -> None:
+    box, t = Box(*place), np.linspace(0, 1, 400)[:, None]
+    for line, crosses in zip(lines, crossing(lines, box), strict=True):
+        dense = np.concatenate([a + t * (b - a) for a, b in itertools.pairwise(line)])
+        gap = max(np.linalg.norm(b - a) for a, b in itertools.pairwise(line)) / 399 + 1e-6
+        low, high = np.array([box.left, box.top]), np.array([box.right, box.bottom])
+        if ((dense >= low) & (dense <= high)).all(axis=1).any():
+            assert crosses
+        if not ((dense >= low - gap) & (dense <= high + gap)).all(axis=1).any():
+            assert not crosses

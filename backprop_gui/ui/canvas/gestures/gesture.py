@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QRubberBand
 
 from backprop_gui.ui.canvas.places import Place
 from backprop_gui.ui.canvas.scene import CanvasScene
@@ -20,11 +21,17 @@ class Surface(Protocol):
     def place_under(self, position: QPointF) -> Place | None:
         """The cell or edge at a position of the viewport."""
 
+    def places_in(self, around: QRect) -> tuple[Place, ...]:
+        """The nodes that a part of the viewport touches; where there are none, the edges."""
+
+    def new_band(self) -> QRubberBand:
+        """A band over the viewport, hidden."""
+
     def edit_place(self, place: Place) -> bool:
         """Open a field for the number there; False where it cannot be edited."""
 
-    def go_to(self, place: Place | None) -> None:
-        """Select a place and bring it into sight."""
+    def go_to(self, place: Place | None, adding: bool = False) -> None:
+        """Select a place, `adding` it to those selected, and bring it into sight."""
 
     def pan(self, by: QPoint) -> None:
         """Move the drawing by so many pixels."""
