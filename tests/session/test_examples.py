@@ -89,7 +89,7 @@ def test_steps_explode() -> None:
     session = bg.open_example("exploding-steps")
     assert _stop(session).startswith("The loss has risen 5 times in a row")
     assert session.history("w[1,1,1]")[:4] == pytest.approx([1, 4, -2, 10])
-    assert _stop(session).startswith("loss is inf")
+    assert _stop(session).startswith("loss is ∞")
 
 
 def test_momentum_is_faster_in_a_ravine() -> None:
