@@ -20,6 +20,7 @@ from backprop_gui.session.classification import (
 )
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.derivatives import Derivative, differentiate
+from backprop_gui.session.edge_numbers import EDGE_NUMBERS, EdgeNumber, edge_numbers, reader
 from backprop_gui.session.evaluation import Newest, newest
 from backprop_gui.session.explaining import Explanation
 from backprop_gui.session.history import finder, history, kept
@@ -93,6 +94,22 @@ class Inspecting(Opened):
     def sources(self, name: str | Quantity) -> tuple[Quantity, ...]:
         """What an element is computed from; nothing for what is given."""
         return explaining.sources(self._replay, self.find(name).name)
+
+    def edge_numbers(self, weights: str | Quantity, which: EdgeNumber = "weight") -> Array:
+        """What the edges of `w[1]` carry, (units before, units after); see `edge_numbers`.
+
+        For the sample in focus; nan where this iteration has not computed it. Raises UnknownName,
+        and InvalidValue for another array or number than there is.
+        """
+        array, found = self.find(weights).spec.name, self.network.connections
+        connection = next((c for c in found if c.weights == array), None)
+        if connection is None or which not in EDGE_NUMBERS:
+            raise InvalidValue(
+                f"{which} of {weights}: {', '.join(EDGE_NUMBERS)} are allowed of "
+                f"{', '.join(str(c.weights) for c in found)}."
+            )
+        read = reader(self.program, lambda name: self.array(name).values)
+        return edge_numbers(which, connection, read, self.focus)
 
     def history(self, name: str | Quantity) -> Array:
         """One value per iteration finished so far, shape (iterations,).

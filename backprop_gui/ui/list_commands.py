@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from backprop_gui.ui.canvas.shows import EDGES, UNITS
 from backprop_gui.ui.menus import Actions
 from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.parts import Parts
@@ -62,6 +63,10 @@ def join_lists(parts: Parts, actions: Actions) -> None:
     ):
         _show(panel.bar, actions, commands)
     _show(parts.data.sets, actions, _DATA_SETS)
+    parts.canvas.footer.chooser.offer(
+        [actions[f"edges-{show}"] for show in EDGES], [actions[f"units-{show}"] for show in UNITS]
+    )
+    parts.canvas.show_kinds(parts.desk.settings.showing)
     parts.watches.table.activated.connect(lambda _: actions["plot-watch"].trigger())
     parts.answers.table.pasted.connect(actions["paste-answers"].trigger)
     parts.branches.went_to.connect(actions["switch-branch"].trigger)

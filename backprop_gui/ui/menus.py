@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
-from backprop_gui.ui.commands import COMMANDS, FILE, MENUS, PANELS, Command
+from backprop_gui.ui.commands import COMMANDS, FILE, MENUS, SUBMENUS, Command
 from backprop_gui.ui.icons import icon
 from backprop_gui.ui.parts import Parts
 
@@ -21,7 +21,6 @@ class Actions(QObject):
         self._parts, self._window = parts, parts.window
         self._made = {command.id: self._action(command) for command in COMMANDS}
         self._made["open-recent"].setMenu(parts.recent)
-        self.panels = QMenu(_tr("&Panels"), self._window)
         self._fill_menus()
         self.toolbar = self._toolbar()
         self.renew_icons()
@@ -74,13 +73,19 @@ class Actions(QObject):
         for title in MENUS:
             menu = self._window.menuBar().addMenu(_tr(title))
             commands = [command for command in COMMANDS if command.menu == title]
+            inner = menu
             for before, command in zip([None, *commands], commands, strict=False):
-                if before is not None and before.group != command.group:
-                    menu.addSeparator()
-                if command.group == PANELS and not self.panels.actions():
-                    menu.addMenu(self.panels)
-                inner = self.panels if command.group == PANELS else menu
+                group = command.group
+                if before is None or before.group != group:
+                    inner = self._begin(menu, group)
                 inner.addAction(self._made[command.id])
+
+    def _begin(self, menu: QMenu, group: int) -> QMenu:
+        """A group stands behind a line, or in a submenu of its own."""
+        before = menu.actions()[-1:]
+        if before and not (group in SUBMENUS and before[0].menu()):
+            menu.addSeparator()
+        return menu.addMenu(_tr(SUBMENUS[group])) if group in SUBMENUS else menu
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(_tr("Commands"), self._window)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.data_files import DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.docks import Docks
@@ -76,6 +77,11 @@ class Parts:
         """Change the theme and remember it."""
         self.appearance.choose(choice)
         self.desk.settings.theme = choice
+
+    def choose_showing(self, showing: Showing) -> None:
+        """Change what the canvas shows, and remember it."""
+        self.canvas.show_kinds(showing)
+        self.desk.settings.showing = showing
 
     def choose_marking(self, when: When) -> None:
         """Change when answers are marked, and remember it."""

@@ -8,6 +8,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.ui.canvas.shows import BY_PHASE, EDGES, UNITS, Showing
 from backprop_gui.ui.fonts import TEXT_SIZES
 from backprop_gui.ui.panels.answers.marks import WHENS, When
 from backprop_gui.ui.theme import CHOICES, Choice
@@ -59,6 +60,20 @@ class Settings:
     @text_size.setter
     def text_size(self, percent: int) -> None:
         self._store.setValue("text_size", percent)
+
+    @property
+    def showing(self) -> Showing:
+        """What edges and units of the canvas show."""
+        edges, units = (str(self._store.value(name, "")) for name in ("edges_show", "units_show"))
+        return Showing(
+            next((show for show in EDGES if show == edges), BY_PHASE.edges),
+            next((show for show in UNITS if show == units), BY_PHASE.units),
+        )
+
+    @showing.setter
+    def showing(self, showing: Showing) -> None:
+        self._store.setValue("edges_show", showing.edges)
+        self._store.setValue("units_show", showing.units)
 
     @property
     def marking(self) -> When:

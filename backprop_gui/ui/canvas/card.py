@@ -13,13 +13,15 @@ from backprop_gui.ui.canvas.symbols import symbol_width, text_width
 
 PADDING = 6.5
 NUMBER, SMALL, SMALLEST = 13.0, 12.0, 8.0
-LARGE = 15.0
+LARGE, ALONE = 15.0, 20.0
 # Below this zoom, letters are smaller than anybody can read: only shapes are painted.
 READABLE = 0.4
 # Below that one, but not this, a card shows its main number alone, large.
 LEGIBLE = 0.15
 RADIUS = {Kind.INPUT: 19.0, Kind.BIAS: 11.0, Kind.TARGET: 11.0}
 CARD_RADIUS = 14.0
+# A bar's distance from the lower side, and its height; in low cards it is slimmer.
+BAR, LOW_BAR, LOW, BAR_MARGIN = (10.0, 5.0), (7.0, 3.0), 50.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ def places(node: NodeView, box: Box) -> tuple[CellPlace, ...]:
 
 
 def _place(node: NodeView, box: Box, row: int, column: int) -> CellPlace:
-    cell, main = node.rows[row][column], is_main(node.kind, row, column)
-    own, size = cell_box(box, node, row, column), _size(node.kind, row, column)
+    cell, main = node.rows[row][column], is_main(node, row, column)
+    own, size = cell_box(box, node, row, column), _size(node, row, column)
     name = symbol_width(cell.symbol, size)
     left, right = own.left + PADDING, own.right - PADDING
     room = right - left - name - 3
@@ -79,13 +81,13 @@ def is_alone(node: NodeView, row: int) -> bool:
     return row > 0 and len(node.rows[row]) == 1
 
 
-def is_main(kind: Kind, row: int, column: int) -> bool:
-    return row == 0 and column == (1 if kind is Kind.UNIT else 0)
+def is_main(node: NodeView, row: int, column: int) -> bool:
+    return row == 0 and column == (len(node.rows[0]) - 1 if node.kind is Kind.UNIT else 0)
 
 
 def main_cell(node: NodeView) -> Cell:
     """The cell with that number."""
-    return next(c for column, c in enumerate(node.rows[0]) if is_main(node.kind, 0, column))
+    return node.rows[0][-1 if node.kind is Kind.UNIT else 0]
 
 
 def radius_of(kind: Kind) -> float:
@@ -98,8 +100,17 @@ def rect(box: Box) -> QRectF:
     return QRectF(box.left, box.top, box.width, box.height)
 
 
-def _size(kind: Kind, row: int, column: int) -> float:
-    if kind is Kind.LOSS:
+def bar_track(box: Box) -> QRectF:
+    """Where the bar of a unit lies: its middle is 0, its ends the largest size of all."""
+    above, height = BAR if box.height > LOW else LOW_BAR
+    inside = box.width - 2 * BAR_MARGIN
+    return QRectF(box.left + BAR_MARGIN, box.bottom - above, inside, height)
+
+
+def _size(node: NodeView, row: int, column: int) -> float:
+    if node.kind is Kind.LOSS:
         return LARGE
-    gradient = row > 0 or (kind is Kind.BIAS and column > 0)
+    if node.kind is Kind.UNIT and len(node.cells) == 1:
+        return ALONE
+    gradient = row > 0 or (node.kind is Kind.BIAS and column > 0)
     return SMALL if gradient else NUMBER

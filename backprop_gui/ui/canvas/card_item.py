@@ -108,9 +108,10 @@ def _look(node: NodeView) -> Iterator[object]:
         alone = is_alone(node, row)
         for cell in cells:
             yield cell.symbol, cell.role, text_width(cell.text, 1.0) if alone else 0.0
+    yield strongest_role(node)
 
 
 def strongest_role(node: NodeView) -> Role:
-    """The most important part that one of its cells takes."""
-    roles = {cell.role for cell in node.cells}
+    """The most important part that one of its cells takes, drawn or not."""
+    roles = {cell.role for cell in node.cells + node.others}
     return next((role for role in (Role.CURRENT, Role.SOURCE) if role in roles), Role.REST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
@@ -13,6 +14,8 @@ from backprop_gui.ui.theme import Theme
 
 NARROWEST, WIDEST = 0.6, 2.0
 CALM = 0.42
+# A removed edge is dotted, one without a number dashed.
+ABSENT_DASHES, MASKED_DASHES = [6.0, 4.0], [1.5, 5.0]
 
 
 @lru_cache(maxsize=256)
@@ -28,13 +31,26 @@ def ink(theme: Theme, cell: Cell) -> QColor:
     return colour({-1: theme.negative, 1: theme.positive}.get(cell.sign, theme.text))
 
 
+def readable_on(ground: QColor) -> QColor:
+    """Black or white, whichever is read better: W3C's relative luminance, WCAG 2.2."""
+    parts = np.array([ground.redF(), ground.greenF(), ground.blueF()])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    light = float(linear @ (0.2126, 0.7152, 0.0722))
+    return colour("black" if light > 0.179 else "white")
+
+
 @lru_cache(maxsize=64)
-def edge_pens(theme: Theme, zoom: float, calm: bool = False) -> tuple[QPen, ...]:
+def edge_pens(
+    theme: Theme, zoom: float, calm: bool = False, dashed: bool = True
+) -> tuple[QPen, ...]:
     """A pen per edge class, then that of masked edges.
 
-    Lines grow with `zoom`, but less than the drawing does; `calm` ones stand back.
+    Lines grow with `zoom`, but less than the drawing does; `calm` ones stand back. Absent numbers
+    are `dashed`, unless there are many: Qt strokes dashes slowly.
     """
     pens = (*(edge_pen(theme, number, zoom) for number in range(CLASSES)), _masked_pen(theme))
+    if dashed:
+        pens[ABSENT].setDashPattern(ABSENT_DASHES)
     for pen in pens if calm else ():
         pen.setColor(_faint(pen.color(), QColor(theme.window)))
     return pens
@@ -70,7 +86,7 @@ def _visible(strength: float) -> float:
 def _masked_pen(theme: Theme) -> QPen:
     """The pen of an edge that the mask removes."""
     pen = QPen(QColor(theme.edge), 1.01)
-    pen.setDashPattern([4, 5])
+    pen.setDashPattern(MASKED_DASHES)
     pen.setCosmetic(True)
     return pen
 

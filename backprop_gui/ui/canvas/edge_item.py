@@ -45,6 +45,11 @@ class EdgeItem(QGraphicsItem):
         return self._points
 
     @property
+    def classes(self) -> NDArray[np.intp]:
+        """The class of hue and width that each edge is drawn in; `CLASSES` where it is removed."""
+        return self._classes
+
+    @property
     def bundle(self) -> EdgeBundle:
         return self._bundle
 
@@ -86,7 +91,7 @@ class EdgeItem(QGraphicsItem):
         zoom = round(painter.worldTransform().m11(), 2)
         few = len(self._bundle) <= (ANTIALIASED_MOVING if self._moving else ANTIALIASED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
-        pens = edge_pens(self._theme, zoom, self._calm)
+        pens = edge_pens(self._theme, zoom, self._calm, few)
         drawn = self._drawn()
         classes = self._classes[drawn]
         for number, pen in enumerate(pens):
@@ -96,7 +101,7 @@ class EdgeItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         strong = edge_pens(self._theme, zoom)
         self._paint_marked(painter, strong)
-        if len(self._bundle) <= ARROWS and self._flow is not Flow.NONE:
+        if self._flow is not Flow.NONE:
             self._paint_arrows(painter, pens, strong)
 
     def _drawn(self) -> NDArray[np.intp]:
@@ -124,10 +129,15 @@ class EdgeItem(QGraphicsItem):
     def _paint_arrows(
         self, painter: QPainter, pens: tuple[QPen, ...], strong: tuple[QPen, ...]
     ) -> None:
-        """Heads at the ends that numbers flow to: right in the forward phase, left in backward."""
+        """Heads at the ends that numbers flow to: right in the forward phase, left in backward.
+
+        Of many edges only those that matter now have one.
+        """
         marked = {index for index, _ in self._marked}
         painter.setPen(Qt.PenStyle.NoPen)
         kept = np.flatnonzero(self._bundle.kept)
+        if len(self._bundle) > ARROWS:
+            kept = np.intersect1d(kept, list(marked)).astype(np.intp)
         for index, head in zip(kept, arrow_heads(self._points[kept], self._flow), strict=True):
             chosen = strong if index in marked else pens
             painter.setBrush(chosen[self._classes[index]].color())

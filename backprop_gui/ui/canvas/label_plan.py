@@ -44,13 +44,13 @@ class LabelPlan:
         self, graph: GraphView, points: Sequence[Floats], marked: Iterable[EdgePlace]
     ) -> tuple[Label, ...]:
         """Every label to draw; `marked` edges get one even where their connection has none."""
-        shown = [(box, graph.bundles[e.bundle].cells(e.index)) for e, box in self._settled.items()]
+        shown = [(box, graph.bundles[e.bundle].label(e.index)) for e, box in self._settled.items()]
         room = self._room.copy()
         for edge in list(marked)[:MOST_MARKED]:
             if edge not in self._settled:
                 (box,) = place(points[edge.bundle], self.size, room, [edge.index], crowded=True)
                 if box is not None:
-                    shown.append((box, graph.bundles[edge.bundle].cells(edge.index)))
+                    shown.append((box, graph.bundles[edge.bundle].label(edge.index)))
         return tuple(shown)
 
     @property
@@ -71,7 +71,7 @@ class LabelPlan:
 def label_size(graph: GraphView) -> tuple[float, float]:
     """Room that every label gets: in coarse steps, so that labels stay while numbers change."""
     labels = [
-        bundle.cells(index)
+        bundle.label(index)
         for bundle in graph.bundles
         if len(bundle) <= MOST_LABELLED
         for index in range(len(bundle))

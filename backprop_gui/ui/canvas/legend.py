@@ -1,6 +1,9 @@
-"""What hue and width of the edges mean, in the canvas's corner."""
+"""What hue and width of the edges, and the bars of the units, mean: in the canvas's corner."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -14,36 +17,65 @@ from backprop_gui.ui.fonts import text_scale
 
 SIZE = 11.0
 SAMPLE, GAP, PADDING = 15.0, 3.0, 8.0
-HEIGHT = 24
+HEIGHT, BAR = 24, 5.0
+USUAL_LIMIT = "0.0012"
+SAMPLES = 2 * len(WIDTHS) * (SAMPLE + GAP)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What is shown, and the size that is drawn the largest; "" where nothing is yet."""
+
+    title: str
+    limit: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written: before the samples, and behind them."""
+        if not self.limit:
+            return (f"{self.title}: not computed yet",)
+        return self.title, f"−{self.limit}", self.limit
+
+    def spoken(self, of: str) -> str:
+        """In words."""
+        end = f"from −{self.limit} to {self.limit}" if self.limit else "not computed yet"
+        return f"{of} show: {self.title}, {end}"
 
 
 class Legend(QWidget):
-    """A line sample per class from the most negative to the most positive."""
+    """A row for the edges, and one for the units where their bars show something."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._title, self._limit = "", ""
+        self._edges, self._units = Scale("", ""), Scale("", "")
         self.hide()
 
-    def show_meaning(self, title: str, limit: str) -> None:
-        """`limit` is the size of value that the widest lines stand for."""
-        if (title, limit) == (self._title, self._limit):
+    def show_scales(self, edges: Scale, units: Scale) -> None:
+        """A scale without a title has no row."""
+        if (edges, units) == (self._edges, self._units):
             return
-        self._title, self._limit = title, limit
-        self.setAccessibleName(f"Edges show: {title}, from −{limit} to {limit}")
+        self._edges, self._units = edges, units
+        said = ((edges, "Edges"), (units, "Units"))
+        self.setAccessibleName("; ".join(scale.spoken(of) for scale, of in said if scale.title))
         self.resize(self.sizeHint())
-        self.setVisible(bool(title))
+        self.setVisible(bool(self._rows()))
         self.update()
 
-    def sizeHint(self) -> QSize:
-        samples = 2 * len(WIDTHS) * (SAMPLE + GAP)
-        texts = sum(text_width(text, SIZE) + PADDING for text in self._texts())
-        size = QSizeF(samples + texts + 2 * PADDING, HEIGHT) * text_scale()
-        return size.toSize()
+    def _rows(self) -> list[tuple[Scale, Callable[[QPainter, float, float], None]]]:
+        rows = ((self._units, _paint_bars), (self._edges, _paint_lines))
+        return [row for row in rows if row[0].title]
 
-    def _texts(self) -> tuple[str, str, str]:
-        return self._title, f"−{self._limit}", self._limit
+    @property
+    def usual_width(self) -> int:
+        """Of these titles, whatever the numbers: what gives way to it stays while they change."""
+        usual = (_width(Scale(scale.title, USUAL_LIMIT)) for scale, _ in self._rows())
+        return round((max(usual, default=0.0) + 2 * PADDING) * text_scale())
+
+    def sizeHint(self) -> QSize:
+        width = max((_width(scale) for scale, _ in self._rows()), default=0.0)
+        size = QSizeF(width + 2 * PADDING, HEIGHT * max(len(self._rows()), 1)) * text_scale()
+        return size.toSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, scale = theme.current(), text_scale()
@@ -52,21 +84,49 @@ class Legend(QWidget):
         painter.scale(scale, scale)
         painter.setPen(QColor(colours.grid))
         painter.setBrush(QColor(colours.panel))
-        frame = QRectF(0, 0, self.width() / scale, HEIGHT).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, 6, 6)
-        painter.setFont(number_font(SIZE))
-        title, low, high = self._texts()
-        x = self._text(painter, PADDING, title, colours.text)
-        x = self._text(painter, x, low, colours.negative)
-        negative = range(FIRST_SIGNED + len(WIDTHS) - 1, FIRST_SIGNED - 1, -1)
-        positive = range(FIRST_SIGNED + len(WIDTHS), FIRST_SIGNED + 2 * len(WIDTHS))
-        for number in (*negative, *positive):
-            painter.setPen(edge_pen(colours, number, 1.0))
-            painter.drawLine(QPointF(x, HEIGHT / 2), QPointF(x + SAMPLE, HEIGHT / 2))
-            x += SAMPLE + GAP
-        self._text(painter, x + PADDING - GAP, high, colours.positive)
+        frame = QRectF(0, 0, self.width() / scale, self.height() / scale)
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        for number, (row, samples) in enumerate(self._rows()):
+            _paint_row(painter, (number + 0.5) * HEIGHT, row, samples)
 
-    def _text(self, painter: QPainter, x: float, text: str, colour: str) -> float:
-        painter.setPen(QColor(colour))
-        painter.drawText(QPointF(x, HEIGHT / 2 + SIZE * 0.36), text)
-        return x + text_width(text, SIZE) + PADDING
+
+def _width(scale: Scale) -> float:
+    texts = sum(text_width(text, SIZE) + PADDING for text in scale.texts)
+    return texts + (SAMPLES if scale.limit else 0.0)
+
+
+def _paint_row(
+    painter: QPainter, y: float, scale: Scale, samples: Callable[[QPainter, float, float], None]
+) -> None:
+    colours = theme.current()
+    painter.setFont(number_font(SIZE))
+    title, *ends = scale.texts
+    x = _paint_text(painter, PADDING, y, title, colours.text)
+    if ends:
+        x = _paint_text(painter, x, y, ends[0], colours.negative)
+        samples(painter, x, y)
+        _paint_text(painter, x + SAMPLES + PADDING - GAP, y, ends[1], colours.positive)
+
+
+def _paint_lines(painter: QPainter, x: float, y: float) -> None:
+    """A line per class from the most negative to the most positive."""
+    negative = range(FIRST_SIGNED + len(WIDTHS) - 1, FIRST_SIGNED - 1, -1)
+    positive = range(FIRST_SIGNED + len(WIDTHS), FIRST_SIGNED + 2 * len(WIDTHS))
+    for number in (*negative, *positive):
+        painter.setPen(edge_pen(theme.current(), number, 1.0))
+        painter.drawLine(QPointF(x, y), QPointF(x + SAMPLE, y))
+        x += SAMPLE + GAP
+
+
+def _paint_bars(painter: QPainter, x: float, y: float) -> None:
+    """Both bars at their longest."""
+    colours, half = theme.current(), (SAMPLES - GAP) / 2
+    painter.fillRect(QRectF(x, y - BAR / 2, half, BAR), QColor(colours.negative))
+    painter.fillRect(QRectF(x + half, y - BAR / 2, half, BAR), QColor(colours.positive))
+    painter.fillRect(QRectF(x + half - 0.75, y - BAR, 1.5, 2 * BAR), QColor(colours.muted))
+
+
+def _paint_text(painter: QPainter, x: float, y: float, text: str, colour: str) -> float:
+    painter.setPen(QColor(colour))
+    painter.drawText(QPointF(x, y + SIZE * 0.36), text)
+    return x + text_width(text, SIZE) + PADDING

@@ -12,13 +12,14 @@ from backprop_gui.ui.canvas.card import (
     PADDING,
     READABLE,
     CellPlace,
+    bar_track,
     fitting,
     main_cell,
     radius_of,
     rect,
 )
 from backprop_gui.ui.canvas.card_item import CardItem
-from backprop_gui.ui.canvas.colours import ink
+from backprop_gui.ui.canvas.colours import colour, ink, readable_on
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import Cell, NodeView, Role, State
 from backprop_gui.ui.canvas.symbols import number_font, text_width
@@ -85,6 +86,8 @@ class NodeItem(QGraphicsItem):
     ) -> None:
         zoom = painter.worldTransform().m11()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= READABLE)
+        if self._node.bar is not None:
+            self._paint_bar(painter, self._node.bar, zoom >= READABLE)
         if zoom >= READABLE:
             for place, cell in zip(self._card.places, self._node.cells, strict=True):
                 self._paint_number(painter, cell, place)
@@ -106,9 +109,26 @@ class NodeItem(QGraphicsItem):
         room = self._rect.width() - 2 * PADDING
         size = fitting(cell.text, self._rect.height() * 0.55, True, room)
         painter.setFont(number_font(size, True))
-        painter.setPen(ink(self._theme, cell))
+        shade = self._node.bar
+        on_shade = None if shade is None else readable_on(self._theme.diverging(shade))
+        painter.setPen(on_shade or ink(self._theme, cell))
         left = self._rect.center().x() - text_width(cell.text, size, True) / 2
         painter.drawText(QPointF(left, self._rect.center().y() + size * 0.36), cell.text)
+
+    def _paint_bar(self, painter: QPainter, bar: float, readable: bool) -> None:
+        """From 0 in the middle to the side of its sign; a small card is filled instead."""
+        if not readable:
+            inside = self._rect.adjusted(1, 1, -1, -1)
+            painter.fillRect(inside, self._theme.diverging(bar))
+            return
+        track = bar_track(self._box)
+        middle, half = track.center().x(), track.width() / 2
+        painter.fillRect(track, colour(self._theme.grid))
+        left, right = sorted((middle, middle + bar * half))
+        filled = QRectF(left, track.top(), right - left, track.height())
+        painter.fillRect(filled, colour(self._theme.negative if bar < 0 else self._theme.positive))
+        zero = QRectF(middle - 0.75, track.top() - 2, 1.5, track.height() + 4)
+        painter.fillRect(zero, colour(self._theme.muted))
 
     def _paint_stale(self, painter: QPainter, left: float, y: float, right: float) -> None:
         painter.setPen(QPen(QColor(self._theme.stale), 1.5, Qt.PenStyle.DotLine))

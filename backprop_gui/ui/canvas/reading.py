@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from backprop_gui.engine.activations import Activation
 from backprop_gui.engine.network import Layer, Network
@@ -21,14 +22,15 @@ from backprop_gui.ui.canvas.reading_edges import Edges
 from backprop_gui.ui.canvas.reading_nodes import Node, plan_nodes
 from backprop_gui.ui.canvas.reading_slots import Slots
 from backprop_gui.ui.canvas.reading_values import Moment
-from backprop_gui.ui.canvas.records import EdgeBundle, Flow, GraphView, Heading
+from backprop_gui.ui.canvas.records import Flow, GraphView, Heading
+from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
 
 FLOWS = {
-    None: (Flow.NONE, "", "weight"),
-    Phase.FORWARD: (Flow.FORWARD, "forward", "weight"),
-    Phase.LOSS: (Flow.FORWARD, "loss", "weight"),
-    Phase.BACKWARD: (Flow.BACKWARD, "backward", "gradient ∂L/∂w"),
-    Phase.UPDATE: (Flow.NONE, "update", "weight"),
+    None: (Flow.NONE, ""),
+    Phase.FORWARD: (Flow.FORWARD, "forward"),
+    Phase.LOSS: (Flow.FORWARD, "loss"),
+    Phase.BACKWARD: (Flow.BACKWARD, "backward"),
+    Phase.UPDATE: (Flow.NONE, "update"),
 }
 # The activation is drawn over this range of s.
 DRAWN_S = np.linspace(-3.0, 3.0, 25)
@@ -38,23 +40,27 @@ def read_graph(
     session: Session,
     numbers: NumberFormat | None = None,
     unfolded: frozenset[int] = frozenset(),
+    showing: Showing = BY_PHASE,
 ) -> GraphView:
     """The network with its values where the session stands; layers in `unfolded` drawn whole."""
-    plan, moment = _plan(session, unfolded), Moment(session)
+    plan, moment = _plan(session, unfolded, showing.on_units.kind), Moment(session)
     cells = Cells(moment, numbers or NumberFormat())
-    flow, phase, edges_show = FLOWS[moment.phase]
+    flow, phase = FLOWS[moment.phase]
     if moment.sample is not None:
         phase += " · sample {} of {}".format(*moment.sample)
-    bundles = tuple(edges.read(cells) for edges in plan.edges)
+    bundles = tuple(edges.read(cells, showing) for edges in plan.edges)
+    unit_scale = _size(np.array([v for n in plan.nodes if (v := n.size(moment)) is not None]))
     return GraphView(
         layout=plan.layout,
-        nodes=tuple([node.read(cells) for node in plan.nodes]),
+        nodes=tuple([node.read(cells, unit_scale) for node in plan.nodes]),
         bundles=bundles,
         flow=flow,
         phase=phase,
-        edges_show=edges_show if _any_value(bundles) else "",
-        scale=_scale(bundles),
+        edges_show=showing.on_edges(moment.phase).words,
+        scale=_size(np.concatenate([b.values[b.kept] for b in bundles])),
         headings=plan.headings,
+        units_show=showing.on_units.words,
+        unit_scale=unit_scale,
     )
 
 
@@ -68,15 +74,15 @@ class _Plan:
     headings: tuple[Heading, ...]
 
 
-def _plan(session: Session, unfolded: frozenset[int]) -> _Plan:
+def _plan(session: Session, unfolded: frozenset[int], kind: str) -> _Plan:
     program, focus = session.program, session.focus
-    key = "drawing", focus, unfolded
+    key = "drawing", focus, unfolded, kind
     if key not in program.memo:
         network, slots = program.network, Slots(program, focus)
         layout = layout_of(network, unfolded)
         program.memo[key] = _Plan(
             layout,
-            tuple(plan_nodes(layout, slots)),
+            tuple(plan_nodes(layout, slots, kind)),
             tuple(Edges(network, c, layout, slots) for c in network.connections),
             _headings(network.layers),
         )
@@ -94,15 +100,10 @@ def layout_of(network: Network, unfolded: frozenset[int] = frozenset()) -> Graph
 _lay_out = lru_cache(maxsize=8)(lay_out)
 
 
-def _any_value(bundles: tuple[EdgeBundle, ...]) -> bool:
-    return any(not np.isnan(bundle.values).all() for bundle in bundles)
-
-
-def _scale(bundles: tuple[EdgeBundle, ...]) -> float:
-    """The largest finite size on any edge; 1 where there is none."""
-    sizes = np.abs(np.concatenate([b.values[b.kept] for b in bundles]))
-    finite = sizes[np.isfinite(sizes)]
-    return float(finite.max()) if len(finite) and finite.max() > 0 else 1.0
+def _size(values: NDArray[np.float64]) -> float:
+    """The largest finite one by size; 1 where all are 0, 0 where there is none."""
+    finite = np.abs(values[np.isfinite(values)])
+    return float(finite.max()) or 1.0 if len(finite) else 0.0
 
 
 @lru_cache(maxsize=8)

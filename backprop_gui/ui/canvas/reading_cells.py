@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from backprop_gui.ui.canvas.records import Cell, Role, State
 
 # More digits than this find no room in the drawing; pointing at a number shows all of them.
 MOST_DIGITS, MOST_CHARACTERS, MOST_IN_PILL = 5, 8, 7
+Combine = Callable[[float, float], float]
 GRADIENTS = frozenset({"dx", "delta", "dw", "db"})
 
 
@@ -40,6 +42,17 @@ class Cells:
         most = MOST_CHARACTERS if now.quantity.kind == "w" else MOST_IN_PILL
         return self._cell(new, value, f"→\u2009{self.short(value, most)}")
 
+    def derived(self, left: Slot, sign: str, right: Slot, combine: Combine) -> Cell:
+        """What two quantities give together; absent where one of them is."""
+        name, symbol = f"{left.name} {sign} {right.name}", right.symbol
+        values = self.moment.value(left), self.moment.value(right)
+        if values[0] is None or values[1] is None:
+            return Cell(name, symbol)
+        value = combine(values[0], values[1])
+        stale = any(self.moment.stale(slot.quantity) for slot in (left, right))
+        state = State.STALE if stale else State.COMPUTED
+        return Cell(name, symbol, self.short(value), self.exact(value), state, sign=_sign(value))
+
     def _cell(self, slot: Slot, value: float, text: str) -> Cell:
         return Cell(
             slot.name,
@@ -49,7 +62,7 @@ class Cells:
             State.STALE if self.moment.stale(slot.quantity) else State.COMPUTED,
             self._role(slot),
             slot.editable,
-            (value > 0) - (value < 0) if slot.quantity.kind in GRADIENTS else 0,
+            _sign(value) if slot.quantity.kind in GRADIENTS else 0,
         )
 
     def _role(self, slot: Slot) -> Role:
@@ -67,6 +80,10 @@ class Cells:
     def exact(self, value: float) -> str:
         """The fewest digits that tell the number from all others, to be typed over."""
         return repr(value).replace(".", self.numbers.decimal_mark)
+
+
+def _sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
 @lru_cache(maxsize=8)

@@ -1,9 +1,11 @@
-"""One connection's edges: weights and gradients as arrays, cells when they are needed."""
+"""One connection's edges: what they carry as arrays, cells when they are needed."""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +18,21 @@ from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_slots import Parameter, Slot, Slots, cell_symbol
 from backprop_gui.ui.canvas.reading_values import Moment
 from backprop_gui.ui.canvas.records import Cell, EdgeBundle
+from backprop_gui.ui.canvas.shows import EdgeChoice, Showing
 
 Units = NDArray[np.intp]
 
 KINDS = ("w", "w_new", "dw", "dw_part")
 WITH_GRADIENT = (Phase.BACKWARD, Phase.UPDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What one edge has to do with: its weight, its gradient if it gets one, its input."""
+
+    weight: Parameter
+    gradient: Slot | None
+    origin: Slot
 
 
 class Edges:
@@ -36,59 +48,78 @@ class Edges:
         self._kept = network.present(connection)[self._origins - 1, self._ends - 1]
         self._rows = {unit: row for row, unit in enumerate(before.shown)}
         self._columns = {unit: column for column, unit in enumerate(after.shown)}
-        self._drawn: dict[int, tuple[Parameter, Slot | None]] = {}
+        self._drawn: dict[int, _Edge] = {}
 
-    def read(self, cells: Cells) -> EdgeBundle:
+    def read(self, cells: Cells, showing: Showing) -> EdgeBundle:
         """The record that the canvas draws."""
-        moment, made = cells.moment, dict[int, tuple[Cell, ...]]()
+        moment = cells.moment
+        choice = showing.on_edges(moment.phase)
 
+        @cache
         def cells_of(index: int) -> tuple[Cell, ...]:
-            if index not in made:
-                made[index] = self._cells(index, cells)
-            return made[index]
+            return self._cells(index, cells, showing)
+
+        @cache
+        def labels_of(index: int) -> tuple[Cell, ...]:
+            return self._labels(cells_of(index), index, cells, showing)
 
         return EdgeBundle(
             source=self._connection.source,
             target=self._connection.target,
             origins=self._origins,
             ends=self._ends,
-            values=self._values(moment),
+            values=self._values(moment, choice),
             kept=self._kept,
             current=self._marked(() if moment.last is None else (moment.last,)),
             sources=self._marked(moment.sources),
             cells=cells_of,
+            labels=labels_of,
             find=self.find,
         )
 
-    def _values(self, moment: Moment) -> NDArray[np.float64]:
-        """What hue and width show: the gradient in the backward phase, else the weight in force."""
-        if moment.phase is Phase.BACKWARD:
-            return self._grid("dw", moment)
-        renewed = self._grid("w_new", moment)
-        return np.where(np.isnan(renewed), self._grid("w", moment), renewed)
+    def _values(self, moment: Moment, choice: EdgeChoice) -> NDArray[np.float64]:
+        """What hue and width show."""
+        numbers = moment.edges(self._connection, choice.number or "weight")
+        return numbers[self._origins - 1, self._ends - 1]
 
-    def _grid(self, kind: str, moment: Moment) -> NDArray[np.float64]:
-        return moment.grid(Quantity(kind, self._indices), self._origins, self._ends)
+    def _cells(self, index: int, cells: Cells, showing: Showing) -> tuple[Cell, ...]:
+        """The weight in force, which can be edited; then what else is known of the edge.
 
-    def _cells(self, index: int, cells: Cells) -> tuple[Cell, ...]:
-        """The weight in force, which can be edited; from the backward phase on its gradient too."""
+        By phase that is its gradient, from the backward phase on.
+        """
         if not self._kept[index]:
             name = self._element("w", index)
             return (Cell(str(name), cell_symbol(name)),)
-        if index not in self._drawn:
-            self._drawn[index] = self._plan(index)
-        weight, gradient = self._drawn[index]
-        if gradient is None or cells.moment.phase not in WITH_GRADIENT:
-            return (cells.of(weight),)
-        return cells.of(weight), cells.of(gradient)
+        edge = self._edge(index)
+        known = (cells.of(edge.weight),)
+        by_phase = showing.edges == "phase"
+        if edge.gradient is not None and not (by_phase and cells.moment.phase not in WITH_GRADIENT):
+            known += (cells.of(edge.gradient),)
+        return known if by_phase else (*known, *_computed(edge, cells, showing))
 
-    def _plan(self, index: int) -> tuple[Parameter, Slot | None]:
-        weight, gradient = self._element("w", index), self._element("dw", index)
-        has_gradient = self._slots.exists(gradient)
-        return (
-            self._slots.parameter("w", weight.indices),
-            self._slots.of(gradient) if has_gradient else None,
-        )
+    def _labels(
+        self, known: tuple[Cell, ...], index: int, cells: Cells, showing: Showing
+    ) -> tuple[Cell, ...]:
+        """By phase all cells; else the chosen one."""
+        if showing.edges == "phase" or not self._kept[index]:
+            return known
+        if showing.edges == "weight":
+            return known[:1]
+        if showing.edges == "gradient":
+            absent = self._element("dw", index)
+            return known[1:2] or (Cell(str(absent), cell_symbol(absent)),)
+        return known[-1:]
+
+    def _edge(self, index: int) -> _Edge:
+        if index not in self._drawn:
+            weight, gradient = self._element("w", index), self._element("dw", index)
+            origin = Quantity("x", (self._connection.source, int(self._origins[index])))
+            self._drawn[index] = _Edge(
+                self._slots.parameter("w", weight.indices),
+                self._slots.of(gradient) if self._slots.exists(gradient) else None,
+                self._slots.of(origin),
+            )
+        return self._drawn[index]
 
     def _element(self, kind: str, index: int) -> Quantity:
         pair = int(self._origins[index]), int(self._ends[index])
@@ -115,6 +146,16 @@ class Edges:
         found = [index for name in names if (index := self._index(name)) is not None]
         marked[found] = True
         return marked
+
+
+def _computed(edge: _Edge, cells: Cells, showing: Showing) -> tuple[Cell, ...]:
+    """What an edge is chosen to show and what is no quantity of its own."""
+    now, new = edge.weight.now, edge.weight.new
+    if showing.edges == "contribution":
+        return (cells.derived(edge.origin, "·", now, operator.mul),)
+    if showing.edges == "update" and new is not None:
+        return (cells.derived(new, "−", now, operator.sub),)
+    return ()
 
 
 @lru_cache(maxsize=32)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.layout import GraphLayout, LayerPlace
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_slots import Parameter, Slot, Slots
+from backprop_gui.ui.canvas.reading_values import Moment
 from backprop_gui.ui.canvas.records import Kind, NodeView
 
 
@@ -21,17 +23,31 @@ class Node:
     unit: int
     rows: tuple[tuple[Slot | Parameter, ...], ...]
     title: str
+    others: tuple[Slot, ...] = ()
+    sized: Slot | None = None
+    """The number that its bar shows."""
 
-    def read(self, cells: Cells) -> NodeView:
-        """The record that the canvas draws."""
+    def read(self, cells: Cells, scale: float) -> NodeView:
+        """The record that the canvas draws; a bar is as long as can be at a size of `scale`."""
         rows = tuple([tuple([cells.of(drawn) for drawn in row]) for row in self.rows])
-        return NodeView(self.kind, self.layer, self.unit, rows, self.title)
+        others = tuple([cells.of(slot) for slot in self.others])
+        value = self.size(cells.moment)
+        shown = value is not None and scale > 0 and not isnan(value)
+        bar = min(max(value / scale, -1.0), 1.0) if shown and value is not None else None
+        return NodeView(self.kind, self.layer, self.unit, rows, self.title, others, bar)
+
+    def size(self, moment: Moment) -> float | None:
+        """What its bar shows; None where there is nothing to show."""
+        return None if self.sized is None else moment.value(self.sized)
 
 
-def plan_nodes(layout: GraphLayout, slots: Slots) -> Iterator[Node]:
-    """All nodes that are drawn, column by column, the loss last."""
+def plan_nodes(layout: GraphLayout, slots: Slots, kind: str = "") -> Iterator[Node]:
+    """All nodes that are drawn, column by column, the loss last.
+
+    With a `kind` of quantity units show that alone.
+    """
     for place in layout.layers:
-        yield from _column(place, slots)
+        yield from _column(place, slots, kind)
     last = len(layout.layers) - 1
     for unit in layout.layers[last].shown:
         target = slots.of(Quantity("y", (unit,)), editable=True)
@@ -39,15 +55,15 @@ def plan_nodes(layout: GraphLayout, slots: Slots) -> Iterator[Node]:
     yield Node(Kind.LOSS, last, 1, ((slots.of(Quantity("loss")),),), "Loss")
 
 
-def _column(place: LayerPlace, slots: Slots) -> Iterator[Node]:
+def _column(place: LayerPlace, slots: Slots, kind: str) -> Iterator[Node]:
     layer = place.layer
     for unit in place.shown:
         if layer == 0:
             value = slots.of(Quantity("x", (0, unit)), editable=True)
-            yield Node(Kind.INPUT, 0, unit, ((value,),), f"Input {unit}")
+            sized = value if kind == "x" else None
+            yield Node(Kind.INPUT, 0, unit, ((value,),), f"Input {unit}", sized=sized)
         else:
-            title = f"Unit {unit} of layer {layer}"
-            yield Node(Kind.UNIT, layer, unit, _unit_rows(layer, unit, slots), title)
+            yield _unit(layer, unit, slots, kind)
     for unit in place.shown if place.biases else ():
         if not slots.exists(Quantity("b", (layer, unit))):
             continue
@@ -55,6 +71,16 @@ def _column(place: LayerPlace, slots: Slots) -> Iterator[Node]:
         row = (bias, slots.of(Quantity("db", (layer, unit))))
         title = f"Bias of unit {unit} of layer {layer}"
         yield Node(Kind.BIAS, layer, unit, (row,), title)
+
+
+def _unit(layer: int, unit: int, slots: Slots, kind: str) -> Node:
+    """With all its numbers, or with one of a kind that stands for it."""
+    rows, title = _unit_rows(layer, unit, slots), f"Unit {unit} of layer {layer}"
+    chosen = next((slot for row in rows for slot in row if slot.quantity.kind == kind), None)
+    if chosen is None:
+        return Node(Kind.UNIT, layer, unit, rows, title)
+    others = tuple(slot for row in rows for slot in row if slot is not chosen)
+    return Node(Kind.UNIT, layer, unit, ((chosen,),), title, others, chosen)
 
 
 def _unit_rows(layer: int, unit: int, slots: Slots) -> tuple[tuple[Slot, ...], ...]:

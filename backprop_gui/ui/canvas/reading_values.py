@@ -7,8 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from backprop_gui.engine.network import Connection
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.edge_numbers import EdgeNumber, Read, edge_numbers, reader
 from backprop_gui.session.naming import find
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
@@ -76,11 +78,10 @@ class Moment:
             self._arrays[name] = self._session.array(name)
         return self._arrays[name]
 
-    def grid(
-        self, name: Quantity, rows: NDArray[np.intp], columns: NDArray[np.intp]
-    ) -> NDArray[np.float64]:
-        """Elements of a matrix by their numbers, from 1; nan where absent."""
-        specs = self._program.of_kind.get(name.kind, ())
-        if not any(spec.name == name for spec in specs):  # a removed matrix has no gradient
-            return np.full(len(rows), np.nan)
-        return np.asarray(self.array(name).values[rows - 1, columns - 1])
+    def edges(self, connection: Connection, which: EdgeNumber) -> NDArray[np.float64]:
+        """Numbers of a connection's edges, (units before, units after); nan where absent."""
+        return edge_numbers(which, connection, self._read, self._session.focus)
+
+    @cached_property
+    def _read(self) -> Read:
+        return reader(self._program, lambda name: self.array(name).values)

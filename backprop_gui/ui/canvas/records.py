@@ -85,7 +85,9 @@ class NodeView:
     """A unit, input, bias, target or the loss.
 
     `rows` are its cells as drawn: one row, or the forward values above their gradients. A cell
-    alone in a later row stands in the middle: φ′ between s → x and δ ← ∂x.
+    alone in a later row stands in the middle: φ′ between s → x and δ ← ∂x. `others` are known of
+    it, but not drawn. `bar` is the size of its number among those of all units, from -1 to 1; None
+    where none is shown.
     """
 
     kind: Kind
@@ -93,6 +95,8 @@ class NodeView:
     unit: int
     rows: tuple[tuple[Cell, ...], ...]
     title: str
+    others: tuple[Cell, ...] = ()
+    bar: float | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -100,7 +104,7 @@ class NodeView:
 
     @property
     def accessible(self) -> str:
-        return "; ".join([self.title, *(cell.spoken for cell in self.cells)])
+        return "; ".join([self.title, *(cell.spoken for cell in self.cells + self.others)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +114,8 @@ class EdgeBundle:
     `origins` and `ends` are unit numbers from 1. `values` set hue and width, nan where absent.
     `kept` is False where the mask removes the edge. `current` and `sources` mark the element
     computed last. `cells` gives an edge's numbers when they are needed, the one that can be edited
-    first; `find` gives the index of the edge that has a quantity of this name, or None.
+    first, `labels` those that are written on it (None: all); `find` gives the index of the edge
+    that has a quantity of this name, or None.
     """
 
     source: int
@@ -123,9 +128,14 @@ class EdgeBundle:
     sources: NDArray[np.bool_]
     cells: Callable[[int], tuple[Cell, ...]] = field(repr=False)
     find: Callable[[str], int | None] = field(repr=False)
+    labels: Callable[[int], tuple[Cell, ...]] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def label(self, index: int) -> tuple[Cell, ...]:
+        """What is written on an edge."""
+        return (self.labels or self.cells)(index)
 
     def accessible(self, index: int) -> str:
         origin = f"unit {self.origins[index]} of layer {self.source}"
@@ -148,7 +158,9 @@ class Heading:
 class GraphView:
     """The whole drawing. `scale` is the size of value that the widest edges have.
 
-    `edges_show` says in words what hue and width of the edges mean.
+    `edges_show` says in words what hue and width of the edges mean, `units_show` what the bars of
+    units do ("" where there are none), the longest of which has the size `unit_scale`. A scale of 0
+    says that there is nothing to be seen yet.
     """
 
     layout: GraphLayout
@@ -159,3 +171,5 @@ class GraphView:
     edges_show: str = "weight"
     scale: float = 1.0
     headings: tuple[Heading, ...] = ()
+    units_show: str = ""
+    unit_scale: float = 1.0

@@ -75,6 +75,11 @@ class CanvasScene(QGraphicsScene):
         graph = self._graph
         return () if graph is None else tuple(cell_at(graph, p).name for p in self.chosen.places)
 
+    @property
+    def edge_items(self) -> tuple[EdgeItem, ...]:
+        """One a connection."""
+        return tuple(self._edges)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         if theme == self._theme:
@@ -250,7 +255,7 @@ class CanvasScene(QGraphicsScene):
     def _busy(self) -> bool:
         """Whether an element has just been computed: what has no part in it stands back."""
         nodes = self._graph.nodes if self._graph else ()
-        cells = (cell for node in nodes for cell in node.cells)
+        cells = (cell for node in nodes for cell in node.cells + node.others)
         bundles = self._graph.bundles if self._graph else ()
         return any(b.current.any() or b.sources.any() for b in bundles) or any(
             cell.role is not Role.REST for cell in cells

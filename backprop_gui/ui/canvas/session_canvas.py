@@ -12,6 +12,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.records import GraphView
+from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.typed_number import parse_number
 
@@ -28,7 +29,7 @@ class SessionCanvas(CanvasView):
         super().__init__(parent, self._set_value)
         self._session, self._numbers = session, NumberFormat()
         self.kept.connect(self._say_why)
-        self.refresh()
+        self.show_kinds(BY_PHASE)
 
     def set_session(self, session: Session) -> None:
         """Show another session, whole."""
@@ -42,6 +43,17 @@ class SessionCanvas(CanvasView):
         self._numbers = numbers
         self.refresh()
 
+    @property
+    def showing(self) -> Showing:
+        """What edges and units show."""
+        return self._showing
+
+    def show_kinds(self, showing: Showing) -> None:
+        """Let edges and units show something else."""
+        self._showing = showing
+        self.footer.chooser.show_chosen(showing)
+        self.refresh()
+
     def refresh(self) -> None:
         """Draw the session where it stands now."""
         self.show_graph(self.read(self._session))
@@ -51,7 +63,7 @@ class SessionCanvas(CanvasView):
 
     def read(self, session: Session) -> GraphView:
         """What is drawn of a session, here and in pictures."""
-        return read_graph(session, self._numbers)
+        return read_graph(session, self._numbers, showing=self._showing)
 
     @property
     def edge_exists(self) -> bool | None:

@@ -18,13 +18,13 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWid
 from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
+from backprop_gui.ui.canvas.footer import Footer
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
 from backprop_gui.ui.canvas.gestures.select import SelectGesture
 from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
-from backprop_gui.ui.canvas.legend import Legend
 from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_of
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
@@ -74,7 +74,7 @@ class CanvasView(QGraphicsView):
         self._editing = Editing(self, self._enter, self._rect_of)
         self._fitted, self._text_scale = True, text_scale()
         self._gestures = tuple(gesture(self) for gesture in GESTURES)
-        self._legend = Legend(self)
+        self.footer = Footer(self)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -103,9 +103,9 @@ class CanvasView(QGraphicsView):
         changed = self._canvas.show_graph(graph)
         if changed:
             self._editing.close()
-        self._legend.show_meaning(graph.edges_show, f"{graph.scale:.3g}")
-        self._put_legend()
-        if changed and self._fitted:
+        below = self.footer.height
+        self.footer.show_graph(graph)
+        if (changed or below != self.footer.height) and self._fitted:
             self.fit()
         self._describe()
 
@@ -152,13 +152,14 @@ class CanvasView(QGraphicsView):
         if box is None:
             return
         self._fitted = True
-        room = self.viewport().rect().adjusted(8, 8, -8, -8 - self._legend.height())
+        below = self.footer.height
+        room = self.viewport().rect().adjusted(8, 8, -8, -8 - below)
         most = MOST_FITTED * text_scale()
         zoom = min(room.width() / box.width, room.height() / box.height, most)
         self.resetTransform()
         self.scale(max(zoom, LEAST), max(zoom, LEAST))
         x, y = box.centre
-        self.centerOn(x, y + self._legend.height() / 2 / max(zoom, LEAST))
+        self.centerOn(x, y + below / 2 / max(zoom, LEAST))
         self._editing.follow()
 
     def pan(self, by: QPoint) -> None:
@@ -298,12 +299,9 @@ class CanvasView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._put_legend()
+        self.footer.put()
         if self._fitted:
             self.fit()
-
-    def _put_legend(self) -> None:
-        self._legend.move(8, self.height() - self._legend.height() - 8)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -315,8 +313,7 @@ class CanvasView(QGraphicsView):
     def _follow_text_size(self) -> None:
         """All texts of the drawing grow or shrink as those around it; where it fits, it fits."""
         before, self._text_scale = self._text_scale, text_scale()
-        self._legend.resize(self._legend.sizeHint())
-        self._put_legend()
+        self.footer.follow_text_size()
         if self._fitted:
             self.fit()
         else:

@@ -16,11 +16,12 @@ from backprop_gui.ui.commands import (
     help_menu,
     notes,
     panels,
+    shows,
     stops,
     view,
     watches,
 )
-from backprop_gui.ui.commands.command import FILE, MENUS, PANELS, Command
+from backprop_gui.ui.commands.command import FILE, MENUS, SUBMENUS, Command
 
 _WITHOUT_HELP = (
     *file.COMMANDS,
@@ -33,9 +34,10 @@ _WITHOUT_HELP = (
     *branches.COMMANDS,
     *notes.COMMANDS,
     *check.COMMANDS,
+    *shows.COMMANDS,
     *view.COMMANDS,
     *panels.COMMANDS,
 )
 COMMANDS = (*_WITHOUT_HELP, *help_menu.commands(_WITHOUT_HELP))
 
-__all__ = ["COMMANDS", "FILE", "MENUS", "PANELS", "Command"]
+__all__ = ["COMMANDS", "FILE", "MENUS", "SUBMENUS", "Command"]

@@ -11,8 +11,9 @@ Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
 MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&Check", "&View", "&Help")
 FILE, EDIT, DATA, DEBUG, ANALYSE, CHECK, VIEW, HELP = MENUS
-PANELS = 90
-"""The group of commands that stands in a submenu of its own."""
+EDGES, UNITS, PANELS = 88, 89, 90
+SUBMENUS = {EDGES: "E&dges Show", UNITS: "&Units Show", PANELS: "&Panels"}
+"""Groups of commands that stand in a submenu of their own."""
 
 
 def always(parts: Parts) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from backprop_gui.ui import theme
+from backprop_gui.ui.canvas.colours import readable_on
 from backprop_gui.ui.canvas.symbols import number_font, text_width
 
 SIZE, SMALL = 12.0, 11.0
@@ -161,7 +162,7 @@ class HeatMap(QWidget):
             text = f"{self.cells.marks[cell]} {self.cells.texts[cell]}".strip()
             if text_width(text, SIZE) + 6 > first.width():
                 text = self.cells.marks[cell]
-            painter.setPen(_ink(_colour(float(shade))))
+            painter.setPen(readable_on(_colour(float(shade))))
             painter.drawText(self.cell_rect(cell), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_legend(self, painter: QPainter) -> None:
@@ -184,14 +185,6 @@ class HeatMap(QWidget):
 
 def _colour(shade: float) -> QColor:
     return theme.current().diverging(shade)
-
-
-def _ink(colour: QColor) -> QColor:
-    """Black or white, whichever is read better: W3C's relative luminance, WCAG 2.2."""
-    parts = np.array([colour.redF(), colour.greenF(), colour.blueF()])
-    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    light = float(linear @ (0.2126, 0.7152, 0.0722))
-    return QColor("black") if light > 0.179 else QColor("white")
 
 
 def _image(cells: HeatCells) -> QImage:
