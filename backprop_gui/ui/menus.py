@@ -83,7 +83,7 @@ class Actions(QObject):
     def _begin(self, menu: QMenu, group: int) -> QMenu:
         """A group stands behind a line, or in a submenu of its own."""
         before = menu.actions()[-1:]
-        if before and not (group in SUBMENUS and before[0].menu()):
+        if before and not (group in SUBMENUS and before[0].menu() is not None):
             menu.addSeparator()
         return menu.addMenu(_tr(SUBMENUS[group])) if group in SUBMENUS else menu
 

@@ -91,7 +91,7 @@ class Edges:
             name = self._element("w", index)
             return (Cell(str(name), cell_symbol(name)),)
         edge = self._edge(index)
-        known = (cells.of(edge.weight),)
+        known: tuple[Cell, ...] = (cells.of(edge.weight),)
         by_phase = showing.edges == "phase"
         if edge.gradient is not None and not (by_phase and cells.moment.phase not in WITH_GRADIENT):
             known += (cells.of(edge.gradient),)
