@@ -108,15 +108,12 @@ class Files(QObject):
         choice = ask_report(self._window, self._desk.session)
         if choice is None:
             return
-        name = Path(self._desk.name).with_suffix(choice.suffix).name
+        name = Path(self._desk.name).with_suffix(choice.format.suffix).name
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the report"), self._in_folder(name), choice.filter
+            self._window, self.tr("Export the report"), self._in_folder(name), choice.format.filter
         )
         if chosen:
-            path = Path(chosen)
-            self._export(
-                path if path.suffix else path.with_suffix(choice.suffix), choice.iterations
-            )
+            self._export(choice.format.named(chosen), choice.iterations)
 
     def _tell_what_to_look_for(self) -> None:
         if self._desk.session.path is None:

@@ -32,13 +32,15 @@ class PictureFiles(QObject):
         if choice is None:
             return
         folder = self._desk.session.path.parent if self._desk.session.path else Path()
-        name = folder / f"{Path(self._desk.name).stem}{choice.suffix}"
+        name = folder / f"{Path(self._desk.name).stem}{choice.format.suffix}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export a picture"), str(name), choice.filter
+            self._window, self.tr("Export a picture"), str(name), choice.format.filter
         )
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(choice.suffix)
-        if chosen and self._may_replace(choice.series.paths(path), path):
+        if chosen:
+            self._write_if_allowed(choice, choice.format.named(chosen))
+
+    def _write_if_allowed(self, choice: PictureChoice, path: Path) -> None:
+        if self._may_replace(choice.series.paths(path), path):
             self._write(choice, path)
 
     def _may_replace(self, targets: list[Path], asked: Path) -> bool:
@@ -54,7 +56,7 @@ class PictureFiles(QObject):
     def _write(self, choice: PictureChoice, path: Path) -> None:
         from backprop_gui.ui.pictures.export import export_pictures
 
-        colours = theme.theme("dark" if choice.dark else "light")
+        colours = theme.theme(choice.theme)
         with waiting():
             files = export_pictures(
                 self._desk.session, path, self._canvas.read, colours, choice.series

@@ -5,29 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QWidget
 
 from backprop_gui.session.aside import STEPS
 from backprop_gui.ui import theme
+from backprop_gui.ui.dialogs.exporting import FileFormat, lay_out
 from backprop_gui.ui.pictures.export import MOST_PICTURES, Series
 
-FORMATS = (("SVG", ".svg"), ("PNG", ".png"), ("PDF", ".pdf"))
+FORMATS = (FileFormat("SVG", ".svg"), FileFormat("PNG", ".png"), FileFormat("PDF", ".pdf"))
 THEMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
 class PictureChoice:
-    """The format's name and suffix, how many pictures, and in which colours."""
+    """The format, how many pictures, and the theme whose colours they have."""
 
-    title: str
-    suffix: str
+    format: FileFormat
     series: Series
-    dark: bool
-
-    @property
-    def filter(self) -> str:
-        """For a file dialog."""
-        return f"{self.title} (*{self.suffix})"
+    theme: str
 
 
 class PictureDialog(QDialog):
@@ -37,7 +32,7 @@ class PictureDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_tr("Export a picture of the network"))
         self.format, self.colours, self.unit = QComboBox(), QComboBox(), QComboBox()
-        self.format.addItems([title for title, _ in FORMATS])
+        self.format.addItems([one.title for one in FORMATS])
         self.colours.addItems([_tr("light"), _tr("dark")])
         self.colours.setCurrentIndex(THEMES.index(theme.current().name))
         self.unit.addItems([_tr("each {}").format(unit) for unit in STEPS])
@@ -47,27 +42,20 @@ class PictureDialog(QDialog):
         self.count.valueChanged.connect(lambda count: self.unit.setEnabled(count > 1))
         self.unit.setEnabled(False)
         self.unit.setToolTip(_tr("Of several, the first shows what is shown now"))
-        self._arrange()
-
-    def _arrange(self) -> None:
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        lay_out(
+            self,
+            (_tr("&Format"), self.format),
+            (_tr("&Colours"), self.colours),
+            (_tr("&Pictures"), self.count),
+            (_tr("One &after"), self.unit),
         )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QFormLayout(self)
-        layout.addRow(_tr("&Format"), self.format)
-        layout.addRow(_tr("&Colours"), self.colours)
-        layout.addRow(_tr("&Pictures"), self.count)
-        layout.addRow(_tr("One &after"), self.unit)
-        layout.addRow(buttons)
 
     @property
     def choice(self) -> PictureChoice:
         """What has been chosen."""
         series = Series(self.count.value(), list(STEPS)[self.unit.currentIndex()])
-        dark = THEMES[self.colours.currentIndex()] == "dark"
-        return PictureChoice(*FORMATS[self.format.currentIndex()], series, dark)
+        colours = THEMES[self.colours.currentIndex()]
+        return PictureChoice(FORMATS[self.format.currentIndex()], series, colours)
 
 
 def ask_picture(parent: QWidget) -> PictureChoice | None:

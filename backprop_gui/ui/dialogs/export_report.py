@@ -5,26 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QWidget
 
 from backprop_gui.report.iterations import finished, most
 from backprop_gui.session.session import Session
+from backprop_gui.ui.dialogs.exporting import FileFormat, lay_out
 
-FORMATS = (("HTML", ".html"), ("PDF", ".pdf"))
+FORMATS = (FileFormat("HTML", ".html"), FileFormat("PDF", ".pdf"))
 
 
 @dataclass(frozen=True)
 class ReportChoice:
-    """The format's name and suffix, and how many iterations from the first on."""
+    """The format, and how many iterations from the first on."""
 
-    title: str
-    suffix: str
+    format: FileFormat
     iterations: int
-
-    @property
-    def filter(self) -> str:
-        """For a file dialog."""
-        return f"{self.title} (*{self.suffix})"
 
 
 class ReportDialog(QDialog):
@@ -34,31 +29,26 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_tr("Export a report"))
         self.format = QComboBox()
-        self.format.addItems([title for title, _ in FORMATS])
+        self.format.addItems([one.title for one in FORMATS])
         self.iterations = QSpinBox()
         self.iterations.setRange(1, most(session))
         self.iterations.setValue(1)
         self.iterations.setSuffix(_tr(" of {} finished").format(finished(session)))
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QFormLayout(self)
-        layout.addRow(_tr("&Format"), self.format)
-        layout.addRow(_tr("First &iterations"), self.iterations)
-        layout.addRow(buttons)
+        rows = ((_tr("&Format"), self.format), (_tr("First &iterations"), self.iterations))
+        lay_out(self, *rows)
 
     @property
     def choice(self) -> ReportChoice:
         """What has been chosen."""
-        return ReportChoice(*FORMATS[self.format.currentIndex()], self.iterations.value())
+        return ReportChoice(FORMATS[self.format.currentIndex()], self.iterations.value())
 
 
 def ask_report(parent: QWidget, session: Session) -> ReportChoice | None:
     """What the person chose; None where they thought better of it."""
     dialog = ReportDialog(session, parent)
-    return dialog.choice if dialog.exec() else None
+    chosen = dialog.choice if dialog.exec() else None
+    dialog.deleteLater()
+    return chosen
 
 
 def _tr(text: str) -> str:

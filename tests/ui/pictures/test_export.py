@@ -125,7 +125,9 @@ def test_files_of_a_series_are_not_replaced_unasked(
         asked.append(text)
         return QMessageBox.StandardButton.No
 
-    choice = export_picture.PictureChoice("SVG", ".svg", export_picture.Series(3), dark=False)
+    choice = export_picture.PictureChoice(
+        export_picture.FORMATS[0], export_picture.Series(3), "light"
+    )
     monkeypatch.setattr(export_picture, "ask_picture", lambda _: choice)
     monkeypatch.setattr(QMessageBox, "question", no)
     target = str(tmp_path / "slide.svg"), ""
@@ -134,3 +136,13 @@ def test_files_of_a_series_are_not_replaced_unasked(
     assert asked == ["1 of the 3 files exist, such as slide-002.svg. Replace them?"]
     assert (tmp_path / "slide-002.svg").read_text() == "mine"
     assert not (tmp_path / "slide-001.svg").exists()
+
+
+def test_thinking_better_of_it_writes_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(PictureDialog, "exec", lambda _: True)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    QTest.keyClick(window, Qt.Key.Key_S, CTRL_ALT)
+    assert not list(tmp_path.glob("*.svg"))

@@ -1,0 +1,39 @@
+"""What the dialogs of an export share: a file's format, and a form that ends with Ok and Cancel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
+
+_Button = QDialogButtonBox.StandardButton
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """How a format is called, and how its files' names end."""
+
+    title: str
+    suffix: str
+
+    @property
+    def filter(self) -> str:
+        """For a file dialog."""
+        return f"{self.title} (*{self.suffix})"
+
+    def named(self, path: str) -> Path:
+        """A file as a person named it, with the suffix where the name has none."""
+        chosen = Path(path)
+        return chosen if chosen.suffix else chosen.with_suffix(self.suffix)
+
+
+def lay_out(dialog: QDialog, *rows: tuple[str, QWidget]) -> None:
+    """Labelled rows, below them the buttons that accept or reject the dialog."""
+    buttons = QDialogButtonBox(_Button.Ok | _Button.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    layout = QFormLayout(dialog)
+    for label, field in rows:
+        layout.addRow(label, field)
+    layout.addRow(buttons)
