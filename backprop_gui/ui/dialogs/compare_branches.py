@@ -66,7 +66,6 @@ class CompareDialog(QDialog):
         table = RowTable(self.model)
         table.setAccessibleName(_tr("Parameters after the last iteration"))
         self.model.show([self._row(one) for one in sorted(compared.parameters, key=_size)])
-        table.resizeColumnsToContents()
         return table
 
     def _row(self, one: Difference) -> Row:

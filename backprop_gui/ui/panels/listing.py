@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.ui.fonts import fit_rows
 from backprop_gui.ui.panels.bar import ActionBar
+from backprop_gui.ui.panels.column_room import shared
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _BOLD = 1.1  # how much wider bold letters are
+_LEAST, _WORDS = 80, 160  # pixels: of a column, of one whose words wrap
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class RowModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def headerData(self, section: int, side: Qt.Orientation, role: int = 0) -> Any:
-        if side is Qt.Orientation.Horizontal and role == _Role.DisplayRole:
+        if side is Qt.Orientation.Horizontal and role in (_Role.DisplayRole, _Role.ToolTipRole):
             return self._heads[section]
         return None
 
@@ -95,6 +97,7 @@ class RowTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         fit_rows(self, 8)
         columns.setHighlightSections(False)
+        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -106,10 +109,26 @@ class RowTable(QTableView):
         self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def fit_columns(self) -> None:
-        """As wide as their texts, bold ones too; where words wrap, the last takes what is left."""
-        for column in range(self.model().columnCount() - self.wordWrap()):
-            self.resizeColumnToContents(column)
-            self.setColumnWidth(column, round(_BOLD * self.columnWidth(column)))
+        """As wide as their texts, bold ones too; where words wrap, the last takes what is left.
+
+        Long texts yield where there is no room for all; the tool tip has all of them.
+        """
+        columns = range(self.model().columnCount() - self.wordWrap())
+        wanted = [round(_BOLD * self._contents(column)) for column in columns]
+        words = _WORDS * self.wordWrap()
+        widths = shared(wanted, self.viewport().width() - words, _LEAST)
+        for column, width in zip(columns, widths, strict=True):
+            self.setColumnWidth(column, width)
+
+    def _contents(self, column: int) -> int:
+        head = self.horizontalHeader().sectionSizeHint(column)
+        return max(self.sizeHintForColumn(column), head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: long texts have other room."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_columns()
 
 
 class ListPanel(QWidget):
