@@ -140,6 +140,12 @@ class Comparison:
     parted: Position | None
     first_different_loss: int | None
 
+    @property
+    def final_loss(self) -> Difference:
+        """Of the last iteration of each; None where none is finished."""
+        first, second = (float(known[-1]) if len(known) else None for known in self.losses)
+        return Difference(Quantity("loss"), first, second)
+
 
 def compared(first: Run, second: Run) -> Comparison:
     """Compare two runs; computes nothing but their last iterations."""

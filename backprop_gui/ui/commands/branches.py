@@ -36,7 +36,9 @@ def _delete(parts: Parts) -> None:
 def _compare(parts: Parts) -> None:
     if branch := parts.branches.other:
         session = parts.desk.session
-        show_comparison(parts.window, session, session.branch, branch.name, parts.desk.numbers)
+        names = session.branch, branch.name
+        if place := show_comparison(parts.window, session, *names, parts.desk.numbers):
+            parts.desk.seek(place)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -1,23 +1,35 @@
-"""Two branches side by side: where they part, both losses, the parameters' differences."""
+"""Two branches side by side: where they part, both curves, the differences."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.branches import Comparison, Difference
+from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.quantity_model import ABSENT
 from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.series import Series
+
+_SHORT_RUN = 2000  # iterations
+_LONGEST = 20  # letters of a branch's name beside a curve
 
 
 class CompareDialog(QDialog):
-    """Shows a comparison; the parameters that differ most come first."""
+    """Shows a comparison; the parameters that differ most come first.
+
+    The row that one goes to is drawn in both branches. `wanted` is where they part, once the
+    person wants to go there.
+    """
 
     def __init__(
         self,
@@ -29,44 +41,90 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         from backprop_gui.ui.plots.curve_plot import CurvePlot
 
-        self.setWindowTitle(_tr("{} and {}").format(*compared.names))
-        self._numbers = numbers
+        self.setWindowTitle(_tr("{} and {}").format(*map(_short, compared.names)))
+        self._session, self._compared, self._numbers = session, compared, numbers
+        self.wanted: Position | None = None
         self.summary = QLabel(in_words(session, compared))
         self.summary.setWordWrap(True)
-        self.plot, self.model = CurvePlot(_tr("loss L"), log_axis=True), RowModel()
+        self.plot, self.model = CurvePlot("", log_axis=True), RowModel()
         self.plot.iteration_chosen.connect(self.plot.show_iteration)
-        self._show_losses(compared)
-        self.table = self._make_table(compared)
+        self._listed = (compared.final_loss, *sorted(compared.parameters, key=_size))
+        self.table = self._make_table()
+        self._place()
+        self.table.selectRow(0)
+
+    def _place(self) -> None:
         split = QSplitter()
         split.addWidget(self.plot)
         split.addWidget(self.table)
         split.setSizes([520, 460])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.going = buttons.addButton(
+            _tr("&Go to Where They Part"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.going.setEnabled(self._compared.parted is not None)
+        self.going.setAutoDefault(False)
+        buttons.accepted.connect(self._go)
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
         self.resize(1000, 480)
 
-    def _show_losses(self, compared: Comparison) -> None:
+    def _go(self) -> None:
+        self.wanted = self._compared.parted
+        self.accept()
+
+    def _make_table(self) -> RowTable:
+        heads = (_tr("Quantity"), *self._compared.names, _tr("Difference"))
+        self.model.set_heads(heads)
+        table = RowTable(self.model)
+        table.setAccessibleName(_tr("Loss and parameters after the last iteration"))
+        self.model.show([self._row(one) for one in self._listed])
+        table.selectionModel().currentRowChanged.connect(self._draw)
+        return table
+
+    def _draw(self, row: QModelIndex) -> None:
+        """The quantity of a row in both branches; the loss where a parameter was not followed."""
+        name, loss = self._listed[row.row()].name, self._compared.final_loss.name
+        drawn = () if name == loss else self._parameter(name)
+        self.plot.heading.setText(label(name if drawn else loss))
+        self.plot.show_left_out(
+            "" if drawn or name == loss else _tr("{} was not followed: see the loss").format(name)
+        )
+        if drawn:
+            self._draw_parameter(drawn)
+        else:
+            self._draw_losses()
+
+    def _draw_losses(self) -> None:
         """Both where both have losses; what one has beyond lies calmly behind."""
-        common = min(map(len, compared.losses))
-        pairs = list(zip(compared.names, compared.losses, strict=True))
+        common = min(map(len, self._compared.losses))
+        pairs = list(zip(self._compared.names, self._compared.losses, strict=True))
         longer = [one for one in pairs if len(one[1]) > common]
+        self.plot.show_beside(())
         self.plot.show_series(
             [_series(name, losses[:common]) for name, losses in pairs],
             faded=[_series(name, losses) for name, losses in longer],
         )
         self.plot.show_iteration(max(common - 1, 0))
 
-    def _make_table(self, compared: Comparison) -> RowTable:
-        heads = (_tr("Parameter"), *compared.names, _tr("Difference"))
-        self.model.set_heads(heads)
-        table = RowTable(self.model)
-        table.setAccessibleName(_tr("Parameters after the last iteration"))
-        self.model.show([self._row(one) for one in sorted(compared.parameters, key=_size)])
-        return table
+    def _draw_parameter(self, drawn: Sequence[Series]) -> None:
+        self.plot.show_series(drawn[:1])
+        self.plot.show_beside(drawn[1:])
+        self.plot.show_iteration(min(int(one.iterations[-1]) for one in drawn))
+
+    def _parameter(self, name: Quantity) -> tuple[Series, ...]:
+        """Of a short run computed where it was not followed, of a long one not."""
+        branches, short = self._compared.names, max(map(len, self._compared.losses)) <= _SHORT_RUN
+        read = self._session.curves if short else self._session.followed
+        curves = [read([name], branch)[0] for branch in branches]
+        return tuple(
+            Series(branch, _short(branch), curve.iterations.astype(np.int64), curve.values)
+            for branch, curve in zip(branches, curves, strict=True)
+            if np.isfinite(curve.values).any()
+        )
 
     def _row(self, one: Difference) -> Row:
         values = (one.first, one.second, one.difference)
@@ -91,11 +149,15 @@ def in_words(session: Session, compared: Comparison) -> str:
 
 def show_comparison(
     parent: QWidget, session: Session, first: str, second: str, numbers: NumberFormat
-) -> None:
-    """Compare two branches and show it until it is closed; raises InvalidValue."""
+) -> Position | None:
+    """Compare two branches and show it until it is closed; raises InvalidValue.
+
+    Gives where they part if the person wants to go there.
+    """
     dialog = CompareDialog(session, session.compare(first, second), numbers, parent)
     dialog.exec()
     dialog.deleteLater()
+    return dialog.wanted
 
 
 def _size(one: Difference) -> float:
@@ -104,8 +166,12 @@ def _size(one: Difference) -> float:
     return -np.inf if difference is None or np.isnan(difference) else -abs(difference)
 
 
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
 def _series(name: str, losses: Array) -> Series:
-    return Series(name, name, np.arange(len(losses)), np.asarray(losses, dtype=np.float64))
+    return Series(name, _short(name), np.arange(len(losses)), np.asarray(losses, dtype=np.float64))
 
 
 def _tr(text: str) -> str:

@@ -180,7 +180,9 @@ def test_a_comparison_tells_where_they_part_and_what_differs(parted: MainWindow)
         "main and branch 1 part at end of iteration 1. "
         "The first loss that differs is that of iteration 2."
     )
-    sizes = [abs(float(row.cells[3].replace("−", "-"))) for row in dialog.model.rows]
+    loss, *parameters = dialog.model.rows
+    assert loss.cells[0] == "loss"
+    sizes = [abs(float(row.cells[3].replace("−", "-"))) for row in parameters]
     assert sizes == sorted(sizes, reverse=True)
     assert [one.name for one in dialog.plot.chart.group.series] == ["main", "branch 1"]
     assert dialog.plot.chart.faded.last == 4
@@ -188,6 +190,31 @@ def test_a_comparison_tells_where_they_part_and_what_differs(parted: MainWindow)
     first = float(session.history("loss", "main")[0])
     assert dialog.plot.readout.text() == f"iteration 0: main = {first!r}"
     dialog.deleteLater()
+
+
+def test_a_parameter_is_compared_as_curves_by_keys(
+    parted: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, read = parted.desk.session, list[str]()
+
+    def walk(dialog: CompareDialog) -> None:
+        dialog.show()
+        QTest.keyClick(dialog.table, Key.Key_Down)
+        chart = dialog.plot.chart
+        (own,), (other,) = chart.group.series, chart.beside.series
+        name = dialog.model.rows[1].cells[0]
+        assert (own.values == session.history(name, "branch 1")).all()
+        assert (other.values == session.history(name, "main")).all()
+        read.append(dialog.plot.readout.text())
+        QTest.mouseClick(dialog.going, Qt.MouseButton.LeftButton)
+        assert not dialog.isVisible()
+
+    monkeypatch.setattr(CompareDialog, "exec", walk)
+    parted.branches.table.selectRow(0)
+    press(parted, Key.Key_C, CTRL | ALT)
+    settle(parted)
+    assert read
+    assert session.position == session.compare("main", "branch 1").parted
 
 
 def test_a_note_is_pinned_listed_gone_to_changed_and_removed(
