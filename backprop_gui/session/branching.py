@@ -22,6 +22,7 @@ from backprop_gui.session.branches import (
 from backprop_gui.session.curves import Curve
 from backprop_gui.session.editing import Editing
 from backprop_gui.session.inspecting import VALIDATION, Inspecting
+from backprop_gui.session.layer_curves import MOST_POINTS, LayerCurves
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note, Notes, added, exchanged
 from backprop_gui.session.position import Position
@@ -122,6 +123,18 @@ class Branching(Editing, Inspecting):
         """
         look_ups = [partial(find, name=name) for name in names]
         return tuple(history.followed(self._branch_of(branch).stages, look_ups))
+
+    def layer_curves(
+        self, kind: str, branch: str | None = None, most: int = MOST_POINTS
+    ) -> LayerCurves:
+        """Norms of gradients, ratios of updates or the distribution of activations, by layer.
+
+        `kind` is "gradient_norm", "update_ratio" or "activation"; at `most` so many iterations of
+        this branch or another one, evenly spread. Read as `advance` is called, until it is False.
+        Raises InvalidValue.
+        """
+        stages = self._stages if branch is None else self._branch_of(branch).stages
+        return LayerCurves(kind, stages, most)
 
     def trend_in(self, text: str, branch: str) -> Trend:
         """An expression across the iterations of another branch. Raises InvalidValue."""

@@ -327,6 +327,7 @@ class MainWindow(QMainWindow):
 
     def _make_plots(self) -> None:
         from backprop_gui.ui.plots import make_plot_panels
+        from backprop_gui.ui.plots.layer_tabs import LayerTabs
         from backprop_gui.ui.plots.position_tabs import PositionTabs
         from backprop_gui.ui.plots.reading import SessionPlots
 
@@ -337,7 +338,8 @@ class MainWindow(QMainWindow):
             self.plots.addTab(plot, plot.windowTitle())
             self._join_plot(plot)
         plots = SessionPlots(self.desk.session, panels, self.desk.seek)
-        for part in (plots, PositionTabs(self.desk, self.plots)):
+        layers = LayerTabs(self.desk.session, self.plots, self.desk.seek, self._join_plot)
+        for part in (plots, layers, PositionTabs(self.desk, self.plots)):
             self._refresher.add(part, self.plots)
         self.trends.refresh()
 

@@ -17,7 +17,7 @@ from backprop_gui.ui.settings import Settings
 from backprop_gui.ui.theme import Appearance
 
 Open = Callable[..., MainWindow]
-TABS = ("Loss", "Weights", "Surface", "Classes")
+TABS = ("Loss", "Weights", "Gradients", "Updates", "Activations", "Surface", "Classes")
 """The plots that are always there."""
 
 

@@ -48,6 +48,14 @@ def trained(open_window: Open) -> MainWindow:
     return window
 
 
+def wait_for(plot: CurvePlot, points: int) -> None:
+    for _ in range(500):
+        if plot.chart.group.length == points:
+            return
+        QTest.qWait(10)
+    raise AssertionError(f"{points} points do not come")
+
+
 def plots(window: MainWindow) -> Iterator[CurvePlot]:
     """Each in front, with all that it has to show."""
     for tab in range(window.plots.count()):
@@ -56,6 +64,8 @@ def plots(window: MainWindow) -> Iterator[CurvePlot]:
         if not isinstance(plot, CurvePlot):
             continue
         settle(window)
+        if window.plots.tabText(tab) in ("Gradients", "Updates", "Activations"):
+            wait_for(plot, 40)
         QTest.qWait(20)  # the axes take their room
         yield plot
 

@@ -53,6 +53,7 @@ class CurvePlot(QWidget):
         self.log_button = self._button(self.tr("log"), "L", self.tr("Logarithmic vertical axis"))
         self.fit_button = self._button(self.tr("Fit"), "F", self.tr("Show everything"))
         self.legend_button = self._button(self.tr("Curves"), "C", self.tr("List the curves"))
+        self.tools = QHBoxLayout()
         self._arrange(log_axis)
         self._connect()
         self.set_heading(heading)
@@ -171,6 +172,7 @@ class CurvePlot(QWidget):
         top.addWidget(self.beside_label)
         self.beside_label.hide()
         top.addWidget(self.readout)
+        top.addLayout(self.tools)
         for button in (self.log_button, self.fit_button, self.legend_button):
             top.addWidget(button)
         middle.addWidget(self.chart, 1)

@@ -58,10 +58,13 @@ class TabPlot(QObject):
         from backprop_gui.ui.plots.curve_plot import CurvePlot
 
         plot = CurvePlot("", log_axis=True)
+        self._join(plot)
+        return plot
+
+    def _join(self, plot: CurvePlot) -> None:
         plot.iteration_chosen.connect(self._choose)
         plot.became_visible.connect(self._refresh_plot)
         plot.selection_changed.connect(self._refresh_plot)
-        return plot
 
     def _refresh_plot(self) -> None:
         if self.plot is not None and self.plot.isVisible():
