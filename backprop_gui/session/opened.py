@@ -31,6 +31,8 @@ class Opened:
 
     moved = Signal(Position)
     changed = Signal()
+    # What was computed last in a run at a position: everything that is drawn asks for it.
+    _known: tuple[Stages, Position, Quantity | None] | None = None
 
     def _open(self, stages: Stages, position: Position) -> None:
         self._stages = stages
@@ -94,7 +96,10 @@ class Opened:
     @property
     def current(self) -> Quantity | None:
         """The element just computed; None where nothing of this network has been."""
-        return self.clock.just_computed(self.position)
+        known, at = self._known, self.position
+        if known is None or known[0] is not self._stages or known[1] != at:
+            known = self._known = self._stages, at, self.clock.just_computed(at)
+        return known[2]
 
     def find(self, name: str | Quantity) -> Place:
         """The array and place of a name; raises UnknownName."""

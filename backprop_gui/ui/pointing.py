@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.destinations import computed_place, where_computed
@@ -21,6 +24,7 @@ class Pointed:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._name, self._session, self._position = "", desk.session, desk.session.position
+        self._known: tuple[tuple[object, ...], Named] | None = None
 
     def take(self, name: str) -> None:
         """The person has chosen this; "" for nothing."""
@@ -44,38 +48,73 @@ class Pointed:
         return True
 
     @property
-    def computed(self) -> str:
-        """The same, but of a parameter its new value; "" for what no line computes."""
-        place = computed(self._desk.session, self.name)
-        return "" if place is None else str(_without_sample(place, Quantity.parse(self.name)))
+    def named(self) -> Named:
+        """What belongs to it, found once for all commands until the session moves or changes."""
+        session = self._desk.session
+        key = session.stages, session.position, session.focus, self.name
+        if self._known is None or self._known[0] != key:
+            self._known = key, Named(session, self.name)
+        return self._known[1]
 
-    @property
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """Breakpoints and positions that belong to a name in a session where it stands."""
+
+    session: Session
+    name: str
+
+    @cached_property
     def line(self) -> Line | None:
         """A breakpoint on the line that computes it; where nothing has been, on the next line."""
         if not self.name:
-            return Line(operation=str(self._desk.session.program.operations[0].output.name))
-        place = computed(self._desk.session, self.name)
-        return None if place is None else Line(operation=str(place.spec.name))
+            return Line(operation=str(self.session.program.operations[0].output.name))
+        return None if self._place is None else Line(operation=str(self._place.spec.name))
+
+    @cached_property
+    def when_computed(self) -> Computed | None:
+        """A breakpoint on the quantity, of a parameter on its new value; None for what is given."""
+        if self._place is None:
+            return None
+        return Computed(quantity=str(_without_sample(self._place, Quantity.parse(self.name))))
+
+    @cached_property
+    def watchpoint(self) -> Watchpoint | None:
+        """A watchpoint on its value; of a new value, on the parameter."""
+        return self._checked(Watchpoint(expression=self._watched, event="changes"))
+
+    @cached_property
+    def sign_watchpoint(self) -> Watchpoint | None:
+        """The same on its sign."""
+        return self._checked(Watchpoint(expression=self._watched, event="changes sign"))
 
     @property
-    def when_computed(self) -> Computed | None:
-        """A breakpoint on the quantity."""
-        return Computed(quantity=self.computed) if self.computed else None
+    def _watched(self) -> str:
+        return self.name.replace("_new[", "[")
 
-    def watchpoint(self, changes_sign: bool) -> Watchpoint | None:
-        """A watchpoint on its value; of a new value, on the parameter."""
-        session, name = self._desk.session, self.name.replace("_new[", "[")
-        event = "changes sign" if changes_sign else "changes"
-        found = Watchpoint(expression=name, event=event)  # type: ignore[arg-type]
-        return found if name and not session.problem(found) else None
+    def _checked(self, found: Watchpoint) -> Watchpoint | None:
+        return found if self.name and not self.session.problem(found) else None
 
-    def goal(self, later: int = 0) -> Position | None:
-        """The position right after it, in this iteration or a later one."""
-        session = self._desk.session
+    @cached_property
+    def goal(self) -> Position | None:
+        """The position right after it, in this iteration."""
+        return self._goal(0)
+
+    @cached_property
+    def next_goal(self) -> Position | None:
+        """The same in the next iteration."""
+        return self._goal(1)
+
+    def _goal(self, later: int) -> Position | None:
+        iteration = self.session.position.iteration + later
         try:
-            return where_computed(session, self.name, session.position.iteration + later)
+            return where_computed(self.session, self.name, iteration)
         except BackpropError:
             return None
+
+    @cached_property
+    def _place(self) -> Place | None:
+        return computed(self.session, self.name)
 
 
 def computed(session: Session, name: str) -> Place | None:

@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.commands.command import DEBUG, Command, idle
 from backprop_gui.ui.parts import Parts
-from backprop_gui.ui.pointing import standing, toggle
+from backprop_gui.ui.pointing import Named, standing, toggle
 
 GO, PLACE, ALL = 4, 5, 6
+Find = Callable[[Named], AnyBreakpoint | None]
+"""Of what is pointed at, a breakpoint that belongs to it."""
 
 
-def _goal(parts: Parts, later: int = 0) -> Position | None:
-    found = parts.pointed.goal(later)
+def _watchpoint(named: Named) -> AnyBreakpoint | None:
+    return named.watchpoint
+
+
+def _sign_watchpoint(named: Named) -> AnyBreakpoint | None:
+    return named.sign_watchpoint
+
+
+def _goal(parts: Parts, *, later: bool = False) -> Position | None:
+    named = parts.pointed.named
+    found = named.next_goal if later else named.goal
     return None if found == parts.desk.session.position else found
 
 
-def _go(parts: Parts, later: int = 0) -> None:
-    if goal := _goal(parts, later):
+def _go(parts: Parts, *, later: bool = False) -> None:
+    if goal := _goal(parts, later=later):
         parts.desk.seek(goal)
 
 
-def _toggle_line(parts: Parts) -> None:
-    if line := parts.pointed.line:
-        toggle(parts.desk.session, line)
+def _breakpoint(name: str, text: str, key: str, find: Find, tip: str) -> Command:
+    """Sets and removes a breakpoint that belongs to what is pointed at."""
+
+    def run(parts: Parts) -> None:
+        if wanted := find(parts.pointed.named):
+            toggle(parts.desk.session, wanted)
+
+    return Command(
+        name,
+        text,
+        (key,),
+        "breakpoint" if name == "break-line" else "",
+        DEBUG,
+        PLACE,
+        run,
+        lambda p: find(p.pointed.named) is not None,
+        checked=lambda p: standing(p.desk.session, find(p.pointed.named)) is not None,
+        tip=tip,
+    )
 
 
-def _toggle_computed(parts: Parts) -> None:
-    if wanted := parts.pointed.when_computed:
-        toggle(parts.desk.session, wanted)
-
-
-def _toggle_watchpoint(parts: Parts, changes_sign: bool) -> None:
-    if wanted := parts.pointed.watchpoint(changes_sign):
-        toggle(parts.desk.session, wanted)
-
-
-def _find_back(parts: Parts, changes_sign: bool) -> None:
-    if wanted := parts.pointed.watchpoint(changes_sign):
+def _find_back(parts: Parts, find: Find) -> None:
+    if wanted := find(parts.pointed.named):
         parts.desk.runner.run_back(parts.desk.session, wanted)
 
 
-def _can_look_back(parts: Parts, changes_sign: bool) -> bool:
-    known, session = parts.pointed.watchpoint(changes_sign) is not None, parts.desk.session
+def _can_look_back(parts: Parts, find: Find) -> bool:
+    known, session = find(parts.pointed.named) is not None, parts.desk.session
     return idle(parts) and known and session.position != session.clock.origin
 
 
@@ -75,8 +95,8 @@ COMMANDS: tuple[Command, ...] = (
         "",
         DEBUG,
         GO,
-        lambda p: _go(p, 1),
-        lambda p: idle(p) and _goal(p, 1) is not None,
+        lambda p: _go(p, later=True),
+        lambda p: idle(p) and _goal(p, later=True) is not None,
         tip="To where the chosen line or quantity has been computed one iteration later",
     ),
     Command(
@@ -86,8 +106,8 @@ COMMANDS: tuple[Command, ...] = (
         "",
         DEBUG,
         GO,
-        lambda p: _find_back(p, True),
-        lambda p: _can_look_back(p, True),
+        lambda p: _find_back(p, _sign_watchpoint),
+        lambda p: _can_look_back(p, _sign_watchpoint),
         tip="Back to where the chosen quantity last changed its sign",
     ),
     Command(
@@ -97,57 +117,37 @@ COMMANDS: tuple[Command, ...] = (
         "",
         DEBUG,
         GO,
-        lambda p: _find_back(p, False),
-        lambda p: _can_look_back(p, False),
+        lambda p: _find_back(p, _watchpoint),
+        lambda p: _can_look_back(p, _watchpoint),
         tip="Back to where the chosen quantity last changed",
     ),
-    Command(
+    _breakpoint(
         "break-line",
         "&Break on This Line",
-        ("F9",),
-        "breakpoint",
-        DEBUG,
-        PLACE,
-        _toggle_line,
-        lambda p: p.pointed.line is not None,
-        checked=lambda p: standing(p.desk.session, p.pointed.line) is not None,
-        tip="Stop before the chosen line is computed",
+        "F9",
+        lambda named: named.line,
+        "Stop before the chosen line is computed",
     ),
-    Command(
+    _breakpoint(
         "break-computed",
         "Break When Comp&uted",
-        ("Shift+F9",),
-        "",
-        DEBUG,
-        PLACE,
-        _toggle_computed,
-        lambda p: p.pointed.when_computed is not None,
-        checked=lambda p: standing(p.desk.session, p.pointed.when_computed) is not None,
-        tip="Stop when the chosen quantity has been computed",
+        "Shift+F9",
+        lambda named: named.when_computed,
+        "Stop when the chosen quantity has been computed",
     ),
-    Command(
+    _breakpoint(
         "break-changes",
         "Break When It Change&s",
-        ("Alt+F9",),
-        "",
-        DEBUG,
-        PLACE,
-        lambda p: _toggle_watchpoint(p, False),
-        lambda p: p.pointed.watchpoint(False) is not None,
-        checked=lambda p: standing(p.desk.session, p.pointed.watchpoint(False)) is not None,
-        tip="Stop when the chosen quantity changes",
+        "Alt+F9",
+        _watchpoint,
+        "Stop when the chosen quantity changes",
     ),
-    Command(
+    _breakpoint(
         "break-sign",
         "Break When Its Sig&n Changes",
-        ("Alt+Shift+F9",),
-        "",
-        DEBUG,
-        PLACE,
-        lambda p: _toggle_watchpoint(p, True),
-        lambda p: p.pointed.watchpoint(True) is not None,
-        checked=lambda p: standing(p.desk.session, p.pointed.watchpoint(True)) is not None,
-        tip="Stop when the chosen quantity changes its sign",
+        "Alt+Shift+F9",
+        _sign_watchpoint,
+        "Stop when the chosen quantity changes its sign",
     ),
     Command(
         "new-breakpoint",
