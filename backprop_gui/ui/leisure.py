@@ -7,8 +7,11 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-# A run that computes is drawn more often: it has no such moments.
-QUIET = 250  # milliseconds
+from backprop_gui.ui.pace import SLOWEST
+from backprop_gui.ui.refresher import CALM
+
+# A run that computes refreshes everything more often: it has no such moments.
+QUIET = round(1e3 * (CALM + 2 * SLOWEST))  # milliseconds
 _SLICE = 0.008  # seconds between two looks at the person's keys
 
 
@@ -32,7 +35,7 @@ class Leisure(QObject):
 
     def _slice(self) -> None:
         self._timer.setInterval(0)
-        end, left = monotonic() + _SLICE, True
+        end, left = monotonic() + _SLICE, self._work()
         while left and monotonic() < end:
             left = self._work()
         if not left:

@@ -57,6 +57,12 @@ def watches(session: bg.Session) -> None:
         session.add_watch(text)
 
 
+def validation(session: bg.Session) -> None:
+    """A quarter of the samples, where there are enough."""
+    if kept := len(session.document.inputs) // 4:
+        session.change(validation=kept)
+
+
 def show_watches(window: MainWindow) -> None:
     window.parts.show_dock("watches")
 
@@ -82,6 +88,7 @@ VARIANTS: dict[str, tuple[Prepare, Arrange]] = {
     "watches": (watches, show_watches),
     "watches plotted": (watches, plot_watches),
     "plot of weights": (nothing, show_weights),
+    "validation": (validation, nothing),
     "selection": (nothing, show_selection),
 }
 Open = Callable[[bg.Session], MainWindow]

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.session.position import Position
+from backprop_gui.ui import leisure
+from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from tests.ui.conftest import Open
@@ -239,13 +241,18 @@ def test_what_is_explained_is_watched_by_a_right_click(trained: MainWindow) -> N
 
 
 def test_while_its_points_are_computed_a_plot_reads_out_the_nearest(
-    trained: MainWindow, qtbot: QtBot
+    trained: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(leisure, "_SLICE", 0.0)  # one point at a time
     session = trained.desk.session
     session.step_iteration(400)
     trained.plots.setCurrentIndex(trained.plots.count() - 1)
     plot = trained.plots.currentWidget()
     assert isinstance(plot, CurvePlot)
-    qtbot.waitUntil(lambda: 0 < plot.chart.group.length < 30)
-    assert "not finished" not in plot.readout.text()
+    read = dict[int, str]()
+    working = trained.trends.watches.findChild(Leisure)
+    assert working is not None
+    working.paused.connect(lambda: read.update({plot.chart.group.length: plot.readout.text()}))
+    qtbot.waitUntil(lambda: max(read, default=0) > 3)
+    assert not any("not finished" in text for drawn, text in read.items() if drawn)
     assert plot.chart.last == 439

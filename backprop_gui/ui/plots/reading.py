@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots import PlotPanels
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.feeds import Feed, LossFeed, ParameterFeed
@@ -19,7 +20,6 @@ MOST_CURVES = 200
 """More parameters than these are not told apart in one plot."""
 
 _LOSS = Quantity("loss")
-_PAUSE = 15  # milliseconds until what is not complete goes on
 
 
 class SessionPlots:
@@ -33,9 +33,7 @@ class SessionPlots:
         self, session: Session, panels: PlotPanels, go_to: Callable[[Position], object]
     ) -> None:
         self._panels, self._go_to = panels, go_to
-        self._later = QTimer(panels.loss)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._leisure = Leisure(self._complete, panels.loss)
         self.set_session(session)
         for plot in (panels.loss, panels.weights):
             plot.became_visible.connect(self.refresh)
@@ -66,11 +64,20 @@ class SessionPlots:
         """Draw the session as it is now."""
         if self._session.document is not self._document:
             self._make_feeds()
-        for feed in self._feeds:
-            if feed.plot.isVisible():
-                feed.refresh()
-                if not feed.complete:
-                    self._later.start(_PAUSE)
+        for feed in self._shown:
+            feed.refresh()
+        self._leisure.wait()
+
+    @property
+    def _shown(self) -> list[Feed]:
+        return [feed for feed in self._feeds if feed.plot.isVisible()]
+
+    def _complete(self) -> bool:
+        """Go on with one of those that are not complete; False where all are."""
+        feed = next((feed for feed in self._shown if not feed.complete), None)
+        if feed is not None:
+            feed.refresh()
+        return feed is not None
 
     def _choose(self, iteration: int) -> None:
         self._go_to(self._session.clock.end(iteration))
