@@ -12,7 +12,8 @@ from backprop_gui.marking.matching import Fit, fit, half_unit_at
 from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
 from backprop_gui.marking.printed import Printed
-from backprop_gui.marking.search import Found, Question, search
+from backprop_gui.marking.questions import Found, Question
+from backprop_gui.marking.search import search
 from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.marking.telling import diagnosed
 from backprop_gui.marking.verdicts import Verdict, Word
@@ -75,11 +76,7 @@ class Marker:
     def _explain(self, cell: Cell, own: float) -> Verdict:
         """Wrong, and why; from here on the person's number is what the mistake made of it."""
         question = self._question(cell, self._own)
-        found = search(question, TABLE)
-        if not found:
-            question = replace(question, coarse=self._coarse)
-            found = search(question, TABLE)
-        found = self._chosen(question, found)
+        found = self._chosen(question, search(question, TABLE, self._coarse))
         diagnoses = diagnosed(question, found)
         self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
         for place, value in found[0].changed.items() if found else ():
@@ -137,7 +134,8 @@ class Marker:
                     short = unit > self._coarse.unit(printed) or self._is_short(printed)
                     if not (short and self._is_mistake(cell, numbers)):
                         return _Same(value, note or _NOTES[how])
-        return self._rounded_early(cell, numbers)
+        is_news = numbers is not self._own or bool(self._wrong)
+        return self._rounded_early(cell, numbers) if is_news else None
 
     def _is_short(self, printed: Printed) -> bool:
         """Whether a number has fewer digits than all others: 0 may have ended it, or haste."""

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 # A number that may be another one, and the value that it then has.
 Move = tuple[Cell, float]
 # More numbers than these are not moved one by one.
-_MOST_MOVED = 40
+MOST_MOVED = 40
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class OwnNumbers:
 
     def _moved(self, right: Expression, cells: list[Cell], moves: list[Move]) -> Estimate:
         """The value, and how far each move alone takes it, all together."""
-        moves = moves[:_MOST_MOVED]
+        moves = moves[:MOST_MOVED]
         width = len(moves) + 1
         table = {cell.quantity: np.full(width, self[cell].written) for cell in cells}
         for place, (cell, value) in enumerate(moves, start=1):

@@ -7,7 +7,7 @@ from backprop_gui.formula.expression import Expression, Number, Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.rewriting import substitute
 from backprop_gui.marking.own import OwnNumbers
-from backprop_gui.marking.search import Found, Question
+from backprop_gui.marking.questions import Found, Question
 from backprop_gui.marking.sheet import Cell
 from backprop_gui.marking.verdicts import Diagnosis
 
