@@ -19,13 +19,15 @@ _NEARLY_ALL = 0.85
 class Coarseness:
     """The sheet's finest digits and decimals, and its usual number of digits.
 
-    It is `uniform` where nearly all numbers have about that many.
+    It is `uniform` where nearly all numbers have about that many. `fixed` are the decimals that
+    nearly all numbers have, where the person rounds to a place and not to a number of digits.
     """
 
     digits: int
     decimals: int
     usual: int
     uniform: bool
+    fixed: int | None = None
 
     @classmethod
     def of(cls, numbers: Iterable[Printed]) -> Coarseness:
@@ -35,7 +37,8 @@ class Coarseness:
         decimals = [round(-math.log10(p.unit)) for p in parted] or [17]
         usual = int(median(digits))
         long = sum(d >= usual - 1 for d in digits)
-        return cls(max(digits), max(decimals), usual, long >= _NEARLY_ALL * len(digits))
+        uniform = long >= _NEARLY_ALL * len(digits)
+        return cls(max(digits), max(decimals), usual, uniform, _fixed(decimals))
 
     def half_unit(self, value: float) -> float:
         """How far a number that was not written down may be off by rounding."""
@@ -46,11 +49,25 @@ class Coarseness:
         least = self.usual - _FEWER
         if not printed.value:
             return min(printed.unit, 10.0**-self.decimals)
-        if printed.unit == 0 or printed.significant >= least:
+        if printed.unit == 0 or printed.significant >= least or self.is_to_place(printed):
             return printed.unit
         return min(printed.unit, 2 * half_unit_at(printed.value, least))
+
+    def is_short(self, printed: Printed) -> bool:
+        """Whether a number has fewer digits than all others: 0 may have ended it, or haste."""
+        short = printed.unit > 0 and printed.significant < self.usual - 1
+        return short and not self.is_to_place(printed)
+
+    def is_to_place(self, printed: Printed) -> bool:
+        """Whether a number ends at the decimal at which the sheet rounds."""
+        return self.fixed is not None and 0 < printed.unit <= 1.5 * 10.0**-self.fixed
 
     def own_unit(self, printed: Printed) -> float:
         """What the number's digits alone say; a single figure such as 0 or 6 may be exact."""
         single = printed.unit >= 1 and printed.significant <= 1
         return self.unit(printed) if single else printed.unit
+
+
+def _fixed(decimals: list[int]) -> int | None:
+    place = int(median(decimals))
+    return place if decimals.count(place) >= _NEARLY_ALL * len(decimals) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -48,8 +49,8 @@ class Marker:
         self._coarse = Coarseness.of(a.printed for a in answers.values())
         self._own = OwnNumbers(sheet, {cell: self._first_guess(cell) for cell in answers})
         self._ideal = OwnNumbers(sheet)
-        self._wrong: dict[Cell, str] = {}
-        self._mistaken: set[Cell] = set()
+        # Where mistakes were made, written or not, and the wrong answers that showed them.
+        self._mistaken: dict[Cell, str] = {}
 
     def verdicts(self) -> Iterator[Verdict]:
         """In the order of the calculation."""
@@ -68,7 +69,7 @@ class Marker:
             self._accept(cell, own)
             return self._verdict(cell, "right", own, same.note or self._last_digits(cell))
         if same := self._same(cell, self._own):
-            self._own.put(cell, Own(self._printed(cell).value, own))
+            self._own.put(cell, self._rounded_from(cell, self._exact(cell)))
             self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
             return self._verdict(cell, "follows", own, same.note, because=self._because(cell))
         return self._explain(cell, own)
@@ -81,11 +82,18 @@ class Marker:
         self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
         for place, value in found[0].changed.items() if found else ():
             self._own.put(place, value)
-            self._mistaken.add(place)
-        self._own.put(cell, Own(self._printed(cell).value, self._printed(cell).value))
-        self._wrong[cell] = str(cell.quantity)
+            self._mistaken[place] = str(cell.quantity)
+        self._own.put(cell, self._rounded_from(cell, found[0].exact if found else math.nan))
+        self._mistaken[cell] = str(cell.quantity)
         verdict = self._verdict(cell, "wrong", own)
         return verdict.with_diagnoses(diagnoses)
+
+    def _rounded_from(self, cell: Cell, exact: float) -> Own:
+        """As written, and as it was before rounding; half a unit away where nothing tells."""
+        printed = self._printed(cell)
+        if abs(exact - printed.value) <= printed.unit:
+            return Own(printed.value, exact)
+        return Own(printed.value, printed.value + printed.unit / 2)
 
     def _last_digits(self, cell: Cell) -> str:
         """How a right number differs from the engine's, rounded to its digits."""
@@ -95,8 +103,10 @@ class Marker:
 
     def _question(self, cell: Cell, numbers: OwnNumbers) -> Question:
         printed = self._printed(cell)
-        wrong = self._mistaken | self._wrong.keys() | self._twins(cell)
-        return Question(cell, printed, self._coarse.unit(printed), numbers, wrong.__contains__)
+        wrong = self._mistaken.keys() | self._twins(cell)
+        # What has its number only through this answer explains nothing about it.
+        apart = numbers.without(cell)
+        return Question(cell, printed, self._coarse.unit(printed), apart, wrong.__contains__)
 
     def _twins(self, cell: Cell) -> set[Cell]:
         """Other answers with the same number that is not theirs: as wrong as this one."""
@@ -131,15 +141,11 @@ class Marker:
         for value, slack, note in self._values(cell, numbers):
             for unit in units:
                 if how := fit(printed, value, self._tolerance * slack, self._tolerance * unit):
-                    short = unit > self._coarse.unit(printed) or self._is_short(printed)
+                    short = unit > self._coarse.unit(printed) or self._coarse.is_short(printed)
                     if not (short and self._is_mistake(cell, numbers)):
                         return _Same(value, note or _NOTES[how])
-        is_news = numbers is not self._own or bool(self._wrong)
+        is_news = numbers is not self._own or bool(self._mistaken)
         return self._rounded_early(cell, numbers) if is_news else None
-
-    def _is_short(self, printed: Printed) -> bool:
-        """Whether a number has fewer digits than all others: 0 may have ended it, or haste."""
-        return printed.unit > 0 and printed.significant < self._coarse.usual - 1
 
     def _is_mistake(self, cell: Cell, numbers: OwnNumbers) -> bool:
         """Whether a short number in a sheet of long ones is exactly what a mistake gives."""
@@ -221,9 +227,9 @@ class Marker:
                 if source not in seen:
                     seen.add(source)
                     waiting.append(source)
-                    if source in self._wrong:
-                        found.append(self._wrong[source])
-        return tuple(found)
+                    if source in self._mistaken:
+                        found.append(self._mistaken[source])
+        return tuple(dict.fromkeys(found))
 
     def _printed(self, cell: Cell) -> Printed:
         return self._answers[cell].printed

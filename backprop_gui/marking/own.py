@@ -64,9 +64,9 @@ class OwnNumbers:
         self._followed.clear()
         self._spreads.clear()
 
-    def but(self, cell: Cell, own: Own) -> OwnNumbers:
-        """The same numbers with another one in a cell."""
-        return OwnNumbers(self.sheet, {**self.known, cell: own})
+    def without(self, cell: Cell) -> OwnNumbers:
+        """The same numbers as if this one was not known."""
+        return OwnNumbers(self.sheet, {c: own for c, own in self.known.items() if c != cell})
 
     def __getitem__(self, cell: Cell) -> Own:
         if cell in self.known:

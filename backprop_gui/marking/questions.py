@@ -23,6 +23,7 @@ WORSE = {Fit.ROUNDED: 0.0, Fit.FROM_ROUNDED: 0.5, Fit.CUT_OFF: 1.0}
 class Found:
     """A mistake that gives the number: where, with which formula, and what it makes of it.
 
+    `reproduced` comes from the numbers as written, `exact` from those before they were rounded;
     `changed` are the numbers that the mistake gives at its places; `score` ranks it.
     """
 
@@ -31,6 +32,7 @@ class Found:
     right: Expression
     alternative: Alternative
     reproduced: float
+    exact: float
     changed: Mapping[Cell, Own]
     score: float
 

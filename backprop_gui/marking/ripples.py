@@ -70,7 +70,8 @@ class Ripple:
         with np.errstate(invalid="ignore"):
             away = np.abs(values - question.printed.value)
             tiny = 1e-12 * np.maximum(np.abs(values), abs(question.printed.value))
-            return (~(away > 1.001 * (question.unit + slack) + tiny)).tolist()
+            far = away > 1.001 * (question.unit + slack) + tiny
+        return [not one for one in far]
 
     def _follow(self, cell: Cell, numbers: dict[Cell, Floats]) -> Floats:
         """The written numbers in one row, the exact ones in the next."""
@@ -95,9 +96,8 @@ class Ripple:
         moving = moving[:MOST_MOVED]
         table: dict[Quantity, Floats] = {n: pair[:1] for n, pair in pairs.items()}
         for row, name in enumerate(moving, start=1):
-            written, exact = pairs[name]
             table[name] = np.repeat(pairs[name][:1], len(moving) + 1, axis=0)
-            table[name][row] = exact
+            table[name][row] = pairs[name][1]
         shape = (len(moving) + 1, numbers[self._place].shape[1])
         values: Floats = np.broadcast_to(evaluate(right, table.__getitem__), shape)
         with np.errstate(invalid="ignore"):

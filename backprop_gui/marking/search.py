@@ -62,8 +62,9 @@ def _at_answer(question: Question, ways: list[tuple[Expression, list[Way]]]) -> 
             how = fit(question.printed, guess.value, guess.slack, question.unit)
             if how:
                 score = mistake.common - cost - WORSE[how]
-                changed = {cell: Own(question.printed.value, guess.value)}
-                yield Found(mistake, cell, right, alternative, guess.value, changed, score)
+                _, exact = own.evaluated(alternative.right, cell.iteration)
+                changed = {cell: Own(question.printed.value, exact)}
+                yield Found(mistake, cell, right, alternative, guess.value, exact, changed, score)
 
 
 def _reach(question: Question, right: Expression) -> float:

@@ -112,7 +112,8 @@ def _tried(question: Question, candidates: list[_Candidate]) -> Iterator[Found]:
     changed = {candidate.place: candidate.value for candidate in candidates}
     numbers = Overlay(question.own, changed, affected(question, frozenset(changed)))
     cell, first = question.cell, candidates[0]
-    guess = numbers.estimate(question.sheet.forms(cell)[0].right, cell.iteration)
+    right = question.sheet.forms(cell)[0].right
+    guess = numbers.estimate(right, cell.iteration)
     how = fit(question.printed, guess.value, guess.slack, question.unit)
     if how:
         several = _THROUGHOUT if len(candidates) > 1 else 0.0
@@ -123,6 +124,7 @@ def _tried(question: Question, candidates: list[_Candidate]) -> Iterator[Found]:
             first.right,
             first.alternative,
             guess.value,
+            numbers.evaluated(right, cell.iteration)[1],
             changed,
             score,
         )

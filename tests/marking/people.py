@@ -47,7 +47,7 @@ class Worked:
     made: Made | None
 
 
-def network(random: Random) -> Session:
+def network(random: Random, optimizers: tuple[int, ...]) -> Session:
     """A small network on one or two samples, as an exercise has it."""
     activation, loss = random.choice(OUTPUTS)
     sizes = [random.randint(1, 3) for _ in range(random.randint(2, 3))] + [random.randint(1, 2)]
@@ -68,7 +68,7 @@ def network(random: Random) -> Session:
         bg.Network(sizes[0], layers, chosen),
         _numbers(random, samples, sizes[0]),
         _targets(random, samples, sizes[-1], loss),
-        optimizer=_optimizer(random),
+        optimizer=_optimizer(random, random.choice(optimizers)),
         weights=[_numbers(random, a, b) for a, b in pairwise(sizes)],
         biases=[_numbers(random, 1, layer.units)[0] if layer.bias else None for layer in layers],
     )
@@ -86,28 +86,31 @@ def _targets(random: Random, samples: int, outputs: int, loss: str) -> list[list
     return [[round(random.uniform(0, 1), 2) for _ in range(outputs)] for _ in range(samples)]
 
 
-def _optimizer(random: Random) -> object:
+def _optimizer(random: Random, kind: int) -> object:
+    """Momentum, Adam or plain descent; Adam's tiny moments need digits, not decimals."""
     rate = random.choice((0.5, 0.1, 0.05, 0.3))
-    kind = random.randrange(6)
     if kind == 0:
         return bg.SGD(learning_rate=rate, momentum=0.9)
     return bg.Adam(learning_rate=rate) if kind == 1 else bg.SGD(learning_rate=rate)
 
 
-def work(seed: int, digits: int, mistake: str | None = None, written: float = 1.0) -> Worked | None:
+def work(
+    seed: int, digits: int, mistake: str | None = None, written: float = 1.0, style: str = "g"
+) -> Worked | None:
     """A person works a sheet with so many digits and makes one mistake, or none.
 
-    `written` is the share of numbers that are put down. None where the mistake cannot be made in
+    `written` is the share of numbers that are put down; with the style "f" all of them have so
+    many decimals. None where the mistake cannot be made in
     this network, or changes no digit.
     """
     random = Random(seed)
-    session = network(random)
+    session = network(random, (0, 1, 2, 3, 4, 5) if style == "g" else (0, 2))
     momentum = isinstance(session.document.optimizer, bg.Adam) or getattr(
         session.document.optimizer, "momentum", 0
     )
     twice = mistake in _TWO_ITERATIONS or (mistake is None and random.random() < 0.2)
     sheet = Sheet(session, (0, 1) if twice or momentum else (0,))
-    person = Person(sheet, random, digits)
+    person = Person(sheet, random, digits, style)
     made = person.choose(mistake) if mistake else None
     if mistake and made is None:
         return None
@@ -119,10 +122,10 @@ _TWO_ITERATIONS = ("stale-value", "gradient-accumulated", "momentum-forgotten")
 
 
 class Person:
-    """Works through a sheet in order, with rounded numbers."""
+    """Works through a sheet in order, with numbers rounded to digits or to a decimal."""
 
-    def __init__(self, sheet: Sheet, random: Random, digits: int) -> None:
-        self._sheet, self._random, self._digits = sheet, random, digits
+    def __init__(self, sheet: Sheet, random: Random, digits: int, style: str = "g") -> None:
+        self._sheet, self._random, self._digits, self._style = sheet, random, digits, style
         self._own = OwnNumbers(sheet)
         self._cells = [cell for k in sheet.iterations for cell in sheet.row(k)]
         self.made: Made | None = None
@@ -141,7 +144,7 @@ class Person:
         right = self._right(cell)
         value = float(evaluate(right, own.lookup(cell.iteration)))
         ways = []
-        site = Site(cell, right, own, _written(value, self._digits))
+        site = Site(cell, right, own, self._written(value))
         for alternative in entry.rewrites(site):
             if entry.id == "copied-wrong" and not self._is_earlier(alternative, cell):
                 continue
@@ -167,11 +170,14 @@ class Person:
             value = float(evaluate(self._right(cell), self._own.lookup(cell.iteration)))
             if made and cell == made[0]:
                 value = self._go_wrong(*made, value)
-            number = _written(value, self._digits)
+            number = self._written(value)
             self._own.put(cell, Own.of(number.value))
             if self._random.random() < written:
                 found.append(Answer(str(cell.quantity), number, cell.iteration))
         return found
+
+    def _written(self, value: float) -> Printed:
+        return printed(f"{value:.{self._digits}{self._style}}")
 
     def _go_wrong(self, cell: Cell, entry: Mistake, value: float) -> float:
         ways = self._ways(entry, cell, self._own)
@@ -180,7 +186,3 @@ class Person:
         alternative, other = self._random.choice(ways)
         self.made = Made(entry, cell, alternative.detail)
         return other
-
-
-def _written(value: float, digits: int) -> Printed:
-    return printed(f"{value:.{digits}g}")

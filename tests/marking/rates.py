@@ -73,11 +73,13 @@ def rates(sheets: int, digits: tuple[int, ...], seed: int = 0) -> dict[tuple[str
     return found
 
 
-def false_alarms(sheets: int, digits: int, seed: int = 0, written: float = 1.0) -> list[int]:
+def false_alarms(
+    sheets: int, digits: int, seed: int = 0, written: float = 1.0, style: str = "g"
+) -> list[int]:
     """The seeds of right sheets in which something was called wrong."""
     found = []
     for n in range(seed, seed + sheets):
-        worked = work(n, digits, written=written)
+        worked = work(n, digits, written=written, style=style)
         assert worked is not None
         marked = check(worked.session, worked.answers)
         if any(v.verdict != "right" for v in marked.verdicts):

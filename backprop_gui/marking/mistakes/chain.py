@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.formula.expression import Expression, Negative, Number, Product, Quotient, Ref
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
@@ -61,6 +62,14 @@ def _divided(site: Site) -> Iterator[Alternative]:
             yield Alternative(right, "divided for multiplied")
 
 
+def _bias_times_input(site: Site) -> Iterator[Alternative]:
+    """The gradient of a bias worked out like that of a weight."""
+    for weight in site.elements("w") if site.kind == "db" else ():
+        if weight.indices[-3::2] == site.name.indices:
+            gradient = gradient_name(weight)
+            yield Alternative(Ref(gradient), f"as for {gradient}")
+
+
 MISTAKES = (
     Mistake(
         "derivative-omitted",
@@ -89,5 +98,12 @@ MISTAKES = (
         "The chain rule and weighted sums multiply.",
         _divided,
         1,
+    ),
+    Mistake(
+        "bias-times-input",
+        "The gradient of a bias was multiplied by an input",
+        "A bias has no input: ∂L/∂b is delta itself, added up over the samples.",
+        _bias_times_input,
+        3,
     ),
 )

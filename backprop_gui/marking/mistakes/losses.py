@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from backprop_gui.formula.expression import Call, Expression, Negative, Ref
+from backprop_gui.formula.expression import Call, Expression, Negative, Power, Ref, call
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import rewrite
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
-from backprop_gui.marking.mistakes.trees import exchanged, of_kind, replaced, times
+from backprop_gui.marking.mistakes.trees import each_term, exchanged, of_kind, replaced, times
 
 _LOSS = ("loss", "data_loss")
 
@@ -108,6 +108,41 @@ def _wrong_target(site: Site) -> Iterator[Alternative]:
             yield Alternative(exchanged(site.right, {y: 1 - Ref(y)}), f"1 − {y} for {y}")
 
 
+def _target_omitted(site: Site) -> Iterator[Alternative]:
+    """ŷ for ŷ − y."""
+    if _is_output_gradient(site):
+        for _, right in each_term(site.right, lambda t: None if _is_less_target(t) else t):
+            yield Alternative(right, "ŷ for ŷ − y")
+
+
+def _is_less_target(term: Expression) -> bool:
+    match term:
+        case Negative(Ref(name)):
+            return name.kind == "y"
+        case _:
+            return False
+
+
+def _square_forgotten(site: Site) -> Iterator[Alternative]:
+    """ŷ − y for its square; what is negative may have been taken without its sign."""
+    if not _is_loss(site) or site.network.loss.name != "squared_error":
+        return
+    for inner, what in ((_itself, "ŷ − y"), (Negative, "y − ŷ"), (_size, "|ŷ − y|")):
+
+        def rule(node: Expression, inner: Callable[[Expression], Expression] = inner) -> Expression:
+            return inner(node.base) if isinstance(node, Power) else node
+
+        yield Alternative(rewrite(site.right, rule), f"{what} for (ŷ − y)²")
+
+
+def _itself(node: Expression) -> Expression:
+    return node
+
+
+def _size(node: Expression) -> Expression:
+    return call("abs", node)
+
+
 def _derivative_omitted(site: Site) -> Iterator[Alternative]:
     """∂L/∂x left out of delta: φ′ alone."""
     if site.kind == "delta" and (names := of_kind(site.right, "dx")) and len(names) == 1:
@@ -186,6 +221,20 @@ MISTAKES = (
         "Another target was used",
         "Each output is compared with its own target.",
         _wrong_target,
+        3,
+    ),
+    Mistake(
+        "target-omitted",
+        "The target was not subtracted",
+        "The derivative of the loss compares the output with its target: ŷ − y.",
+        _target_omitted,
+        4,
+    ),
+    Mistake(
+        "square-forgotten",
+        "The error was not squared",
+        "This loss adds up the squares of the errors.",
+        _square_forgotten,
         3,
     ),
     Mistake(

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
-from backprop_gui.formula.expression import Negative, Number, Ref, quantities
+from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.expression import Expression, Negative, Number, Ref, quantities
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.matching import fit
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
-from backprop_gui.marking.mistakes.trees import exchanged, times
+from backprop_gui.marking.mistakes.trees import each_term, exchanged, taken_apart, times
 from backprop_gui.marking.printed import printed
 from backprop_gui.marking.sheet import Cell
 
@@ -29,6 +31,25 @@ def _decimal_slip(site: Site) -> Iterator[Alternative]:
 
 def _sign_slip(site: Site) -> Iterator[Alternative]:
     yield Alternative(Negative(site.right), "the sign")
+
+
+def _sign_of_a_term(site: Site) -> Iterator[Alternative]:
+    """In a sum; in an update that is ascent."""
+    if site.kind in _SUMS:
+        for term, right in each_term(site.right, _negative):
+            yield Alternative(right, f"the sign of {Equation(term).text()}")
+
+
+def _negative(term: Expression) -> Expression:
+    return term.operand if isinstance(term, Negative) else Negative(term)
+
+
+def _decimal_of_a_term(site: Site) -> Iterator[Alternative]:
+    """A number in a term of a sum was read with its decimal point moved."""
+    if site.kind in _SUMS and len(taken_apart(site.right)[0]) > 1:
+        for factor in (10.0, 0.1):
+            for term, right in each_term(site.right, partial(times, factor)):
+                yield Alternative(right, f"{factor:g} times {Equation(term).text()}")
 
 
 def _digits_swapped(site: Site) -> Iterator[Alternative]:
@@ -91,6 +112,8 @@ def _rounded_early(site: Site) -> Iterator[Alternative]:
                     yield Alternative(right, f"{name} rounded to {rounded!r}")
 
 
+_SUMS = ("s", "dx", "delta", "dw", "db", "loss")
+
 MISTAKES = (
     Mistake("sign-slip", "The sign is wrong", "Only the sign differs.", _sign_slip, 3, slip=True),
     Mistake(
@@ -100,6 +123,20 @@ MISTAKES = (
         _decimal_slip,
         3,
         slip=True,
+    ),
+    Mistake(
+        "sign-slip",
+        "A term has the wrong sign",
+        "Every term of a sum keeps its own sign.",
+        _sign_of_a_term,
+        2,
+    ),
+    Mistake(
+        "decimal-slip",
+        "The decimal point of a term has slipped",
+        "The digits are right, their place is not.",
+        _decimal_of_a_term,
+        2,
     ),
     Mistake(
         "digits-swapped",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.expression import Expression, Product, Ref, Sum
+from backprop_gui.formula.expression import Expression, Negative, Ref
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.mistakes.trees import (
@@ -125,15 +125,17 @@ def _pre_activation(site: Site) -> Iterator[Alternative]:
 
 def _path_omitted(site: Site) -> Iterator[Alternative]:
     """A sum over fewer predecessors, successors, samples or outputs."""
-    several = len(taken_apart(site.right)[0]) > 1 and not _is_difference(site.right)
+    terms, _ = taken_apart(site.right)
+    several = len(terms) > 1 and not any(map(_is_target, terms))
     if several and site.kind in (*_SUMS, "loss", "data_loss", "delta"):
         drop = each_term(site.right, lambda t: t if _is_bias(t) else None)
         yield from (Alternative(right, f"without {_named(term)}") for term, right in drop)
 
 
-def _is_difference(right: Expression) -> bool:
+def _is_target(term: Expression) -> bool:
     """ŷ − y is no sum of paths."""
-    return isinstance(right, Sum) and not any(isinstance(t, Product) for t in right.terms)
+    inner = term.operand if isinstance(term, Negative) else term
+    return isinstance(inner, Ref) and inner.quantity.kind == "y"
 
 
 def _path_doubled(site: Site) -> Iterator[Alternative]:
