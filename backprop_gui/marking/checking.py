@@ -14,6 +14,7 @@ from backprop_gui.marking.answers import Answer, Answers, Renamed, of_written
 from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.marker import Marker
 from backprop_gui.marking.matching import fit
+from backprop_gui.marking.mistakes.entry import without_indices
 from backprop_gui.marking.names import usual
 from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict, Word
@@ -159,4 +160,4 @@ def _also(diagnosis: Diagnosis, own: Verdict, verdicts: list[Verdict]) -> tuple[
 
 
 def _key(diagnosis: Diagnosis) -> tuple[str, str]:
-    return diagnosis.id, diagnosis.detail
+    return diagnosis.id, without_indices(diagnosis.detail)

@@ -14,7 +14,7 @@ from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
 from backprop_gui.marking.printed import Printed
 from backprop_gui.marking.questions import Found, Question
-from backprop_gui.marking.search import search
+from backprop_gui.marking.search import best_of_each, search
 from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.marking.telling import diagnosed
 from backprop_gui.marking.verdicts import Verdict, Word
@@ -26,6 +26,8 @@ _NOTES = {
 }
 _COARSE = "within the rounding of numbers that are not written down"
 _NEAR = 1e-2
+# So many of the mistakes that give a number are tried on later answers.
+_MOST_JUDGED = 20
 # Rounding to so many digits is never a mistake.
 _PLENTY = 6
 _EARLY = "a number was rounded before it was used: {}"
@@ -120,10 +122,11 @@ class Marker:
 
     def _chosen(self, question: Question, found: list[Found]) -> list[Found]:
         """Mistakes at what was not written are judged by how many later answers they explain."""
-        if not any(question.cell not in one.changed for one in found):
-            return found
-        later = self._later(question.cell)
-        return sorted(found, key=lambda f: -(f.score + self._explained(f, later)))
+        if any(question.cell not in one.changed for one in found):
+            later = self._later(question.cell)
+            score = {id(f): f.score + self._explained(f, later) for f in found[:_MOST_JUDGED]}
+            found = sorted(found, key=lambda f: -score.get(id(f), f.score))
+        return best_of_each(question, found)
 
     def _later(self, cell: Cell) -> list[Cell]:
         place = self._sheet.place(cell)
@@ -132,10 +135,16 @@ class Marker:
     def _explained(self, found: Found, later: list[Cell]) -> float:
         """How many of the later answers fit, each worth a little."""
         numbers = OwnNumbers(self._sheet, {**self._own.known, **found.changed})
-        return 0.5 * sum(self._same(cell, numbers) is not None for cell in later)
+        return 0.5 * sum(self._fits(cell, numbers) is not None for cell in later)
 
     def _same(self, cell: Cell, numbers: OwnNumbers) -> _Same | None:
-        """How the answer fits the right rule with these numbers."""
+        """How the answer fits the right rule with these numbers, or with one rounded early."""
+        if same := self._fits(cell, numbers):
+            return same
+        is_news = numbers is not self._own or bool(self._mistaken)
+        return self._rounded_early(cell, numbers) if is_news else None
+
+    def _fits(self, cell: Cell, numbers: OwnNumbers) -> _Same | None:
         printed = self._printed(cell)
         units = dict.fromkeys((self._coarse.unit(printed), self._coarse.own_unit(printed)))
         for value, slack, note in self._values(cell, numbers):
@@ -144,8 +153,7 @@ class Marker:
                     short = unit > self._coarse.unit(printed) or self._coarse.is_short(printed)
                     if not (short and self._is_mistake(cell, numbers)):
                         return _Same(value, note or _NOTES[how])
-        is_news = numbers is not self._own or bool(self._mistaken)
-        return self._rounded_early(cell, numbers) if is_news else None
+        return None
 
     def _is_mistake(self, cell: Cell, numbers: OwnNumbers) -> bool:
         """Whether a short number in a sheet of long ones is exactly what a mistake gives."""

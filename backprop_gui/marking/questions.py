@@ -18,12 +18,16 @@ MOST_ALTERNATIVES = 400
 # What a poorer fit costs.
 WORSE = {Fit.ROUNDED: 0.0, Fit.FROM_ROUNDED: 0.5, Fit.CUT_OFF: 1.0}
 
+# Where nothing was rounded, two numbers are the same when only float64's last digits differ.
+_SAME = 1e-9
+
 
 @dataclass(frozen=True)
 class Found:
     """A mistake that gives the number: where, with which formula, and what it makes of it.
 
-    `reproduced` comes from the numbers as written, `exact` from those before they were rounded;
+    `reproduced` comes from the numbers as written, and their rounding may move it by `slack`;
+    `exact` comes from the numbers before they were rounded;
     `changed` are the numbers that the mistake gives at its places; `score` ranks it.
     """
 
@@ -32,9 +36,16 @@ class Found:
     right: Expression
     alternative: Alternative
     reproduced: float
+    slack: float
     exact: float
     changed: Mapping[Cell, Own]
     score: float
+
+    def equals(self, other: Found) -> bool:
+        """Whether both give the same number: no more apart than rounding before them explains."""
+        a, b = self.reproduced, other.reproduced
+        near = _SAME * max(abs(a), abs(b)) + self.slack + other.slack
+        return a == b or abs(a - b) <= near
 
 
 @dataclass(frozen=True)

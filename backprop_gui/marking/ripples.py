@@ -15,18 +15,17 @@ from backprop_gui.marking.sheet import Cell
 
 
 def affected(question: Question, places: frozenset[Cell]) -> frozenset[Cell]:
-    """What lies between some places and the answer, unwritten, and depends on one of them."""
+    """Some places, and what lies between them and the answer unwritten and depends on one."""
     known, sheet = question.own.known, question.sheet
     depends: dict[Cell, bool] = {}
 
     def asks(cell: Cell) -> bool:
-        if cell in places:
-            return True
         if cell not in depends:
-            depends[cell] = False
+            depends[cell] = cell in places
+            ends = depends[cell] and len(places) == 1
             written = cell in known and cell != question.cell
-            each = () if written else [asks(source) for source in sheet.sources(cell)]
-            depends[cell] = any(each)
+            each = () if written or ends else [asks(source) for source in sheet.sources(cell)]
+            depends[cell] |= any(each)
         return depends[cell]
 
     asks(question.cell)
@@ -34,21 +33,24 @@ def affected(question: Question, places: frozenset[Cell]) -> frozenset[Cell]:
 
 
 class Overlay(OwnNumbers):
-    """Numbers in which a few are others, and what depends on those within `among`."""
+    """Numbers in which a few follow by other formulas, and what depends on those within `among`."""
 
     def __init__(
-        self, base: OwnNumbers, changed: Mapping[Cell, Own], among: frozenset[Cell]
+        self, base: OwnNumbers, formulas: Mapping[Cell, Expression], among: frozenset[Cell]
     ) -> None:
-        super().__init__(base.sheet, changed)
-        self._base, self._among = base, among
+        super().__init__(base.sheet)
+        self._base, self._formulas, self._among = base, formulas, among
 
     def __getitem__(self, cell: Cell) -> Own:
-        if cell in self.known or cell in self._among:
-            return super().__getitem__(cell)
-        return self._base[cell]
+        return super().__getitem__(cell) if cell in self._among else self._base[cell]
 
     def is_engines(self, cell: Cell) -> bool:
-        return cell not in self.known and cell not in self._among and super().is_engines(cell)
+        return cell not in self._among and self._base.is_engines(cell)
+
+    def _follow(self, cell: Cell) -> Own:
+        if cell in self._formulas:
+            return Own(*self.evaluated(self._formulas[cell], cell.iteration))
+        return super()._follow(cell)
 
 
 class Ripple:
@@ -56,7 +58,7 @@ class Ripple:
 
     def __init__(self, question: Question, place: Cell) -> None:
         self._question, self._place = question, place
-        among = affected(question, frozenset([place])) - {question.cell}
+        among = affected(question, frozenset([place])) - {place, question.cell}
         self._between = sorted(among, key=question.sheet.place)
 
     def near(self, tried: list[Own]) -> list[bool]:

@@ -23,7 +23,7 @@ Way = tuple[Mistake, Alternative, float]
 def search(
     question: Question, table: Iterable[Mistake], coarse: Coarseness | None = None
 ) -> list[Found]:
-    """All mistakes that give the number, the best first; single ones and those made throughout.
+    """All mistakes that give the number, the likeliest first; single ones, and made throughout.
 
     Where there are none, it is tried with `coarse`: unwritten numbers rounded like the others.
     """
@@ -32,7 +32,7 @@ def search(
     found = [*_at_answer(question, ways), *at_unwritten(question, table)]
     if not found and coarse is not None:
         found = list(_at_answer(replace(question, coarse=coarse), ways))
-    return _best_of_each(found)
+    return sorted(found, key=lambda f: -f.score)
 
 
 def _rights(question: Question) -> Iterator[Expression]:
@@ -64,7 +64,17 @@ def _at_answer(question: Question, ways: list[tuple[Expression, list[Way]]]) -> 
                 score = mistake.common - cost - WORSE[how]
                 _, exact = own.evaluated(alternative.right, cell.iteration)
                 changed = {cell: Own(question.printed.value, exact)}
-                yield Found(mistake, cell, right, alternative, guess.value, exact, changed, score)
+                yield Found(
+                    mistake,
+                    cell,
+                    right,
+                    alternative,
+                    guess.value,
+                    guess.slack,
+                    exact,
+                    changed,
+                    score,
+                )
 
 
 def _reach(question: Question, right: Expression) -> float:
@@ -73,9 +83,11 @@ def _reach(question: Question, right: Expression) -> float:
     return _BLUNTER * (slack + question.unit)
 
 
-def _best_of_each(found: list[Found]) -> list[Found]:
-    """Each mistake once, in its most likely way."""
+def best_of_each(question: Question, found: Iterable[Found]) -> list[Found]:
+    """Each mistake once, in its first way; at the answer itself where that gives the same."""
     best: dict[str, Found] = {}
-    for one in sorted(found, key=lambda f: -f.score):
-        best.setdefault(one.mistake.id, one)
+    for one in found:
+        first = best.setdefault(one.mistake.id, one)
+        if question.cell in one.changed and question.cell not in first.changed:
+            best[one.mistake.id] = one if one.equals(first) else first
     return list(best.values())

@@ -13,18 +13,16 @@ from backprop_gui.marking.verdicts import Diagnosis
 
 MOST = 6
 _WEAK_DIGITS = 2
-# Two mistakes give the same number when only float64's last digits differ.
-_SAME = 1e-9
 
 
 def diagnosed(question: Question, found: list[Found]) -> tuple[Diagnosis, ...]:
     """The best few, each confirmed by its own recalculation; equal numbers share a rank."""
     numbers = NumberFormat(min(max(question.printed.significant + 1, 5), 12))
-    made, ranks = [], list[float]()
+    made, ranks = [], list[Found]()
     for one in found[:MOST]:
-        if not any(_equal(one.reproduced, other) for other in ranks):
-            ranks.append(one.reproduced)
-        rank = next(n for n, other in enumerate(ranks, 1) if _equal(one.reproduced, other))
+        if not any(map(one.equals, ranks)):
+            ranks.append(one)
+        rank = next(n for n, other in enumerate(ranks, 1) if one.equals(other))
         made.append(_diagnosis(question, one, numbers, rank))
     return tuple(made)
 
@@ -72,7 +70,3 @@ def _equations(right: Expression, own: OwnNumbers, place: Cell) -> tuple[Equatio
     put_in = substitute(right, own.lookup(place.iteration))
     value = Number(own.estimate(right, place.iteration).value)
     return tuple(Equation(step, Ref(place.quantity)) for step in (right, put_in, value))
-
-
-def _equal(a: float, b: float) -> bool:
-    return a == b or abs(a - b) <= _SAME * max(abs(a), abs(b))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from backprop_gui.formula.expression import Expression
 from backprop_gui.marking.matching import fit
-from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
+from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site, without_indices
 from backprop_gui.marking.own import Own
 from backprop_gui.marking.questions import WORSE, Found, Question, alternatives
 from backprop_gui.marking.ripples import Overlay, Ripple, affected
@@ -20,6 +20,8 @@ MOST_PLACES = 40
 # Mistakes are tried at the nearest unwritten places first, until formulas of so many names in
 # all have been looked at.
 MOST_NAMES = 25_000
+# The same mistake in several places is tried for so many of them.
+MOST_TOGETHER = 400
 # What it costs that a mistake was made where nothing was written, or in several places at once.
 _HIDDEN, _THROUGHOUT = 0.7, 0.3
 
@@ -32,26 +34,31 @@ class _Candidate:
     place: Cell
     right: Expression
     alternative: Alternative
+    way: int
     value: Own
     cost: float
 
     @property
-    def key(self) -> tuple[str, str]:
-        return self.mistake.id, self.alternative.detail
+    def keys(self) -> Iterator[Hashable]:
+        """What the same mistake at other places has in common with this one."""
+        layer = self.place.quantity.indices[:1]
+        like = without_indices(self.alternative.detail)
+        yield self.mistake.id, self.alternative.detail
+        yield self.mistake.id, like, self.way, self.place.quantity.kind, layer
+        yield self.mistake.id, like, self.way, self.place.quantity.kind
 
 
 def at_unwritten(question: Question, table: tuple[Mistake, ...]) -> Iterator[Found]:
     """Single mistakes, and the same mistake made at every place where it can be made."""
-    alike: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
+    tried = list[_Candidate]()
     for place, several in _by_place(question, table):
-        for candidate in several:
-            alike[candidate.key].append(candidate)
+        tried += several
         near = Ripple(question, place).near([candidate.value for candidate in several])
         for candidate, is_near in zip(several, near, strict=True):
             if is_near:
                 yield from _tried(question, [candidate])
-    for several in alike.values():
-        yield from _together(question, several)
+    for alike in islice(_throughout(tried), MOST_TOGETHER):
+        yield from _tried(question, alike)
 
 
 def _by_place(
@@ -89,11 +96,11 @@ def _candidates(
         site = Site(place, right, own)
         for mistake, ways in alternatives(question, site, hidden):
             cost = rarity(ways) + _HIDDEN + 0.1 * distance
-            for alternative in ways:
+            for way, alternative in enumerate(ways):
                 written, exact = own.evaluated(alternative.right, place.iteration)
                 if written != before and not math.isnan(written):
                     value = Own(written, exact)
-                    yield _Candidate(mistake, place, right, alternative, value, cost)
+                    yield _Candidate(mistake, place, right, alternative, way, value, cost)
 
 
 def rarity(ways: list[Alternative]) -> float:
@@ -101,16 +108,25 @@ def rarity(ways: list[Alternative]) -> float:
     return 0.8 * math.log10(len(ways))
 
 
-def _together(question: Question, alike: list[_Candidate]) -> Iterator[Found]:
-    places = {candidate.place: candidate for candidate in reversed(alike)}
-    if len(places) > 1:
-        yield from _tried(question, [places[p] for p in reversed(places)])
+def _throughout(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
+    """The same mistake at each place of a layer, or of all, where there is one way to make it."""
+    groups: dict[Hashable, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        for key in candidate.keys:
+            groups[key].append(candidate)
+    seen = set[frozenset[int]]()
+    for alike in groups.values():
+        places = {candidate.place for candidate in alike}
+        same = frozenset(map(id, alike))
+        if 1 < len(places) == len(alike) and same not in seen:
+            seen.add(same)
+            yield alike
 
 
 def _tried(question: Question, candidates: list[_Candidate]) -> Iterator[Found]:
     """What is found when it is calculated with these mistakes made."""
-    changed = {candidate.place: candidate.value for candidate in candidates}
-    numbers = Overlay(question.own, changed, affected(question, frozenset(changed)))
+    formulas = {candidate.place: candidate.alternative.right for candidate in candidates}
+    numbers = Overlay(question.own, formulas, affected(question, frozenset(formulas)))
     cell, first = question.cell, candidates[0]
     right = question.sheet.forms(cell)[0].right
     guess = numbers.estimate(right, cell.iteration)
@@ -124,7 +140,8 @@ def _tried(question: Question, candidates: list[_Candidate]) -> Iterator[Found]:
             first.right,
             first.alternative,
             guess.value,
+            guess.slack,
             numbers.evaluated(right, cell.iteration)[1],
-            changed,
+            {place: numbers[place] for place in formulas},
             score,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
@@ -10,9 +11,10 @@ import numpy as np
 
 import backprop_gui as bg
 from backprop_gui.formula.evaluation import evaluate
-from backprop_gui.formula.expression import quantities
+from backprop_gui.formula.expression import Number, quantities
 from backprop_gui.marking.answers import Answer, Answers
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
+from backprop_gui.marking.mistakes.slips import with_digits_swapped
 from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
 from backprop_gui.marking.printed import Printed, printed
@@ -63,15 +65,20 @@ def network(random: Random, optimizers: tuple[int, ...]) -> Session:
         over_outputs=random.choice(("sum", "mean")),
         over_batch=random.choice(("sum", "mean")),
     )
-    samples = random.choice((1, 1, 2))
+    samples = random.choice((1, 1, 2, 3))
     return bg.Session(
-        bg.Network(sizes[0], layers, chosen),
+        bg.Network(sizes[0], layers, chosen, connections=_skips(random, len(layers))),
         _numbers(random, samples, sizes[0]),
         _targets(random, samples, sizes[-1], loss),
         optimizer=_optimizer(random, random.choice(optimizers)),
         weights=[_numbers(random, a, b) for a, b in pairwise(sizes)],
         biases=[_numbers(random, 1, layer.units)[0] if layer.bias else None for layer in layers],
     )
+
+
+def _skips(random: Random, depth: int) -> list[bg.Connection]:
+    """Now and then the inputs lead to the outputs as well."""
+    return [bg.Connection(0, depth)] if random.random() < 0.15 else []
 
 
 def _numbers(random: Random, rows: int, columns: int) -> list[list[float]]:
@@ -90,7 +97,9 @@ def _optimizer(random: Random, kind: int) -> object:
     """Momentum, Adam or plain descent; Adam's tiny moments need digits, not decimals."""
     rate = random.choice((0.5, 0.1, 0.05, 0.3))
     if kind == 0:
-        return bg.SGD(learning_rate=rate, momentum=0.9)
+        return bg.SGD(learning_rate=rate, momentum=0.9, nesterov=random.random() < 0.3)
+    if kind == 3:
+        return bg.SGD(learning_rate=rate, weight_decay=random.choice((0.0, 0.01)))
     return bg.Adam(learning_rate=rate) if kind == 1 else bg.SGD(learning_rate=rate)
 
 
@@ -143,6 +152,8 @@ class Person:
     def _ways(self, entry: Mistake, cell: Cell, own: OwnNumbers) -> list[tuple[Alternative, float]]:
         right = self._right(cell)
         value = float(evaluate(right, own.lookup(cell.iteration)))
+        if entry.id == "digits-swapped":
+            return [*self._swapped(value)]
         ways = []
         site = Site(cell, right, own, self._written(value))
         for alternative in entry.rewrites(site):
@@ -153,6 +164,12 @@ class Person:
             if np.isfinite(other) and abs(other - value) > 30 * step:
                 ways.append((alternative, other))
         return ways
+
+    def _swapped(self, value: float) -> Iterator[tuple[Alternative, float]]:
+        """Two neighbouring digits of the right number, exchanged in writing it down."""
+        for text, what in with_digits_swapped(self._written(value).text):
+            if self._written(float(text)).text == text:
+                yield Alternative(Number(float(text)), what), float(text)
 
     def _is_earlier(self, alternative: Alternative, cell: Cell) -> bool:
         """One copies what has been written down already."""

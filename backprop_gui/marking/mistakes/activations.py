@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 from backprop_gui.engine.activations import ACTIVATIONS, Activation
 from backprop_gui.formula.expression import Expression, Negative, Number, Ref, call, quantities
@@ -21,10 +22,9 @@ def _of_layer(site: Site) -> Ref:
     return Ref(Quantity("s", site.name.indices))
 
 
-def _others(site: Site) -> Iterator[Activation]:
-    """Other activations, the usual ones first."""
-    names = (*_USUAL, *(name for name in ACTIVATIONS if name not in _USUAL))
-    for name in names:
+def _others(site: Site, usual: bool) -> Iterator[Activation]:
+    """Other activations: the usual ones, or the rest."""
+    for name in _USUAL if usual else (n for n in ACTIVATIONS if n not in _USUAL):
         if not ACTIVATIONS[name].per_layer and name != site.phi.name:
             yield Activation(name)
 
@@ -38,9 +38,9 @@ def _activation_forgotten(site: Site) -> Iterator[Alternative]:
         yield Alternative(_of_layer(site), "x = s")
 
 
-def _other_activation(site: Site) -> Iterator[Alternative]:
+def _other_activation(site: Site, usual: bool) -> Iterator[Alternative]:
     if _is_output(site):
-        for other in _others(site):
+        for other in _others(site, usual):
             yield Alternative(other.formula(_of_layer(site)), other.entry.title)
 
 
@@ -73,11 +73,11 @@ def _diagonal_only(site: Site) -> Iterator[Alternative]:
         yield Alternative(exchanged(site.right, table), "∂x_j/∂s_k for j ≠ k left out")
 
 
-def _other_derivative(site: Site) -> Iterator[Alternative]:
+def _other_derivative(site: Site, usual: bool) -> Iterator[Alternative]:
     if site.kind != "dphi":
         return
     s, x = _of_layer(site), Ref(Quantity("x", site.name.indices))
-    for other in _others(site):
+    for other in _others(site, usual):
         yield Alternative(other.derivative(s, other.formula(s)), other.entry.title)
         through = other.derivative(s, x)
         if x.quantity in quantities(through):
@@ -117,15 +117,29 @@ MISTAKES = (
         "other-activation",
         "Another activation was used",
         "Each layer has its own activation function.",
-        _other_activation,
+        partial(_other_activation, usual=True),
         3,
+    ),
+    Mistake(
+        "other-activation",
+        "Another activation was used",
+        "Each layer has its own activation function.",
+        partial(_other_activation, usual=False),
+        2,
     ),
     Mistake(
         "other-activation-derivative",
         "The derivative of another activation was used",
         "φ′ belongs to the activation of the layer.",
-        _other_derivative,
+        partial(_other_derivative, usual=True),
         5,
+    ),
+    Mistake(
+        "other-activation-derivative",
+        "The derivative of another activation was used",
+        "φ′ belongs to the activation of the layer.",
+        partial(_other_derivative, usual=False),
+        2,
     ),
     Mistake(
         "derivative-at-output",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -94,6 +95,12 @@ class Site:
                 yield from (other for other in spec.elements() if other != name)
 
 
+def without_indices(detail: str) -> str:
+    """What was exchanged, wherever it was: two such details tell of the same mistake."""
+    return _INDICES.sub("", detail)
+
+
+_INDICES = re.compile(r"\[[0-9,]+\]")
 Rewrites = Callable[[Site], Iterator[Alternative]]
 
 

@@ -57,7 +57,7 @@ def _digits_swapped(site: Site) -> Iterator[Alternative]:
     if site.printed is None:
         return
     own = site.own.estimate(site.right, site.cell.iteration)
-    for text, what in _with_digits_swapped(site.printed.text):
+    for text, what in with_digits_swapped(site.printed.text):
         try:
             other = printed(text)
         except InvalidValue:
@@ -66,7 +66,8 @@ def _digits_swapped(site: Site) -> Iterator[Alternative]:
             yield Alternative(Number(site.printed.value), what)
 
 
-def _with_digits_swapped(text: str) -> Iterator[tuple[str, str]]:
+def with_digits_swapped(text: str) -> Iterator[tuple[str, str]]:
+    """Each way to exchange two neighbouring digits of a number, and what was done."""
     places = [found.start() for found in _DIGITS.finditer(text)]
     for a, b in pairwise(places):
         if text[a] != text[b]:
