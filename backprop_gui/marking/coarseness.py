@@ -12,6 +12,8 @@ from backprop_gui.marking.printed import Printed
 
 # A number with so many digits fewer than the sheet's usual ones was meant to be exact.
 _FEWER = 3
+# A single figure stands for at least so many digits among longer numbers: 1 is not 0.7.
+_SINGLE = 2
 _NEARLY_ALL = 0.85
 
 
@@ -46,12 +48,21 @@ class Coarseness:
 
     def unit(self, printed: Printed) -> float:
         """The worth of the last place that counts: a short number among long ones is exact."""
-        least = self.usual - _FEWER
+        least = max(self.usual - _FEWER, _SINGLE if _is_single(printed) else 0)
         if not printed.value:
             return min(printed.unit, 10.0**-self.decimals)
-        if printed.unit == 0 or printed.significant >= least or self.is_to_place(printed):
+        if self.usual <= _FEWER or printed.unit == 0 or self.is_to_place(printed):
+            return printed.unit
+        if printed.significant >= least:
             return printed.unit
         return min(printed.unit, 2 * half_unit_at(printed.value, least))
+
+    def sharp_unit(self, printed: Printed) -> float:
+        """The same where a short number among long ones is exact to the usual digits."""
+        sharp = 2 * half_unit_at(printed.value, self.usual)
+        shorter = printed.significant < self.usual and not self.is_to_place(printed)
+        exact = self.uniform and printed.unit and shorter and sharp
+        return min(sharp, self.unit(printed)) if exact else self.unit(printed)
 
     def is_short(self, printed: Printed) -> bool:
         """Whether a number has fewer digits than all others: 0 may have ended it, or haste."""
@@ -64,8 +75,11 @@ class Coarseness:
 
     def own_unit(self, printed: Printed) -> float:
         """What the number's digits alone say; a single figure such as 0 or 6 may be exact."""
-        single = printed.unit >= 1 and printed.significant <= 1
-        return self.unit(printed) if single else printed.unit
+        return self.unit(printed) if _is_single(printed) else printed.unit
+
+
+def _is_single(printed: Printed) -> bool:
+    return printed.unit >= 1 and printed.significant <= 1
 
 
 def _fixed(decimals: list[int]) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from backprop_gui.formula.expression import Expression
 from backprop_gui.marking.answers import Answer
 from backprop_gui.marking.coarseness import Coarseness
-from backprop_gui.marking.matching import Fit, fit, half_unit_at
+from backprop_gui.marking.matching import Fit, fit
 from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
 from backprop_gui.marking.printed import Printed
@@ -79,7 +79,11 @@ class Marker:
     def _explain(self, cell: Cell, own: float) -> Verdict:
         """Wrong, and why; from here on the person's number is what the mistake made of it."""
         question = self._question(cell, self._own)
-        found = self._chosen(question, search(question, TABLE, self._coarse))
+        found = search(question, TABLE, self._coarse)
+        if not found and question.unit != self._coarse.unit(question.printed):
+            question = replace(question, unit=self._coarse.unit(question.printed))
+            found = search(question, TABLE, self._coarse)
+        found = self._chosen(question, found)
         diagnoses = diagnosed(question, found)
         self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
         for place, value in found[0].changed.items() if found else ():
@@ -108,7 +112,7 @@ class Marker:
         wrong = self._mistaken.keys() | self._twins(cell)
         # What has its number only through this answer explains nothing about it.
         apart = numbers.without(cell)
-        return Question(cell, printed, self._coarse.unit(printed), apart, wrong.__contains__)
+        return Question(cell, printed, self._coarse.sharp_unit(printed), apart, wrong.__contains__)
 
     def _twins(self, cell: Cell) -> set[Cell]:
         """Other answers with the same number that is not theirs: as wrong as this one."""
@@ -158,14 +162,13 @@ class Marker:
     def _is_mistake(self, cell: Cell, numbers: OwnNumbers) -> bool:
         """Whether a short number in a sheet of long ones is exactly what a mistake gives."""
         printed = self._printed(cell)
-        unit = 2 * half_unit_at(printed.value, self._coarse.usual)
-        exact = any(
-            fit(printed, value, slack, unit) for value, slack, _ in self._values(cell, numbers)
-        )
-        if exact or not self._coarse.uniform or not unit:
+        unit = self._coarse.sharp_unit(printed)
+        values = self._values(cell, numbers)
+        if unit == self._coarse.unit(printed) or any(
+            fit(printed, v, s, unit) for v, s, _ in values
+        ):
             return False
-        question = replace(self._question(cell, numbers), unit=unit)
-        return bool(search(question, _NOT_ROUNDING))
+        return bool(search(self._question(cell, numbers), _NOT_ROUNDING))
 
     def _values(self, cell: Cell, numbers: OwnNumbers) -> Iterator[tuple[float, float, str]]:
         """What the answer may be: by each formula; with unwritten numbers rounded as well."""

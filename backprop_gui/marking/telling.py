@@ -37,6 +37,7 @@ def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int)
         one.alternative.detail,
         rank,
         question.printed.significant <= _WEAK_DIGITS,
+        places=places(one),
         rule=one.mistake.rule,
         right=_equations(one.right, question.own, one.place),
         mistaken=_equations(one.alternative.right, question.own, one.place),
@@ -51,13 +52,21 @@ def _text(question: Question, one: Found, numbers: NumberFormat) -> str:
     parts = [f"{one.mistake.title}: {one.alternative.detail}." if one.alternative.detail else ""]
     parts += [one.mistake.rule, f"Right: {name} = {right}.", f"Yours fits {name} = {wrong}."]
     if one.place != question.cell:
-        reached = plain(one.reproduced, numbers)
-        parts.append(
-            f"{name} was not written down; it leads to {question.cell.quantity} = {reached}."
-        )
+        reached = f"{question.cell.quantity} = {plain(one.reproduced, numbers)}"
+        parts.append(f"{unwritten(places(one))}; it leads to {reached}.")
     if question.printed.significant <= _WEAK_DIGITS:
         parts.append("So few digits fit many mistakes: this is a weak sign.")
     return " ".join(filter(None, parts))
+
+
+def places(one: Found) -> tuple[str, ...]:
+    """Where the mistake was made."""
+    return tuple(str(cell.quantity) for cell in one.changed)
+
+
+def unwritten(names: tuple[str, ...]) -> str:
+    """Says of some quantities that there is no answer for them."""
+    return f"{', '.join(names)} {'was' if len(names) == 1 else 'were'} not written down"
 
 
 def _calculation(right: Expression, own: OwnNumbers, place: Cell, numbers: NumberFormat) -> str:

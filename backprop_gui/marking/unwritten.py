@@ -125,6 +125,8 @@ def _throughout(candidates: list[_Candidate]) -> Iterator[list[_Candidate]]:
 
 def _tried(question: Question, candidates: list[_Candidate]) -> Iterator[Found]:
     """What is found when it is calculated with these mistakes made."""
+    cost = min(candidate.cost for candidate in candidates)
+    candidates = sorted(candidates, key=lambda c: question.sheet.place(c.place))
     formulas = {candidate.place: candidate.alternative.right for candidate in candidates}
     numbers = Overlay(question.own, formulas, affected(question, frozenset(formulas)))
     cell, first = question.cell, candidates[0]
@@ -133,7 +135,7 @@ def _tried(question: Question, candidates: list[_Candidate]) -> Iterator[Found]:
     how = fit(question.printed, guess.value, guess.slack, question.unit)
     if how:
         several = _THROUGHOUT if len(candidates) > 1 else 0.0
-        score = first.mistake.common - first.cost - WORSE[how] - several
+        score = first.mistake.common - cost - WORSE[how] - several
         yield Found(
             first.mistake,
             first.place,

@@ -18,7 +18,8 @@ class Diagnosis:
     """A mistake that gives the person's number when it is made with the person's own numbers.
 
     `reproduced` is the number that it gives at the answer; `place` the quantity at which it was
-    made, which may be one that was not written down; `detail` what exactly was exchanged.
+    made, which may be one that was not written down; `places` are all, where the same was done
+    throughout; `detail` is what exactly was exchanged.
     `rank` is 1 for the best and equal for those that give the same number. `weak` says that so
     few digits fit almost anything. `also` are the other answers with the same mistake.
     `rule` says what is right in general; `right` and `mistaken` are both calculations: the
@@ -34,6 +35,7 @@ class Diagnosis:
     rank: int = 1
     weak: bool = False
     also: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     rule: str = ""
     right: tuple[Equation, ...] = ()
     mistaken: tuple[Equation, ...] = ()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayou
 
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.marking.telling import unwritten
 from backprop_gui.marking.verdicts import Diagnosis, Verdict
 from backprop_gui.report.marked import SIGNS, exactly
 from backprop_gui.ui.equation_view import EquationView, TypesetLine
@@ -116,10 +117,9 @@ class DiagnosisView(QScrollArea):
     def _about(self, verdict: Verdict, diagnosis: Diagnosis) -> Iterator[str]:
         detail = f": <b>{escape(diagnosis.detail)}</b>" if diagnosis.detail else ""
         yield f"{escape(diagnosis.title)}{detail}. {escape(diagnosis.rule)}"
-        place = str(diagnosis.place.quantity)
-        if place != str(verdict.quantity):
-            yield self.tr("{} was not written down; made there, the mistake leads to {}.").format(
-                place, exactly(diagnosis.reproduced, verdict.printed)
+        if diagnosis.places != (str(verdict.quantity),):
+            yield self.tr("{}; made there, the mistake leads to {}.").format(
+                unwritten(diagnosis.places), exactly(diagnosis.reproduced, verdict.printed)
             )
         if diagnosis.weak:
             yield self.tr("So few digits fit many mistakes: this is a weak sign.")
