@@ -48,11 +48,20 @@ def remove_edge(session: Session, weight_name: str) -> None:
 
 def restore_edge(session: Session, weight_name: str) -> None:
     """Put a removed edge back, its weight drawn from the seed; raises InvalidValue."""
-    network = session.in_force.network
-    connection, (row, column) = _edge(network, weight_name)
-    if network.present(connection)[row, column]:
-        raise InvalidValue(f"The edge of {weight_name} is there already.")
-    join(session, (connection.source, row + 1), (connection.target, column + 1))
+    restore_edges(session, [weight_name])
+
+
+def restore_edges(session: Session, weight_names: Iterable[str]) -> None:
+    """Put removed edges back, their weights drawn from the seed; raises InvalidValue."""
+    plan = Blueprint.of(session.in_force.network)
+    for name in weight_names:
+        connection, place = _edge(plan.network, name)
+        present = plan.network.present(connection).copy()
+        if present[place]:
+            raise InvalidValue(f"The edge of {name} is there already.")
+        present[place] = True
+        plan = plan.with_edges(connection.source, connection.target, present)
+    rebuild(session, plan)
 
 
 def edge_exists(network: Network, weight_name: str) -> bool | None:

@@ -22,6 +22,16 @@ def remove(session: Session, names: Iterable[str]) -> None:
     rebuild(session, removal(session.in_force.network, names))
 
 
+def is_any(network: Network, names: Iterable[str]) -> bool:
+    """Whether one of the names stands for something that can go."""
+    return any(
+        unit_of(name)
+        or ((found := parameter_of(name)) and found.kind == "b")
+        or edge_exists(network, name)
+        for name in names
+    )
+
+
 def removal(network: Network, names: Iterable[str]) -> Blueprint:
     """The network without what these names stand for; raises InvalidValue."""
     names = tuple(names)

@@ -23,7 +23,7 @@ class ContextMenu(QObject):
 
     The menu key acts on what is chosen already. Where the widget does not tell what was clicked,
     `choose` does, and says whether there is anything. `own` are groups of commands of this widget
-    alone; its own actions follow.
+    alone, those that can act; its own actions follow.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class ContextMenu(QObject):
     ) -> None:
         super().__init__(area)
         self._area, self._actions, self._choose = area, actions, choose
-        self._groups = (*POINTED, *own)
+        self._groups, self._own = POINTED, own
         self.menu = QMenu(area)
         area.installEventFilter(self)
         if isinstance(area, QAbstractScrollArea):
@@ -68,7 +68,10 @@ class ContextMenu(QObject):
         self.menu.addAction(self._title())
         self.menu.addSeparator()
         for group in self._groups:
-            self.menu.addActions(list(self._shown(group)))
+            self.menu.addActions(self._shown(group))
+            self.menu.addSeparator()
+        for names in self._own:
+            self.menu.addActions([a for a in self._shown(names) if a.isEnabled()])
             self.menu.addSeparator()
         self.menu.addActions(self._area.actions())
 

@@ -21,7 +21,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.arrival import Arrival, Parting
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
-from backprop_gui.ui.commands.edit import EDGES
+from backprop_gui.ui.commands.selection import ON_CANVAS
 from backprop_gui.ui.context_menu import ChartMenu, ContextMenu
 from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self.program.break_asked.connect(self.actions_by_id["break-line"].trigger)
         for area in (self.program, self.values.table, self.details.table):
             ContextMenu(area, self.actions_by_id)
-        ContextMenu(self.canvas, self.actions_by_id, EDGES)
+        ContextMenu(self.canvas, self.actions_by_id, *ON_CANVAS)
         ContextMenu(
             self.explanation, self.actions_by_id, choose=lambda: self._take(self.explanation.name)
         )

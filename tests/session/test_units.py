@@ -31,7 +31,7 @@ def content(session: Session) -> tuple[object, ...]:
     inputs, targets = session.data
     document = session.document
     return (
-        elements(session),
+        {name: repr(value) for name, value in elements(session).items()},
         document.network,
         document.frozen,
         document.tied,

@@ -35,7 +35,7 @@ def drawn(window: MainWindow) -> list[bool]:
 
 def can(window: MainWindow) -> tuple[bool, bool]:
     actions = window.actions_by_id
-    return actions["remove-edge"].isEnabled(), actions["restore-edge"].isEnabled()
+    return actions["remove-selected"].isEnabled(), actions["restore-edge"].isEnabled()
 
 
 def middle(window: MainWindow) -> QPoint:
@@ -61,7 +61,7 @@ def menu_texts(window: MainWindow, place: QPoint) -> list[str]:
 def test_del_removes_the_selected_edge_and_ins_restores_it(window: MainWindow) -> None:
     window.canvas.setFocus()
     assert can(window) == (False, False)
-    window.canvas.select("x[0,1]")
+    window.canvas.select("loss")
     assert can(window) == (False, False)
     window.canvas.select("w[1,2,1]")
     assert can(window) == (True, False)
@@ -94,9 +94,9 @@ def test_the_canvas_menu_has_what_can_be_done_with_the_edge(window: MainWindow) 
     window.canvas.setFocus()
     window.canvas.select("w[1,2,1]")
     place = middle(window)
-    assert "Remove Edge" in menu_texts(window, place)
+    assert "Remove What Is Selected" in menu_texts(window, place)
     press(window, Key.Key_Delete)
     window.canvas.select("")
     texts = menu_texts(window, place)
     assert "Restore Edge" in texts
-    assert "Remove Edge" not in texts
+    assert "Remove What Is Selected" not in texts

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.session import edge_changes
+from backprop_gui.session.selection import unit_of
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
+from backprop_gui.ui.canvas.places import NodePlace
 from backprop_gui.ui.canvas.reading import read_graph
-from backprop_gui.ui.canvas.records import GraphView
+from backprop_gui.ui.canvas.records import GraphView, Kind
+from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.typed_number import parse_number
@@ -66,9 +70,37 @@ class SessionCanvas(CanvasView):
         return read_graph(session, self._numbers, showing=self._showing)
 
     @property
-    def edge_exists(self) -> bool | None:
-        """Whether the selected edge exists or has been removed; None where none is selected."""
-        return edge_changes.edge_exists(self._session.network, self.selected_name)
+    def selected_names(self) -> tuple[str, ...]:
+        """Those of all that is selected, the primary one last.
+
+        Where all units that are drawn of a folded layer are selected, so are those folded away.
+        """
+        names = super().selected_names
+        return (*self._folded_away(frozenset(unit_of(n) for n in names if n)), *names)
+
+    @property
+    def selected_layer(self) -> int | None:
+        """The layer of the primary selected unit; None where none is."""
+        unit = unit_of(self.selected_name) if self.selected_name else None
+        return None if unit is None else unit[0]
+
+    def select_units(self, layer: int | None = None) -> None:
+        """Select all units of a layer, or of the network; the first one is primary."""
+        graph = self.canvas.graph
+        nodes = enumerate(graph.nodes if graph else ())
+        found = [
+            NodePlace(number)
+            for number, node in nodes
+            if node.kind in (Kind.INPUT, Kind.UNIT) and layer in (None, node.layer)
+        ]
+        self.canvas.choose(Selection.of(reversed(found)))
+
+    def _folded_away(self, units: Collection[object]) -> Iterator[str]:
+        graph = self.canvas.graph
+        for place in graph.layout.layers if graph else ():
+            if place.folded and all((place.layer, unit) in units for unit in place.shown):
+                hidden = set(range(1, place.size + 1)) - set(place.shown)
+                yield from (f"x[{place.layer},{unit}]" for unit in sorted(hidden))
 
     def _say_why(self, name: str) -> None:
         if name and (reason := self._session.refusal(name)):

@@ -16,6 +16,7 @@ from backprop_gui.ui.commands import (
     help_menu,
     notes,
     panels,
+    selection,
     shows,
     stops,
     view,
@@ -26,6 +27,7 @@ from backprop_gui.ui.commands.command import FILE, MENUS, SUBMENUS, Command
 _WITHOUT_HELP = (
     *file.COMMANDS,
     *edit.COMMANDS,
+    *selection.COMMANDS,
     *data.COMMANDS,
     *debug.COMMANDS,
     *stops.COMMANDS,

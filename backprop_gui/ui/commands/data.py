@@ -69,7 +69,12 @@ def _paste_new(parts: Parts) -> None:
 
 
 def _shuffle(parts: Parts) -> None:
-    seed = ask_seed(parts.window, parts.desk.session.document.seed)
+    seed = ask_seed(
+        parts.window,
+        parts.desk.session.document.seed,
+        "Shuffle the samples",
+        "Seed of the order:",
+    )
     if seed is not None:
         data_set.shuffle(parts.desk.session, seed)
 

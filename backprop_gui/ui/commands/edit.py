@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-from backprop_gui.session import edge_changes
+from backprop_gui.session import restructuring
+from backprop_gui.session.selection import unit_of
 from backprop_gui.ui.commands.command import EDIT, Command, idle
+from backprop_gui.ui.parts import Parts
+
+
+def _add_unit(parts: Parts) -> None:
+    layer, chosen = parts.settings.layers.selected, _unit(parts)
+    restructuring.add_unit(parts.desk.session, layer, chosen)
+
+
+def _last_unit(parts: Parts) -> tuple[int, list[int]]:
+    layer = parts.settings.layers.selected
+    return layer, [_unit(parts) or parts.desk.session.network.sizes[layer]]
+
+
+def _unit(parts: Parts) -> int | None:
+    """The unit selected on the canvas, if it belongs to the selected layer."""
+    name = parts.canvas.selected_name
+    layer, unit = (unit_of(name) if name else None) or (None, None)
+    return unit if layer == parts.settings.layers.selected else None
+
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -67,9 +87,9 @@ COMMANDS: tuple[Command, ...] = (
         "add-unit",
         EDIT,
         10,
-        lambda p: p.settings.add_units(1),
-        lambda p: idle(p) and p.settings.layers.is_hidden(p.desk.session),
-        tip="Add a unit to the selected hidden layer",
+        _add_unit,
+        idle,
+        tip="Add a unit below the selected one, or to the selected layer",
     ),
     Command(
         "remove-unit",
@@ -78,35 +98,8 @@ COMMANDS: tuple[Command, ...] = (
         "remove",
         EDIT,
         10,
-        lambda p: p.settings.add_units(-1),
+        lambda p: restructuring.remove_units(p.desk.session, *_last_unit(p)),
         lambda p: idle(p) and p.settings.layers.has_spare_unit(p.desk.session),
-        tip="Remove the last unit of the selected hidden layer",
-    ),
-    Command(
-        "remove-edge",
-        "Remove Ed&ge",
-        ("Del",),
-        "",
-        EDIT,
-        11,
-        lambda p: edge_changes.remove_edge(p.desk.session, p.canvas.selected_name),
-        lambda p: idle(p) and p.canvas.edge_exists is True,
-        tip="Take the selected edge out of the network; it stays visible as a dashed line",
-        where="canvas",
-    ),
-    Command(
-        "restore-edge",
-        "Re&store Edge",
-        ("Ins",),
-        "",
-        EDIT,
-        11,
-        lambda p: edge_changes.restore_edge(p.desk.session, p.canvas.selected_name),
-        lambda p: idle(p) and p.canvas.edge_exists is False,
-        tip="Put the selected removed edge back, its weight drawn from the seed",
-        where="canvas",
+        tip="Remove the selected unit, or the last one of the selected layer",
     ),
 )
-
-EDGES = ("remove-edge", "restore-edge")
-"""The commands of the canvas's context menu about an edge."""

@@ -19,10 +19,9 @@ def ask_iterations(parent: QWidget) -> int | None:
     return number if good else None
 
 
-def ask_seed(parent: QWidget, seed: int) -> int | None:
-    """The seed of an order of samples; None where the person thought better of it."""
-    title, text = _tr("Shuffle the samples"), _tr("Seed of the order:")
-    number, good = QInputDialog.getInt(parent, title, text, seed, 0, MOST_SEED)
+def ask_seed(parent: QWidget, seed: int, title: str, text: str) -> int | None:
+    """The seed of what is drawn; None where the person thought better of it."""
+    number, good = QInputDialog.getInt(parent, _tr(title), _tr(text), seed, 0, MOST_SEED)
     return number if good else None
 
 

@@ -125,7 +125,7 @@ class QuantityModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = 0) -> Any:
         """Nothing between a change of the network, or of the batch's size, and the next refresh."""
-        if self._session.program is not self._program:
+        if self._outdated:
             return None
         spec, number = self._rows.at(index.row())
         match role:
@@ -143,7 +143,9 @@ class QuantityModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.column() == VALUE and self._may_be_set(self._rows.at(index.row())[0]):
+        if index.column() != VALUE or self._outdated:
+            return flags
+        if self._may_be_set(self._rows.at(index.row())[0]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -161,6 +163,11 @@ class QuantityModel(QAbstractTableModel):
     def refusal(self, row: int) -> str:
         """Why the number in a row cannot be set; "" where it can."""
         return self._session.refusal(self.quantity(row)) or ""
+
+    @property
+    def _outdated(self) -> bool:
+        """Whether the rows are those of a network or batch that is gone."""
+        return self._session.program is not self._program
 
     def _text(self, spec: ArraySpec, number: int, column: int, exactly: bool) -> str:
         name = spec.element(number)

@@ -78,18 +78,13 @@ class LayersSection:
         restructuring.add_layer(session, after)
         self.selected = after + 1
 
-    def add_units(self, session: Session, more: int) -> None:
-        """Give the selected layer more units, or take some; raises InvalidValue."""
-        layer = session.network.layers[self.selected - 1]
-        restructuring.change_layer(session, self.selected, units=layer.units + more)
-
     def is_hidden(self, session: Session) -> bool:
         """Whether the selected layer is neither the input nor the output."""
         return 0 < self.selected < session.network.depth
 
     def has_spare_unit(self, session: Session) -> bool:
-        """Whether a hidden layer is selected that a unit can be taken from."""
-        return self.is_hidden(session) and session.network.sizes[self.selected] > 1
+        """Whether a unit can be taken from the selected layer."""
+        return session.network.sizes[self.selected] > 1
 
     def operations(self, session: Session) -> Iterator[Operation]:
         """What the layer computes, and its local derivatives."""

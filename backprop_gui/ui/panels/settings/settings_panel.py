@@ -82,10 +82,6 @@ class SettingsPanel(QScrollArea):
         """The selected one."""
         restructuring.remove_layer(self._session, self.layers.selected)
 
-    def add_units(self, more: int) -> None:
-        """To the selected layer; fewer than 0 are taken from it."""
-        self.layers.add_units(self._session, more)
-
     def refresh(self) -> None:
         """Steps change no setting, but come to where one has another value."""
         if self.isVisible() and _chosen(self._session) != self._shown:

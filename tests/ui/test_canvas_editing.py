@@ -1,0 +1,221 @@
+"""The network edited on the canvas with real keys and the mouse; everything can be undone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog
+
+import backprop_gui as bg
+from backprop_gui.ui.canvas.places import place_of
+from backprop_gui.ui.context_menu import ContextMenu
+from backprop_gui.ui.main_window import MainWindow
+from tests.ui.conftest import Open
+
+Key = Qt.Key
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(open_window: Open) -> MainWindow:
+    """The window on a network of 2 – 3 – 2 units, its canvas with the keyboard."""
+    network = bg.Network(2, [bg.Layer(3, "tanh"), bg.Layer(2)])
+    session = bg.Session(network, [[1, 2], [3, 4]], [[0, 1], [1, 0]])
+    made = open_window(session)
+    made.canvas.setFocus()
+    return made
+
+
+def settle(window: MainWindow) -> None:
+    QTest.qWait(1)
+    while window.desk.bridge.waiting:
+        QTest.qWait(1)
+
+
+def press(window: MainWindow, key: Qt.Key, keys: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(window.canvas, key, keys)
+    settle(window)
+
+
+def spot(window: MainWindow, name: str) -> QPoint:
+    graph = window.canvas.canvas.graph
+    assert graph is not None
+    place = place_of(graph, name)
+    assert place is not None
+    return window.canvas.mapFromScene(QPointF(*window.canvas.canvas.box_of(place).centre))
+
+
+def click(window: MainWindow, name: str, keys: Qt.KeyboardModifier = NONE) -> None:
+    QTest.mouseClick(window.canvas.viewport(), LEFT, keys, spot(window, name))
+
+
+def sizes(window: MainWindow) -> tuple[int, ...]:
+    """As they are drawn."""
+    graph = window.canvas.canvas.graph
+    assert graph is not None
+    return tuple(place.size for place in graph.layout.layers)
+
+
+def undo_all(window: MainWindow) -> None:
+    while window.desk.session.can_undo:
+        press(window, Key.Key_Z, CTRL)
+
+
+def menu_texts(window: MainWindow, place: QPoint) -> list[str]:
+    viewport = window.canvas.viewport()
+    QTest.mouseClick(viewport, RIGHT, NONE, place)
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, viewport.mapToGlobal(place), NONE)
+    QApplication.sendEvent(viewport, event)
+    found = window.canvas.findChild(ContextMenu)
+    assert found is not None
+    texts = [a.text().replace("&", "") for a in found.menu.actions() if a.isEnabled()]
+    found.menu.hide()
+    return texts
+
+
+def test_del_takes_all_that_is_selected_in_one_change(window: MainWindow) -> None:
+    click(window, "x[1,2]")
+    click(window, "b[2,1]", SHIFT)
+    click(window, "w[1,1,1]", SHIFT)
+    press(window, Key.Key_Delete)
+    assert sizes(window) == (2, 2, 2)
+    assert window.desk.session.network.layers[1].biases == (False, True)
+    press(window, Key.Key_Z, CTRL)
+    assert sizes(window) == (2, 3, 2)
+    assert not window.desk.session.can_undo
+    press(window, Key.Key_Y, CTRL)
+    assert sizes(window) == (2, 2, 2)
+
+
+def test_what_cannot_go_is_refused_with_the_reason(window: MainWindow) -> None:
+    click(window, "x[2,1]")
+    click(window, "x[2,2]", SHIFT)
+    press(window, Key.Key_Delete)
+    assert "keeps at least 1" in window.message.text
+    assert sizes(window) == (2, 3, 2)
+
+
+@pytest.mark.parametrize(("name", "after"), [("x[0,1]", (3, 3, 2)), ("s[1,1]", (2, 4, 2))])
+def test_a_unit_is_added_below_the_selected_one(
+    window: MainWindow, name: str, after: tuple[int, ...]
+) -> None:
+    click(window, name)
+    session = window.desk.session
+    first, second = session.value("w[1,1,1]"), session.value("w[1,2,2]")
+    press(window, Key.Key_U, CTRL)
+    assert sizes(window) == after
+    moved = "w[1,3,2]" if after[0] == 3 else "w[1,2,3]"
+    assert (session.value("w[1,1,1]"), session.value(moved)) == (first, second)
+    press(window, Key.Key_U, CTRL | SHIFT)
+    assert sizes(window)[1:] == after[1:] or sizes(window) == (2, 3, 2)
+    undo_all(window)
+    assert sizes(window) == (2, 3, 2)
+
+
+def test_two_selected_units_are_connected_past_a_layer(window: MainWindow) -> None:
+    action = window.actions_by_id["join-units"]
+    click(window, "x[2,1]")
+    assert not action.isEnabled()
+    click(window, "x[0,2]", SHIFT)
+    assert action.isEnabled()
+    press(window, Key.Key_C)
+    assert window.desk.session.network.into(2)[0].mask == ((0, 0), (1, 0))
+    press(window, Key.Key_C)
+    assert "w[0,2,2,1] is there already" in window.message.text
+
+
+def test_f_freezes_and_lets_go_again(window: MainWindow) -> None:
+    click(window, "x[1,1]")
+    press(window, Key.Key_F)
+    frozen = {str(name) for name in window.desk.session.document.frozen}
+    assert frozen == {"w[1,1,1]", "w[1,2,1]", "b[1,1]"}
+    assert window.actions_by_id["freeze"].isChecked()
+    press(window, Key.Key_F)
+    assert not window.desk.session.document.frozen
+    undo_all(window)
+
+
+def test_r_draws_the_selected_weights_from_a_seed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.desk.session
+    before = session.array("w[1]").values.copy()
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (7, True))
+    press(window, Key.Key_A, CTRL)
+    press(window, Key.Key_R)
+    fresh = bg.Session(session.network, [[1, 2]], [[0, 1]], seed=7)
+    assert np.array_equal(session.array("w[1]").values, fresh.array("w[1]").values)
+    press(window, Key.Key_Z, CTRL)
+    assert np.array_equal(session.array("w[1]").values, before)
+    assert not session.can_undo
+
+
+def test_weights_are_copied_and_pasted_as_a_spreadsheet_has_them(window: MainWindow) -> None:
+    session = window.desk.session
+    session.set_all({"w[1,1,1]": 0.5, "w[1,2,1]": -1.25})
+    settle(window)
+    click(window, "w[1,1,1]")
+    click(window, "w[1,2,1]", SHIFT)
+    press(window, Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "0.5\n-1.25\n"
+    click(window, "w[1,1,3]")
+    press(window, Key.Key_V, CTRL)
+    assert session.array("w[1]").values[:, 2].tolist() == [0.5, -1.25]
+    press(window, Key.Key_Escape)
+    press(window, Key.Key_V, CTRL)
+    assert "none is selected" in window.message.text
+
+
+def test_keys_alone_select_a_layer_and_remove_it(window: MainWindow) -> None:
+    press(window, Key.Key_Home)
+    for _ in range(2):
+        press(window, Key.Key_Right)
+    press(window, Key.Key_A, CTRL | SHIFT)
+    assert set(window.canvas.selected_names) == {"s[1,1]", "s[1,2]", "s[1,3]"}
+    press(window, Key.Key_Delete)
+    assert sizes(window) == (2, 2)
+    undo_all(window)
+    assert sizes(window) == (2, 3, 2)
+
+
+def test_of_a_folded_layer_all_units_are_meant(open_window: Open) -> None:
+    network = bg.Network(1, [bg.Layer(40), bg.Layer(1)])
+    window = open_window(bg.Session(network, [[1]], [[1]]))
+    window.canvas.setFocus()
+    window.canvas.select("x[1,1]")
+    press(window, Key.Key_F)
+    assert len(window.desk.session.document.frozen) == 2
+    window.canvas.select_units(1)
+    press(window, Key.Key_F)
+    assert list(map(str, window.desk.session.document.frozen)) == ["w[1]", "b[1]"]
+
+
+def test_menus_offer_what_can_be_done_there(window: MainWindow) -> None:
+    on_unit = menu_texts(window, spot(window, "s[1,1]"))
+    assert {"Remove What Is Selected", "Freeze", "Add Unit", "Select the Layer"} <= set(on_unit)
+    on_edge = menu_texts(window, spot(window, "w[1,1,1]"))
+    assert {"Change the Number", "Draw Weights Anew…", "Copy the Weights"} <= set(on_edge)
+    assert "Restore Edge" not in on_edge
+    empty = menu_texts(window, QPoint(6, 6))
+    assert {"Select All Units", "Add Layer"} <= set(empty)
+    assert "Freeze" not in empty
+
+
+def test_a_bound_key_is_free_while_a_number_is_typed(window: MainWindow) -> None:
+    click(window, "w[1,1,1]")
+    press(window, Key.Key_F2)
+    field = window.canvas.editor
+    assert field is not None
+    QTest.keyClicks(field, "fcr")
+    QTest.keyClick(field, Key.Key_Delete)
+    assert field.text() == "fcr"
+    QTest.keyClick(field, Key.Key_Return)
+    assert field.reason
+    assert not window.desk.session.can_undo
+    QTest.keyClick(field, Key.Key_Escape)
