@@ -193,7 +193,8 @@ class MainWindow(QMainWindow):
         appearance.changed.connect(self.actions_by_id.renew_icons)
         appearance.changed.connect(desk.bridge.schedule)
         self.canvas.selected.connect(self._select)
-        self.strip.wanted.connect(desk.seek)
+        for leading in (self.strip, self.log):
+            leading.wanted.connect(desk.seek)
         self.breakpoints.refused.connect(self.message.tell)
         self.breakpoints.selection_changed.connect(self.actions_by_id.refresh)
         self._join_pointed()
@@ -221,15 +222,20 @@ class MainWindow(QMainWindow):
         ContextMenu(
             self.explanation, self.actions_by_id, choose=lambda: self._take(self.explanation.name)
         )
+        ContextMenu(
+            self.answers.table,
+            self.actions_by_id,
+            choose=lambda: self._explain_named(self.answers.selected),
+        )
         self.trends.made.connect(self._join_plot)
 
     def _join_plot(self, plot: CurvePlot) -> None:
         """A curve that is right-clicked or chosen in the list is explained and acted on."""
-        plot.curve_chosen.connect(self._explain_curve)
-        ChartMenu(plot.chart, self.actions_by_id, lambda: self._explain_curve(plot.curve))
+        plot.curve_chosen.connect(self._explain_named)
+        ChartMenu(plot.chart, self.actions_by_id, lambda: self._explain_named(plot.curve))
         ContextMenu(plot.legend, self.actions_by_id, choose=lambda: self._take(plot.legend.current))
 
-    def _explain_curve(self, name: str) -> bool:
+    def _explain_named(self, name: str) -> bool:
         taken = self._take(name)
         if taken:
             self.explanation.explain(name)

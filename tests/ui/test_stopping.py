@@ -530,6 +530,50 @@ def test_sentences_of_stops_are_written_as_the_person_has_chosen(window: MainWin
     assert window.breakpoints.form.level.text() == "−1.05"
 
 
+def test_a_line_of_the_log_leads_to_where_it_was_written(window: MainWindow) -> None:
+    session = window.desk.session
+    session.add_breakpoint(Computed(quantity="loss", log="loss is {loss}"))
+    session.add_breakpoint(Condition(expression="iteration == 5"))
+    press(window, Key.Key_F5)
+    window.parts.turn_to("log")
+    lines = window.log.lines
+    for key in (*[Key.Key_Up] * 9, Key.Key_Down, Key.Key_Down):
+        QTest.keyClick(lines, key)
+    QTest.keyClick(lines, Key.Key_Return)
+    settle(window)
+    assert session.position == Position(2, 5, 0)
+    place = lines.cursorRect().center()
+    place.setY(place.y() + lines.fontMetrics().lineSpacing())
+    QTest.mouseDClick(lines.viewport(), Button.LeftButton, NONE, place)
+    settle(window)
+    assert session.position == Position(3, 5, 0)
+
+
+def test_enter_leads_from_the_list_into_the_form(window: MainWindow) -> None:
+    window.desk.session.add_breakpoint("loss < 0.1")
+    settle(window)
+    window.parts.turn_to("breakpoints")
+    panel = window.breakpoints
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(0))
+    QTest.keyClick(panel.tree, Key.Key_Return)
+    assert QApplication.focusWidget() is panel.form.text
+    assert panel.form.text.selectedText() == "loss < 0.1"
+    panel.tree.setFocus()
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(3))
+    QTest.keyClick(panel.tree, Key.Key_Return)
+    assert QApplication.focusWidget() is panel.fault_form.fields["iterations"]
+
+
+def test_a_row_of_the_worksheet_is_watched_by_the_menu_key(window: MainWindow) -> None:
+    press(window, Key.Key_F8)
+    window.parts.turn_to("answers")
+    table = window.answers.table
+    table.go_to(next(n for n in range(99) if window.answers.model.name(n) == "delta[1,2]"))
+    open_menu_by_key(table)
+    press(window, Key.Key_W, CTRL)
+    assert window.desk.session.watches == ("delta[1,2]",)
+
+
 def close(one: QColor, other: QColor) -> bool:
     pairs = zip(one.getRgb(), other.getRgb(), strict=True)
     return all(abs(a - b) < 40 for a, b in pairs)

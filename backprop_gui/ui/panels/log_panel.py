@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.sentence import written
+from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.stop import LogLine
 from backprop_gui.ui.panels.where import where
 
 
+class LogLines(QPlainTextEdit):
+    """Text to read and to copy. `went_to` carries the line that was double-clicked or entered."""
+
+    went_to = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        flags = self.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(flags)
+        self.setToolTip(self.tr("Enter, or a double click, goes to where a line was written."))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the line under the mouse."""
+        super().mouseDoubleClickEvent(event)
+        self._go(self.cursorForPosition(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys walk, Enter goes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go(self.textCursor())
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, cursor: QTextCursor) -> None:
+        if self.toPlainText():
+            self.went_to.emit(cursor.blockNumber())
+
+
 class LogPanel(QWidget):
-    """Follows the end of the log."""
+    """Follows the end of the log. `wanted` carries where a line was written."""
+
+    wanted = Signal(Position)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._shown: tuple[LogLine, ...] = ()
         self._numbers = NumberFormat()
-        self.lines = QPlainTextEdit()
-        self.lines.setReadOnly(True)
-        self.lines.setUndoRedoEnabled(False)
+        self.lines = LogLines()
         self.lines.setAccessibleName(self.tr("Log"))
+        self.lines.went_to.connect(lambda n: self.wanted.emit(self._shown[n].position))
         self.lines.setPlaceholderText(
             self.tr("A breakpoint with a log text writes here instead of stopping.")
         )

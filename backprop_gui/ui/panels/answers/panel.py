@@ -106,6 +106,12 @@ class AnswersPanel(QWidget):
             return None
         return Cell(verdict.iteration, verdict.quantity)
 
+    @property
+    def selected(self) -> str:
+        """The quantity of the row that the person went to; "" for none."""
+        index = self.table.currentIndex()
+        return self.model.name(index.row()) if index.isValid() else ""
+
     def next_mistake(self) -> None:
         """Select the next wrong answer of this iteration, after the last the first."""
         count, row = self.model.rowCount(), self.table.currentIndex().row()

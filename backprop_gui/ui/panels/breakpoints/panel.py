@@ -119,9 +119,18 @@ class BreakpointsPanel(QWidget):
     def _join(self) -> None:
         self.tree.chosen.connect(self._show_form)
         self.tree.switched.connect(self._switch)
+        self.tree.activated.connect(lambda _: self._edit())
         self.form.added.connect(self._add)
         self.form.altered.connect(self._alter)
         self.fault_form.altered.connect(self._set_fault)
+
+    def _edit(self) -> None:
+        """Enter, or a double click, leads from the list into the form."""
+        fault = self.forms.currentIndex() == _FAULT
+        fields = [*self.fault_form.fields.values()] if fault else [self.form.text]
+        for field in fields[:1]:
+            field.setFocus()
+            field.selectAll()
 
     def _show_form(self, selected: AnyBreakpoint | None) -> None:
         if isinstance(selected, Fault):

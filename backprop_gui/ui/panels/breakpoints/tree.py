@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
@@ -20,6 +22,7 @@ from backprop_gui.session.stops.breakpoints import (
 )
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui import theme
+from backprop_gui.ui.fonts import follow_font
 
 WHAT, HITS, TOTAL, LOG = range(4)
 _ROLE = Qt.ItemDataRole.UserRole
@@ -46,6 +49,7 @@ class BreakpointTree(QTreeWidget):
         header.setSectionResizeMode(WHAT, mode.Stretch)
         header.setSectionResizeMode(LOG, mode.Fixed)
         header.setStretchLastSection(False)
+        follow_font(self, self._fit_rows)
         self.itemChanged.connect(self._switch)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.selected))
 
@@ -83,16 +87,26 @@ class BreakpointTree(QTreeWidget):
             for name, entry in FAULTS.items():
                 self._add(session, fault_of(session, name), entry.title)
             self.setColumnHidden(LOG, not any(b.log for b in session.breakpoints))
+            self._fit_rows()
             self.setCurrentIndex(self.model().index(row, WHAT))
         if self.selected != before:
             self.chosen.emit(self.selected)
         self.show_hits(session)
 
+    def _fit_rows(self) -> None:
+        with QSignalBlocker(self):
+            for item in self._items():
+                item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + _PAD))
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        for item in map(self.topLevelItem, range(self.topLevelItemCount())):
+            assert item is not None
+            yield item
+
     def show_hits(self, session: Session) -> None:
         """How often each was met; while a run computes, nothing else changes here."""
         with QSignalBlocker(self):
-            for item in map(self.topLevelItem, range(self.topLevelItemCount())):
-                assert item is not None
+            for item in self._items():
                 breakpoint_: AnyBreakpoint = item.data(WHAT, _ROLE)
                 hits = session.hits(breakpoint_)
                 item.setText(HITS, self._progress(hits.run, breakpoint_.hits))
@@ -107,7 +121,6 @@ class BreakpointTree(QTreeWidget):
         on = breakpoint_.enabled and breakpoint_ in session.breakpoints
         item.setCheckState(WHAT, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         item.setData(WHAT, _ROLE, breakpoint_)
-        item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + _PAD))
         item.setToolTip(WHAT, f"{self._kind(breakpoint_)}: {title}\n{problem}".strip())
         item.setToolTip(LOG, breakpoint_.log)
         if breakpoint_.hits > 1:
