@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backprop_gui.formula.expression import Expression
+from backprop_gui.formula.notations.turning import turned
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.printing import Printer
 from backprop_gui.formula.styles.latex import LATEX
@@ -43,4 +44,7 @@ class Equation:
         printer = Printer(style, numbers or NumberFormat())
         if self.left is None:
             return printer.write(self.right)
-        return printer.relation(self.left, self.sign, self.right)
+        left, right = self.left, self.right
+        if printer.numbers.notation.weights_turned:
+            left, right = turned(left, right)
+        return printer.relation(left, self.sign, right)

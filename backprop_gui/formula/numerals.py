@@ -5,13 +5,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
+
 
 @dataclass(frozen=True)
 class NumberFormat:
-    """Significant digits (1 to 17; 17 tell every float64 apart) and the decimal mark."""
+    """Significant digits (1 to 17; 17 tell every float64 apart) and the decimal mark.
+
+    `notation` is how the quantities beside the numbers are drawn and spelled.
+    """
 
     digits: int = 5
     decimal_mark: str = "."
+    notation: Notation = ASSIGNMENT
 
 
 @dataclass(frozen=True)

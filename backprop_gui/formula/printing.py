@@ -23,8 +23,9 @@ from backprop_gui.formula.expression import (
     walk,
 )
 from backprop_gui.formula.functions import FUNCTIONS
-from backprop_gui.formula.notation import symbol
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.numerals import NumberFormat, numeral
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.styles.style import Style
 
 # How tightly a node holds together; a part that holds less tightly is put in parentheses.
@@ -57,7 +58,7 @@ class Printer:
             case Number(value):
                 return style.numeral(numeral(value, self.numbers))
             case Ref(quantity):
-                return style.quantity(quantity)
+                return self._quantity(quantity)
             case Sum(terms):
                 return self._sum(terms)
             case Product(factors):
@@ -87,14 +88,28 @@ class Printer:
             case _:
                 raise TypeError(f"no way to write a {type(node).__name__}")
 
+    def _quantity(self, quantity: Quantity) -> str:
+        if self.style.symbol is None:
+            return self.numbers.notation.text(quantity)
+        return self.style.symbol(self._symbol(quantity))
+
+    def _symbol(self, quantity: Quantity) -> Symbol:
+        return self.numbers.notation.symbol(quantity)
+
     def _part(self, node: Expression, tightness: int) -> str:
         written = self._write(node)
         return written if self._tightness(node) >= tightness else self.style.group(written)
 
     def _base(self, node: Expression) -> str:
         """What an exponent stands on; one that is raised would run into the layer's number."""
-        raised = self.style.raised and isinstance(node, Ref) and symbol(node.quantity).above
+        raised = isinstance(node, Ref) and self._is_raised(node.quantity)
         return self.style.group(self._write(node)) if raised else self._part(node, _ATOM)
+
+    def _is_raised(self, quantity: Quantity) -> bool:
+        """Whether something stands above the quantity, or, in a line, after a ^ in its name."""
+        if self.style.symbol is None:
+            return "^" in self._quantity(quantity)
+        return self.style.raised and bool(self._symbol(quantity).above)
 
     def _breaks(self, terms: Sequence[Expression]) -> bool:
         """Whether a sum is too long or too tall for a numerator: no line breaks over a bar."""
@@ -140,6 +155,8 @@ class Printer:
                 return self._tightness(a)
             case Call(name, arguments) if (shown := FUNCTIONS[name].shown_as) is not None:
                 return self._tightness(shown(*arguments))
+            case Ref(quantity) if self.style.symbol is None and "/" in self._quantity(quantity):
+                return _QUOTIENT
             case Number(value):
                 written = numeral(value, self.numbers)
                 if written.negative:

@@ -35,7 +35,7 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         equals=partial(_equals, numbers),
         whole=partial(_whole, numbers),
         numbers=numbers,
-        symbol=_symbol,
+        symbol=partial(_symbol, numbers),
         number=partial(plain, style=numbers),
         written=partial(written, style=numbers),
         batch=partial(wording.batch, numbers=numbers),
@@ -47,9 +47,11 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         network=Markup(network_drawing(report.session.network, report.drawn, numbers)),
         loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
-        loss=Markup(loss_plot(report.loss, report.data_loss)),
+        loss=Markup(loss_plot(report.loss, report.data_loss, numbers.notation)),
         **page_words(report.marked or Marked(())),
-        parameters=[(curves, Markup(curves_plot(curves))) for curves in report.parameters],
+        parameters=[
+            (curves, Markup(curves_plot(curves, numbers.notation))) for curves in report.parameters
+        ],
     )
     return page.encode("utf-8")
 
@@ -68,5 +70,5 @@ def _whole(numbers: NumberFormat, equation: Equation) -> Markup:
     return Markup(equation.mathml(numbers))
 
 
-def _symbol(name: Quantity) -> Markup:
-    return Markup(Equation(Ref(name)).mathml())
+def _symbol(numbers: NumberFormat, name: Quantity) -> Markup:
+    return Markup(Equation(Ref(name)).mathml(numbers))

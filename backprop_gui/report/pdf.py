@@ -70,7 +70,7 @@ class _Writer:
         yield from self._curves()
 
     def _data(self, data: DataTable) -> Iterator[str]:
-        names = [_string("sample"), *(_symbol(n) for n in data.inputs + data.targets)]
+        names = [_string("sample"), *(self._symbol(n) for n in data.inputs + data.targets)]
         rows = ((str(n), *map(self._plain, row)) for n, row in enumerate(data.rows, start=1))
         yield _table("", names, ([_string(cell) for cell in row] for row in rows))
         if data.omitted:
@@ -126,10 +126,10 @@ class _Writer:
         names = ("before", *(("set by hand to",) if table.by_hand else ()), "gradient", "after")
         heads = [_string(text) for text in ("parameter", *names)]
         rows = (
-            [_symbol(row.quantity), *map(_string, self._row(row, table.by_hand))]
+            [self._symbol(row.quantity), *map(_string, self._row(row, table.by_hand))]
             for row in table.rows
         )
-        yield _table(_symbol(table.name), heads, rows)
+        yield _table(self._symbol(table.name), heads, rows)
         if table.omitted:
             yield _call("omitted", _string(f"{table.omitted} more"))
 
@@ -142,12 +142,16 @@ class _Writer:
 
     def _curves(self) -> Iterator[str]:
         yield "= Loss and parameters"
-        loss = loss_plot(self._report.loss, self._report.data_loss)
+        loss = loss_plot(self._report.loss, self._report.data_loss, self._numbers.notation)
         yield self._figure("loss.svg", loss, _string(wording.loss_caption(self._report)))
         for n, curves in enumerate(self._report.parameters):
             left = f", {curves.omitted} more not drawn" if curves.omitted else ""
-            caption = f"equation({_symbol(curves.name)}) + {_string(' across iterations' + left)}"
-            yield self._figure(f"curves-{n}.svg", curves_plot(curves), caption)
+            caption = (
+                f"equation({self._symbol(curves.name)}) + {_string(' across iterations' + left)}"
+            )
+            yield self._figure(
+                f"curves-{n}.svg", curves_plot(curves, self._numbers.notation), caption
+            )
 
     def _figure(self, name: str, drawing: str, caption: str) -> str:
         self.files[name] = drawing.encode()
@@ -155,6 +159,11 @@ class _Writer:
 
     def _equation(self, equation: Equation) -> str:
         return _string(equation.typst(self._numbers))
+
+    def _symbol(self, name: Quantity) -> str:
+        """A symbol as mathematics; `values` sets what is not a plain string."""
+        written = _string(Equation(Ref(name)).typst(self._numbers))
+        return f'math.equation(eval({written}, mode: "math").body)'
 
     def _plain(self, value: float) -> str:
         return plain(value, self._numbers)
@@ -192,11 +201,6 @@ def _call(function: str, *arguments: str) -> str:
 
 def _pair(name: str, value: str) -> str:
     return f"({_string(name)}, {_string(value)})"
-
-
-def _symbol(name: Quantity) -> str:
-    """A symbol as mathematics; `values` sets what is not a plain string."""
-    return f'math.equation(eval({_string(Equation(Ref(name)).typst())}, mode: "math").body)'
 
 
 def _string(text: str) -> str:

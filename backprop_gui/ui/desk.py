@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.bridge import Bridge
 from backprop_gui.ui.runner import Runner
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS, Settings
@@ -37,6 +39,7 @@ class Desk(QObject):
         self.bridge, self.runner = Bridge(self), Runner(self)
         self.runner.changed.connect(lambda: self.bridge.set_busy(self.runner.running))
         self.runner.computed.connect(self.bridge.pace)
+        notation.choose(self.numbers.notation)
         self._saved = _content(session)
         self._remember()
         self.bridge.attach(session)
@@ -111,12 +114,16 @@ class Desk(QObject):
         mark = "." if self.numbers.decimal_mark == "," else ","
         self._write(replace(self.numbers, decimal_mark=mark))
 
+    def choose_notation(self, name: str) -> None:
+        """Draw and spell quantities in the notation of this name."""
+        self._write(replace(self.numbers, notation=NOTATIONS[name]))
+
     def attempt(self, do: Callable[[], object]) -> None:
         """Do something; what it refuses becomes one message."""
         try:
             do()
         except BackpropError as refusal:
-            self.told.emit(str(refusal))
+            self.told.emit(notation.shown(self.session, str(refusal)))
 
     def _remember(self) -> None:
         if self.session.path is not None:
@@ -124,6 +131,7 @@ class Desk(QObject):
 
     def _write(self, numbers: NumberFormat) -> None:
         self.settings.numbers = numbers
+        notation.choose(numbers.notation)
         self.numbers_changed.emit(numbers)
         self.bridge.schedule()
 

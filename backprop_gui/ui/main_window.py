@@ -58,6 +58,7 @@ from backprop_gui.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot
+    from backprop_gui.ui.plots.reading import SessionPlots
 
 # In a small window the docks yield to the canvas: its legend fits into this.
 _LEAST_CANVAS = (320, 260)
@@ -65,6 +66,8 @@ _LEAST_CANVAS = (320, 260)
 
 class MainWindow(QMainWindow):
     """Joins the parts; each reads the session by itself."""
+
+    _curves: SessionPlots | None
 
     def __init__(self, desk: Desk, appearance: Appearance) -> None:
         super().__init__()
@@ -118,7 +121,7 @@ class MainWindow(QMainWindow):
         self.branches, self.notes = BranchesPanel(session), NotesPanel(session)
         self.breakpoints, self.log = BreakpointsPanel(session), LogPanel(session)
         self.strip, self.pointed = PositionStrip(session), Pointed(self.desk)
-        self.plots = QTabWidget()
+        self.plots, self._curves = QTabWidget(), None
         set_up_tabs(self.plots.tabBar(), self.tr("Plots"))
         self.trends = TrendPlots(session, self.plots, self.desk.seek)
         self.status = Status(session, self.desk.runner)
@@ -278,10 +281,13 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _write_numbers(self, numbers: NumberFormat) -> None:
-        parts = (self.canvas, self.explanation, self.values, self.details, self.settings, self.data)
-        more = (self.watches, self.answers, self.branches, self.breakpoints, self.log, self.strip)
-        for part in (*parts, *more):
+        parts = (self.canvas, self.program, self.explanation, self.values, self.details)
+        more = (self.settings, self.data, self.watches, self.answers, self.branches)
+        for part in (*parts, *more, self.breakpoints, self.log, self.strip):
             part.set_numbers(numbers)
+        self.trends.rename()
+        if self._curves is not None:
+            self._curves.rename()
 
     def _select(self, name: str) -> None:
         self.details.show_selection(name)
@@ -343,9 +349,9 @@ class MainWindow(QMainWindow):
         for plot in (panels.loss, panels.weights):
             self.plots.addTab(plot, plot.windowTitle())
             self._join_plot(plot)
-        plots = SessionPlots(self.desk.session, panels, self.desk.seek)
+        self._curves = SessionPlots(self.desk.session, panels, self.desk.seek)
         layers = LayerTabs(self.desk.session, self.plots, self.desk.seek, self._join_plot)
-        for part in (plots, layers, PositionTabs(self.desk, self.plots)):
+        for part in (self._curves, layers, PositionTabs(self.desk, self.plots)):
             self._refresher.add(part, self.plots)
         self.trends.refresh()
 

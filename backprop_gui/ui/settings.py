@@ -7,6 +7,8 @@ from pathlib import Path
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
 
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.ui.canvas.shows import BY_PHASE, EDGES, UNITS, Showing
 from backprop_gui.ui.fonts import TEXT_SIZES
@@ -28,18 +30,19 @@ class Settings:
 
     @property
     def numbers(self) -> NumberFormat:
-        """Digits (3 to 17) and the decimal mark."""
+        """Digits (3 to 17), the decimal mark, the notation of the quantities."""
         text = str(self._store.value("digits", "5"))
         digits = int(text) if text.isdecimal() else 5
         mark = str(self._store.value("decimal_mark", "."))
-        return NumberFormat(
-            min(max(digits, FEWEST_DIGITS), MOST_DIGITS), mark if mark in DECIMAL_MARKS else "."
-        )
+        notation = NOTATIONS.get(str(self._store.value("notation")), ASSIGNMENT)
+        digits = min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
+        return NumberFormat(digits, mark if mark in DECIMAL_MARKS else ".", notation)
 
     @numbers.setter
     def numbers(self, numbers: NumberFormat) -> None:
         self._store.setValue("digits", numbers.digits)
         self._store.setValue("decimal_mark", numbers.decimal_mark)
+        self._store.setValue("notation", numbers.notation.name)
 
     @property
     def theme(self) -> Choice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.numerals import Numeral
 from backprop_gui.formula.styles.style import Style
 
@@ -21,6 +21,7 @@ _LETTERS = {
     "Π": r"\Pi",
     "ρ": r"\rho",
     "τ": r"\tau",
+    "σ": r"\sigma",
     "φ": r"\varphi",
     "ψ": r"\psi",
     "∞": r"\infty",
@@ -29,6 +30,8 @@ _RELATIONS = {"≤": r"\le", "≥": r"\ge", "≠": r"\ne", "←": r"\leftarrow"}
 
 
 def _symbol(drawn: Symbol) -> str:
+    if drawn.code:
+        return rf"\mathtt{{{drawn.spelled.replace('_', chr(92) + '_')}}}"
     if drawn.over is not None:
         top = _symbol(drawn.top) if drawn.top else _letter(drawn)
         return rf"\frac{{\partial {top}}}{{\partial {_symbol(drawn.over)}}}"
@@ -65,7 +68,7 @@ def _cases(lines: Sequence[tuple[str, str]], otherwise: str) -> str:
 
 
 LATEX = Style(
-    quantity=lambda quantity: _symbol(symbol(quantity)),
+    symbol=_symbol,
     numeral=_numeral,
     plus=" + ",
     minus=" - ",

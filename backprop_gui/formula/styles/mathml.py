@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.numerals import Numeral
 from backprop_gui.formula.styles.style import Style
 
 
 def _symbol(drawn: Symbol) -> str:
+    if drawn.code:
+        return f"<mtext>{escape(drawn.spelled)}</mtext>"
     if drawn.over is not None:
         above = _symbol(drawn.top) if drawn.top else _letter(drawn)
         top = f"<mrow><mi>∂</mi>{above}</mrow>"
@@ -68,7 +70,7 @@ def _call(name: str, arguments: Sequence[str]) -> str:
 
 
 MATHML = Style(
-    quantity=lambda quantity: f"<mrow>{_symbol(symbol(quantity))}</mrow>",
+    symbol=lambda drawn: f"<mrow>{_symbol(drawn)}</mrow>",
     numeral=_numeral,
     plus="<mo>+</mo>",
     minus="<mo>−</mo>",

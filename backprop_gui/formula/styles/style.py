@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from backprop_gui.formula.functions import Function
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.numerals import Numeral
-from backprop_gui.formula.quantity import Quantity
 
 
 @dataclass(frozen=True)
 class Style:
     """The pieces of an equation in one output format.
 
-    Each callable takes parts that are already written and returns the whole. `fraction_bar`
-    tells whether a quotient stands over a bar and so needs no parentheses; `raised` whether an
-    exponent needs none.
+    `symbol` draws a quantity; None spells it in a line. Each callable takes parts that are already
+    written and returns the whole. `fraction_bar` tells whether a quotient stands over a bar and so
+    needs no parentheses; `raised` whether an exponent needs none.
     """
 
-    quantity: Callable[[Quantity], str]
+    symbol: Callable[[Symbol], str] | None
     numeral: Callable[[Numeral], str]
     plus: str
     minus: str

@@ -19,7 +19,7 @@ def _cases(lines: Sequence[tuple[str, str]], otherwise: str) -> str:
 
 
 TEXT = Style(
-    quantity=str,
+    symbol=None,
     numeral=_numeral,
     plus=" + ",
     minus=" − ",

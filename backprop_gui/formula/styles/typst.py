@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from backprop_gui.formula.functions import Function
-from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.numerals import Numeral
 from backprop_gui.formula.styles.style import Style
 
@@ -21,12 +21,15 @@ _LETTERS = {
     "μ": "mu",
     "ρ": "rho",
     "τ": "tau",
+    "σ": "sigma",
     "φ": "phi.alt",
     "ψ": "psi",
 }
 
 
 def _symbol(drawn: Symbol) -> str:
+    if drawn.code:
+        return f'"{drawn.spelled}"'
     if drawn.over is not None:
         top = _symbol(drawn.top) if drawn.top else _letter(drawn)
         return f"frac(partial {top}, partial {_symbol(drawn.over)})"
@@ -69,7 +72,7 @@ def _cases(lines: Sequence[tuple[str, str]], otherwise: str) -> str:
 
 
 TYPST = Style(
-    quantity=lambda quantity: _symbol(symbol(quantity)),
+    symbol=_symbol,
     numeral=_numeral,
     plus=" + ",
     minus=" - ",

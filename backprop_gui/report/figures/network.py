@@ -145,7 +145,9 @@ class _Drawing:
         number = "" if value is None else f" = {self._plain(value)}"
         # A label is about as wide as three letters, a digit half as wide as high.
         fitting = min(size, (where.width - 8) / (0.5 * len(number) + 1.4))
-        return svg.text((x, y + fitting / 3), svg.label(name) + number, fitting)
+        return svg.text(
+            (x, y + fitting / 3), svg.label(name, self._numbers.notation) + number, fitting
+        )
 
     def _plain(self, value: float) -> str:
         return plain(value, self._numbers)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.report.content import Curves, Series
 from backprop_gui.report.figures import svg
@@ -26,6 +28,7 @@ _PENS = (
 _AREA = Box(64, 12, 420, 200)
 _LEGEND = 96.0
 _ROW = 20.0
+_CODE = 8.0  # how wide a letter of a name in a program is
 
 
 @dataclass(frozen=True)
@@ -38,39 +41,46 @@ class _Group:
     def series(self) -> Series:
         return self.members[0]
 
-    def label(self) -> str:
-        first, last = svg.label(self.members[0].quantity), svg.label(self.members[-1].quantity)
+    def label(self, notation: Notation) -> str:
+        ends = self.members[0], self.members[-1]
+        first, last = (svg.label(series.quantity, notation) for series in ends)
         if len(self.members) == 1:
             return first
         joined = " = " if len(self.members) == 2 else " = … = "
         return f"{first}{joined}{last}"
 
 
-def loss_plot(loss: Series, data_loss: Series | None = None) -> str:
+def loss_plot(
+    loss: Series, data_loss: Series | None = None, notation: Notation = ASSIGNMENT
+) -> str:
     """The loss of every iteration, and without its penalty; marked where there are few."""
     words = f"Loss across iterations, from {_said(loss.values[0])} to {_said(loss.values[-1])}."
     if len(loss.values) == 1:
         words = f"Loss of iteration {loss.iterations[0]}: {_said(loss.values[0])}."
     if data_loss is None:
-        return _plot((_Group((loss,)),), "iteration", "loss", words, legend=False)
+        return _plot((_Group((loss,)),), "iteration", "loss", words)
     words += f" Without its penalty, in the end {_said(data_loss.values[-1])}."
     both = (_Group((loss,)), _Group((data_loss,)))
-    return _plot(both, "iteration", "loss", words, legend=True)
+    return _plot(both, "iteration", "loss", words, notation)
 
 
-def curves_plot(curves: Curves) -> str:
+def curves_plot(curves: Curves, notation: Notation = ASSIGNMENT) -> str:
     """The parameters of one array, as used in every iteration, and after the last."""
     groups = _grouped(curves.series)
     count = len(curves.series)
     values = [value for series in curves.series for value in series.values]
+    name = notation.text(curves.name)
     words = (
-        f"{count} of {count + curves.omitted} parameters of {curves.name} as used in each "
+        f"{count} of {count + curves.omitted} parameters of {name} as used in each "
         f"iteration and after the last, between {_said(min(values))} and {_said(max(values))}."
     )
-    return _plot(groups, "as used in iteration", str(curves.name), words, legend=True)
+    return _plot(groups, "as used in iteration", name, words, notation)
 
 
-def _plot(groups: Sequence[_Group], across: str, up: str, words: str, legend: bool) -> str:
+def _plot(
+    groups: Sequence[_Group], across: str, up: str, words: str, legend: Notation | None = None
+) -> str:
+    """`legend` is how the curves are named beside the plot."""
     iterations = [k for group in groups for k in group.series.iterations]
     first, last = min(iterations), max(iterations)
     wide = (first - 0.5, last + 0.5) if first == last else (float(first), float(last))
@@ -81,10 +91,13 @@ def _plot(groups: Sequence[_Group], across: str, up: str, words: str, legend: bo
         drawn += _curve(axes, group.series, _pen(number))
     view = Box(0, 0, _AREA.right + 22, _AREA.bottom + 46)
     if legend:
-        drawn += _legend(groups)
+        drawn += _legend(groups, legend)
         rows = min(len(groups), len(_PENS) + 1)
         view = Box(
-            0, 0, _AREA.right + 30 + _legend_width(groups), max(view.height, rows * _ROW + 16)
+            0,
+            0,
+            _AREA.right + 30 + _legend_width(groups, legend),
+            max(view.height, rows * _ROW + 16),
         )
     return svg.drawing(view, drawn, words)
 
@@ -143,22 +156,25 @@ def _pen(number: int) -> tuple[str, str]:
     return _PENS[number] if number < len(_PENS) else ("#a7b1bf", "")
 
 
-def _legend(groups: Sequence[_Group]) -> Iterator[str]:
+def _legend(groups: Sequence[_Group], notation: Notation) -> Iterator[str]:
     left = _AREA.right + 22
     for number, group in enumerate(groups[: len(_PENS)]):
         y = _AREA.top + 12 + number * _ROW
         colour, dash = _pen(number)
         yield svg.line((left, y - 4), (left + 30, y - 4), colour, 1.8, dash)
-        yield svg.text((left + 37, y), group.label(), 13, "start")
+        yield svg.text((left + 37, y), group.label(notation), 13, "start")
     if len(groups) > len(_PENS):
         y = _AREA.top + 12 + len(_PENS) * _ROW
         yield svg.line((left, y - 4), (left + 30, y - 4), _pen(len(_PENS))[0], 1.8)
         yield svg.text((left + 37, y), f"{len(groups) - len(_PENS)} more", 13, "start")
 
 
-def _legend_width(groups: Sequence[_Group]) -> float:
-    longest = max(min(len(group.members), 3) for group in groups[: len(_PENS)])
-    return {1: 1.0, 2: 1.5, 3: 1.75}[longest] * _LEGEND
+def _legend_width(groups: Sequence[_Group], notation: Notation) -> float:
+    drawn = groups[: len(_PENS)]
+    longest = max(min(len(group.members), 3) for group in drawn)
+    symbols = [notation.symbol(group.series.quantity) for group in drawn]
+    code = max((len(symbol.spelled) for symbol in symbols if symbol.code), default=0)
+    return {1: 1.0, 2: 1.5, 3: 1.75}[longest] * max(_LEGEND, 37 + code * _CODE)
 
 
 def _grouped(series: Sequence[Series]) -> tuple[_Group, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.layout import Box
 
@@ -110,9 +112,9 @@ def paint(**kinds: str) -> str:
     return f'class="{classes}" {colours}' if classes else colours
 
 
-def label(quantity: Quantity) -> str:
+def label(quantity: Quantity, notation: Notation = ASSIGNMENT) -> str:
     """A quantity as it is drawn, for inside of a text."""
-    return _symbol(symbol(quantity))
+    return _symbol(notation.symbol(quantity))
 
 
 def short(number: float) -> str:
@@ -121,6 +123,8 @@ def short(number: float) -> str:
 
 
 def _symbol(drawn: Symbol) -> str:
+    if drawn.code:
+        return f'<tspan font-family="monospace">{escape(drawn.spelled)}</tspan>'
     if drawn.over is not None:
         return f"∂{drawn.letter}/∂{_symbol(drawn.over)}"
     letter = drawn.letter.upper() if drawn.bold and drawn.letter == "w" else drawn.letter

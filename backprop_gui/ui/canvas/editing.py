@@ -34,7 +34,10 @@ class Editing:
             return False
         self._place = place
         self.field = ValueEditor(
-            self._canvas, cell.name, cell.exact, lambda text: self._enter(cell.name, text)
+            self._canvas,
+            cell.told or cell.name,
+            cell.exact,
+            lambda text: self._enter(cell.name, text),
         )
         self.field.closed.connect(self._forget)
         self.follow()

@@ -13,6 +13,7 @@ from backprop_gui.engine.network import Layer, Network
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Ref
+from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.layout import GraphLayout, LayoutOptions, lay_out
@@ -43,8 +44,10 @@ def read_graph(
     showing: Showing = BY_PHASE,
 ) -> GraphView:
     """The network with its values where the session stands; layers in `unfolded` drawn whole."""
-    plan, moment = _plan(session, unfolded, showing.on_units.kind), Moment(session)
-    cells = Cells(moment, numbers or NumberFormat())
+    numbers = numbers or NumberFormat()
+    plan = _plan(session, unfolded, showing.on_units.kind, numbers.notation)
+    moment = Moment(session)
+    cells = Cells(moment, numbers)
     flow, phase = FLOWS[moment.phase]
     if moment.sample is not None:
         phase += " · sample {} of {}".format(*moment.sample)
@@ -74,11 +77,11 @@ class _Plan:
     headings: tuple[Heading, ...]
 
 
-def _plan(session: Session, unfolded: frozenset[int], kind: str) -> _Plan:
+def _plan(session: Session, unfolded: frozenset[int], kind: str, notation: Notation) -> _Plan:
     program, focus = session.program, session.focus
-    key = "drawing", focus, unfolded, kind
+    key = "drawing", focus, unfolded, kind, notation
     if key not in program.memo:
-        network, slots = program.network, Slots(program, focus)
+        network, slots = program.network, Slots(program, focus, notation)
         layout = layout_of(network, unfolded)
         program.memo[key] = _Plan(
             layout,

@@ -30,7 +30,7 @@ class Cells:
             return self._in_force(drawn)
         value = self.moment.value(drawn)
         if value is None:
-            return Cell(drawn.name, drawn.symbol, role=self._role(drawn))
+            return Cell(drawn.name, drawn.symbol, role=self._role(drawn), told=drawn.told)
         return self._cell(drawn, value, self.short(value))
 
     def _in_force(self, parameter: Parameter) -> Cell:
@@ -45,13 +45,15 @@ class Cells:
     def derived(self, left: Slot, sign: str, right: Slot, combine: Combine) -> Cell:
         """What two quantities give together; absent where one of them is."""
         name, symbol = f"{left.name} {sign} {right.name}", right.symbol
+        told = f"{left.told} {sign} {right.told}"
         values = self.moment.value(left), self.moment.value(right)
         if values[0] is None or values[1] is None:
-            return Cell(name, symbol)
+            return Cell(name, symbol, told=told)
         value = combine(values[0], values[1])
         stale = any(self.moment.stale(slot.quantity) for slot in (left, right))
         state = State.STALE if stale else State.COMPUTED
-        return Cell(name, symbol, self.short(value), self.exact(value), state, sign=_sign(value))
+        written = self.short(value), self.exact(value)
+        return Cell(name, symbol, *written, state, sign=_sign(value), told=told)
 
     def _cell(self, slot: Slot, value: float, text: str) -> Cell:
         return Cell(
@@ -63,6 +65,7 @@ class Cells:
             self._role(slot),
             slot.editable,
             _sign(value) if slot.quantity.kind in GRADIENTS else 0,
+            slot.told,
         )
 
     def _role(self, slot: Slot) -> Role:

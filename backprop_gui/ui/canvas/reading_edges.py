@@ -89,7 +89,7 @@ class Edges:
         """
         if not self._kept[index]:
             name = self._element("w", index)
-            return (Cell(str(name), cell_symbol(name)),)
+            return (self._absent(name),)
         edge = self._edge(index)
         known: tuple[Cell, ...] = (cells.of(edge.weight),)
         by_phase = showing.edges == "phase"
@@ -107,7 +107,7 @@ class Edges:
             return known[:1]
         if showing.edges == "gradient":
             absent = self._element("dw", index)
-            return known[1:2] or (Cell(str(absent), cell_symbol(absent)),)
+            return known[1:2] or (self._absent(absent),)
         return known[-1:]
 
     def _edge(self, index: int) -> _Edge:
@@ -120,6 +120,10 @@ class Edges:
                 self._slots.of(origin),
             )
         return self._drawn[index]
+
+    def _absent(self, name: Quantity) -> Cell:
+        notation = self._slots.notation
+        return Cell(str(name), cell_symbol(name, notation), told=notation.text(name))
 
     def _element(self, kind: str, index: int) -> Quantity:
         pair = int(self._origins[index]), int(self._ends[index])

@@ -8,7 +8,8 @@ from functools import lru_cache
 import numpy as np
 
 from backprop_gui.engine.program import Program
-from backprop_gui.formula.notation import symbol
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.naming import find
 from backprop_gui.ui.canvas.records import Symbol
@@ -16,11 +17,14 @@ from backprop_gui.ui.canvas.records import Symbol
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One element, at a flat `place` of an `array`; `full` is its name with the sample."""
+    """One element, at a flat `place` of an `array`; `full` is its name with the sample,
+    `told` the name in the notation.
+    """
 
     name: str
     quantity: Quantity
     symbol: Symbol
+    told: str
     array: Quantity
     place: int
     full: str
@@ -41,6 +45,7 @@ class Slots:
 
     program: Program
     focus: int
+    notation: Notation = ASSIGNMENT
 
     def has(self, kind: str, indices: tuple[int, ...]) -> bool:
         """Whether the iteration has an array of this name; a removed matrix has no gradient."""
@@ -57,8 +62,9 @@ class Slots:
         found = find(self.program, name, self.focus)
         assert found.index is not None
         place = int(np.ravel_multi_index(found.index, found.spec.shape)) if found.index else 0
-        drawn = cell_symbol(name)
-        return Slot(str(name), name, drawn, found.spec.name, place, str(found.name), editable)
+        drawn, told = cell_symbol(name, self.notation), self.notation.text(name)
+        full = str(found.name)
+        return Slot(str(name), name, drawn, told, found.spec.name, place, full, editable)
 
     def parameter(self, kind: str, indices: tuple[int, ...]) -> Parameter:
         """A weight or bias, to be edited; raises UnknownName."""
@@ -70,9 +76,9 @@ class Slots:
 
 
 @lru_cache(maxsize=4096)
-def cell_symbol(name: Quantity) -> Symbol:
+def cell_symbol(name: Quantity, notation: Notation = ASSIGNMENT) -> Symbol:
     """As mathematics draws it, ∂L/∂x shortened to ∂x; the sample is the one in focus."""
-    drawn = symbol(name)
+    drawn = notation.symbol(name)
     if drawn.over is not None:
         return Symbol("∂" + drawn.over.letter, drawn.over.below, drawn.over.above)
     if drawn.of is not None:

@@ -61,7 +61,10 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One number with its name. `sign` is -1, 0 or 1 where the number is coloured by sign."""
+    """One number with its name. `sign` is -1, 0 or 1 where the number is coloured by sign.
+
+    `told` is the name as a person reads it, "" where that is `name`.
+    """
 
     name: str
     symbol: Symbol
@@ -71,13 +74,14 @@ class Cell:
     role: Role = Role.REST
     editable: bool = False
     sign: int = 0
+    told: str = ""
 
     @property
     def spoken(self) -> str:
         """The cell in words, for screen readers and hovering."""
         number = State.ABSENT.value if self.state is State.ABSENT else self.exact
         remarks = [self.role.value, self.state.value if self.state is State.STALE else ""]
-        return ", ".join([f"{self.name} = {number}", *(r for r in remarks if r)])
+        return ", ".join([f"{self.told or self.name} = {number}", *(r for r in remarks if r)])
 
 
 @dataclass(frozen=True, slots=True)

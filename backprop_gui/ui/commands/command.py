@@ -11,8 +11,15 @@ Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
 MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&Check", "&View", "&Help")
 FILE, EDIT, DATA, DEBUG, ANALYSE, CHECK, VIEW, HELP = MENUS
-EDGES, UNITS, PANELS = 88, 89, 90
-SUBMENUS = {EDGES: "E&dges Show", UNITS: "&Units Show", PANELS: "&Panels"}
+EDGES, UNITS, PANELS, NOTATIONS, TEXT, THEMES = range(88, 94)
+SUBMENUS = {
+    EDGES: "E&dges Show",
+    UNITS: "&Units Show",
+    PANELS: "&Panels",
+    NOTATIONS: "Nota&tion",
+    TEXT: "Te&xt Size",
+    THEMES: "T&heme",
+}
 """Groups of commands that stand in a submenu of their own."""
 
 

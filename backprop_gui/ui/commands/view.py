@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from backprop_gui.ui.commands.command import VIEW, Command
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.cs231n import CS231N
+from backprop_gui.formula.notations.nielsen import NIELSEN
+from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.pytorch import PYTORCH
+from backprop_gui.ui.commands.command import NOTATIONS, TEXT, THEMES, VIEW, Command
 from backprop_gui.ui.fonts import LARGEST_TEXT, SMALLEST_TEXT, following_size
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS
@@ -16,9 +21,23 @@ def _theme(choice: Choice, text: str, key: str) -> Command:
         (key,),
         "theme" if choice == "system" else "",
         VIEW,
-        3,
+        THEMES,
         lambda parts: parts.choose_theme(choice),
         checked=lambda parts: parts.appearance.choice == choice,
+    )
+
+
+def _notation(notation: Notation, text: str, key: str) -> Command:
+    return Command(
+        f"notation-{notation.name}",
+        text.format(notation.example),
+        (key,),
+        "",
+        VIEW,
+        NOTATIONS,
+        lambda parts: parts.desk.choose_notation(notation.name),
+        checked=lambda parts: parts.desk.numbers.notation is notation,
+        tip=f"{notation.title} names of the quantities; the program's can always be typed",
     )
 
 
@@ -103,38 +122,6 @@ COMMANDS: tuple[Command, ...] = (
         checked=lambda p: p.desk.numbers.decimal_mark == ",",
     ),
     Command(
-        "larger-text",
-        "Lar&ger Text",
-        ("Ctrl+Alt++", "Ctrl+Alt+="),
-        "",
-        VIEW,
-        9,
-        lambda p: p.choose_text_size(following_size(p.appearance.text_size, 1)),
-        lambda p: p.appearance.text_size < LARGEST_TEXT,
-        tip="Write everything larger: panels, network and equations",
-    ),
-    Command(
-        "smaller-text",
-        "S&maller Text",
-        ("Ctrl+Alt+-",),
-        "",
-        VIEW,
-        9,
-        lambda p: p.choose_text_size(following_size(p.appearance.text_size, -1)),
-        lambda p: p.appearance.text_size > SMALLEST_TEXT,
-        tip="Write everything smaller: panels, network and equations",
-    ),
-    Command(
-        "ordinary-text",
-        "&Ordinary Text Size",
-        ("Ctrl+Alt+0",),
-        "",
-        VIEW,
-        9,
-        lambda p: p.choose_text_size(100),
-        lambda p: p.appearance.text_size != 100,
-    ),
-    Command(
         "presentation",
         "Presentatio&n",
         ("F4", "Ctrl+Shift+F"),
@@ -165,6 +152,42 @@ COMMANDS: tuple[Command, ...] = (
         lambda p: p.docks.reset(),
         lambda p: not p.presentation.on,
         tip="Open every panel where it stood at first",
+    ),
+    _notation(ASSIGNMENT, "&Assignment: {}", "Ctrl+Alt+4"),
+    _notation(NIELSEN, "&Nielsen: {}", "Ctrl+Alt+5"),
+    _notation(CS231N, "&CS231n: {}", "Ctrl+Alt+6"),
+    _notation(PYTORCH, "&PyTorch: {}", "Ctrl+Alt+7"),
+    Command(
+        "larger-text",
+        "Lar&ger Text",
+        ("Ctrl+Alt++", "Ctrl+Alt+="),
+        "",
+        VIEW,
+        TEXT,
+        lambda p: p.choose_text_size(following_size(p.appearance.text_size, 1)),
+        lambda p: p.appearance.text_size < LARGEST_TEXT,
+        tip="Write everything larger: panels, network and equations",
+    ),
+    Command(
+        "smaller-text",
+        "S&maller Text",
+        ("Ctrl+Alt+-",),
+        "",
+        VIEW,
+        TEXT,
+        lambda p: p.choose_text_size(following_size(p.appearance.text_size, -1)),
+        lambda p: p.appearance.text_size > SMALLEST_TEXT,
+        tip="Write everything smaller: panels, network and equations",
+    ),
+    Command(
+        "ordinary-text",
+        "&Ordinary Text Size",
+        ("Ctrl+Alt+0",),
+        "",
+        VIEW,
+        TEXT,
+        lambda p: p.choose_text_size(100),
+        lambda p: p.appearance.text_size != 100,
     ),
     _theme("light", "&Light Theme", "Ctrl+Alt+1"),
     _theme("dark", "&Dark Theme", "Ctrl+Alt+2"),

@@ -26,7 +26,7 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.session.derivatives import Derivative, Path
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
+from backprop_gui.ui import notation, theme
 from backprop_gui.ui.dialogs.derivative_lines import path_lines, sum_lines, way
 from backprop_gui.ui.equation_view import EquationView
 
@@ -38,6 +38,7 @@ class NameField(QLineEdit):
 
     def __init__(self, session: Session, label: str) -> None:
         super().__init__()
+        self._session = session
         self.setAccessibleName(label)
         self.problem = QLabel()
         self.problem.setWordWrap(True)
@@ -47,6 +48,11 @@ class NameField(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
+
+    @property
+    def name(self) -> str:
+        """The name in the program's spelling, whichever was typed."""
+        return notation.own(self._session, self.text().strip())
 
     def tell(self, problem: str) -> None:
         """Say what is wrong; "" nothing."""
@@ -81,14 +87,14 @@ class DerivativeDialog(QDialog):
         self.derivative = None
         if self._is_good(self.of) and self._is_good(self.by):
             try:
-                self.derivative = self._session.derivative(self.of.text(), self.by.text())
+                self.derivative = self._session.derivative(self.of.name, self.by.name)
             except BackpropError as refusal:
                 self.of.tell(str(refusal))
         self._show()
 
     def _is_good(self, field: NameField) -> bool:
         try:
-            self._session.value(one_element(self._session.find(field.text().strip())).name)
+            self._session.value(one_element(self._session.find(field.name)).name)
         except BackpropError as refusal:
             field.tell(str(refusal) if field.text().strip() else _tr("Type a quantity's name."))
             return False

@@ -9,6 +9,7 @@ from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.destinations import destination
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.durations import duration
 from backprop_gui.ui.panels.where import where
@@ -27,7 +28,9 @@ class GoToDialog(OneLineDialog):
     def _led(self, text: str) -> str:
         """Where a text leads to; raises BackpropError."""
         self.position = None
-        place = self._session.clock.checked(destination(self._session, text))
+        place = self._session.clock.checked(
+            destination(self._session, notation.own(self._session, text))
+        )
         self.position = place
         seconds = self._session.way_to(place).seconds
         said = _tr("To {}").format(self._words(place))
@@ -41,7 +44,7 @@ class GoToDialog(OneLineDialog):
         if clock.is_end(place) or computed is None:
             return where(place, clock)
         text = _tr("iteration {}, right after {}")
-        return text.format(grouped(place.iteration), computed)
+        return text.format(grouped(place.iteration), notation.current().text(computed))
 
 
 def ask_place(parent: QWidget, session: Session) -> Position | None:

@@ -11,6 +11,7 @@ from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.panels.rows import these
 from backprop_gui.ui.panels.values_panel import QuantityTable
 
@@ -77,7 +78,7 @@ class DetailsPanel(QWidget):
         if quantity.kind == "y":
             return self.tr("Output unit {}").format(quantity.indices[0])
         if len(quantity.indices) < 2:
-            return str(quantity)
+            return notation.current().text(quantity)
         return self.tr("Unit {1} of layer {0}").format(*quantity.indices)
 
 

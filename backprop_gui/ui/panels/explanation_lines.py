@@ -17,11 +17,15 @@ from backprop_gui.ui.equation_view import TypesetLine
 
 @dataclass(frozen=True)
 class Shown:
-    """A title, the quantity's name, equations, and the remarks below them."""
+    """A title, the quantity's name, equations, and the remarks below them.
+
+    `told` is the name in the notation.
+    """
 
     title: str
     name: str
     lines: tuple[TypesetLine, ...]
+    told: str
     note: str = ""
     stale: bool = False
     known: bool = True
@@ -39,6 +43,7 @@ def read(session: Session, name: str, numbers: NumberFormat) -> Shown:
         explanation.title,
         str(explanation.quantity),
         tuple(_lines(explanation, numbers)),
+        numbers.notation.text(explanation.quantity),
         explanation.note,
         explanation.stale,
         agreement=written(explanation.agreement, numbers),
@@ -87,4 +92,5 @@ def _formula_alone(session: Session, name: str, numbers: NumberFormat) -> Shown:
     else:
         equation = Equation(Ref(place.name))
     lines = (typeset(equation, numbers),)
-    return Shown(operation.title, str(place.name), lines, operation.note, known=False)
+    told = numbers.notation.text(place.name)
+    return Shown(operation.title, str(place.name), lines, told, operation.note, known=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
+from backprop_gui.ui import notation, theme
 from backprop_gui.ui.equation_view import EquationView
 from backprop_gui.ui.panels.explanation_lines import Shown, read
 
@@ -102,29 +104,39 @@ class ExplanationPanel(QWidget):
         except BackpropError:  # what was chosen has gone with an undone edit or another session
             return None
 
+    def _remarks(self, shown: Shown) -> Iterator[str]:
+        """What has to be known about the number, the most important first."""
+        colours = theme.current()
+        if not shown.known:
+            yield _said(colours.muted, self.tr("Not computed yet in this iteration."))
+        if shown.stale:
+            said = self.tr("Computed before the edit: a source has been changed since.")
+            yield _said(colours.stale, f"⚠ {said}")
+        if shown.reason:
+            yield _said(colours.error, f"⚠ {self._spelled(shown.reason)}")
+        if shown.agreement:
+            yield _said(colours.text, self._spelled(shown.agreement))
+        if shown.note:
+            yield _said(colours.muted, self._spelled(shown.note))
+
+    def _spelled(self, text: str) -> str:
+        return notation.shown(self._session, text)
+
     def _write(self) -> None:
         shown, colours = self._shown, theme.current()
         if shown is None:
             self.title.setText(self.tr("Nothing has been computed yet. Step with F11 or F10."))
             self.remarks.hide()
             return
-        title = shown.title[:1].upper() + shown.title[1:]
-        self.title.setText(
-            f"<b>{title}</b> <span style='color:{colours.muted}'>{shown.name}</span>"
-        )
-        remarks = [f"<span style='color:{colours.muted}'>{shown.note}</span>"] if shown.note else []
-        if shown.agreement:
-            remarks.insert(0, f"<span style='color:{colours.text}'>{shown.agreement}</span>")
-        if shown.reason:
-            remarks.insert(0, f"<span style='color:{colours.error}'>⚠ {shown.reason}</span>")
-        if shown.stale:
-            said = self.tr("Computed before the edit: a source has been changed since.")
-            remarks.insert(0, f"<span style='color:{colours.stale}'>⚠ {said}</span>")
-        if not shown.known:
-            said = self.tr("Not computed yet in this iteration.")
-            remarks.insert(0, f"<span style='color:{colours.muted}'>{said}</span>")
+        title, name = self._spelled(shown.title[:1].upper() + shown.title[1:]), shown.told
+        self.title.setText(f"<b>{title}</b> <span style='color:{colours.muted}'>{name}</span>")
+        remarks = list(self._remarks(shown))
         self.remarks.setText("<br>".join(remarks))
         self.remarks.setVisible(bool(remarks))
+
+
+def _said(colour: str, text: str) -> str:
+    return f"<span style='color:{colour}'>{text}</span>"
 
 
 def _label(name: str) -> QLabel:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.panels.marked_field import MarkedField
 from backprop_gui.ui.panels.problem import Problem, Wrong, wrong
 
@@ -32,7 +33,7 @@ class ExpressionField(MarkedField):
 
     def _enter(self) -> None:
         if self.text().strip() and self._check():
-            self.entered.emit(self.text().strip())
+            self.entered.emit(notation.own(self._session, self.text().strip()))
 
     def _check(self) -> bool:
         """Whether the text is right; an empty one has no problem either."""
@@ -44,7 +45,7 @@ class ExpressionField(MarkedField):
 
     def _wrong(self) -> Wrong:
         try:
-            self._session.check_expression(self.text())
+            self._session.check_expression(notation.own(self._session, self.text()))
         except BackpropError as problem:
             return wrong(problem, self.text())
         return Wrong()

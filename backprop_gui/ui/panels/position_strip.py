@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 from backprop_gui.formula.numerals import NumberFormat, grouped
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.durations import duration
 from backprop_gui.ui.panels.marked_slider import MarkedSlider
 from backprop_gui.ui.panels.remarkable import in_elements, in_iterations
@@ -103,7 +104,8 @@ class PositionStrip(QWidget):
         place = self._place_of(count)
         text = where(place, self._session.clock)
         computed = self._session.clock.just_computed(place)
-        yield f"{text[:1].upper()}{text[1:]}" + (f": {computed}" if computed else "")
+        told = notation.current().text(computed) if computed else ""
+        yield f"{text[:1].upper()}{text[1:]}" + (f": {told}" if told else "")
 
     def _want_iteration(self, iteration: int) -> None:
         self.wanted.emit(self._in_iteration(iteration))

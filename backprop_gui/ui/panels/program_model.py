@@ -12,6 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from backprop_gui.engine.operations.operation import Operation, Phase
 from backprop_gui.engine.program import Program
+from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.spelling import shown
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +55,7 @@ class ProgramModel(QAbstractListModel):
         self.pointer: Pointer | None = None
         self.stops: dict[int, bool] = {}
 
-    def show_program(self, program: Program) -> None:
+    def show_program(self, program: Program, numbers: NumberFormat) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows, phase = [], None
@@ -61,7 +63,7 @@ class ProgramModel(QAbstractListModel):
             if operation.phase is not phase:
                 phase = operation.phase
                 self.rows.append(Row(PHASES[phase]))
-            self.rows.append(_row(number, operation))
+            self.rows.append(_row(program, number, operation, numbers))
         self.endResetModel()
 
     def show_drawings(self, drawings: Sequence[bytes]) -> None:
@@ -132,6 +134,6 @@ class ProgramModel(QAbstractListModel):
         return f"{arrow}{stop}{row.number}: {row.title}: {row.text}"
 
 
-def _row(number: int, operation: Operation) -> Row:
-    line = operation.line
-    return Row(operation.title, number, line.text(), line.typst())
+def _row(program: Program, number: int, operation: Operation, numbers: NumberFormat) -> Row:
+    line, title = operation.line, shown(program, operation.title, numbers.notation)
+    return Row(title, number, line.text(numbers), line.typst(numbers))

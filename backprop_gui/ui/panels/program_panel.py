@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QListView
 
+from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Line
@@ -34,7 +35,7 @@ class ProgramPanel(QListView):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._program = session.program
+        self._program, self._numbers = session.program, NumberFormat()
         self._job: Job | None = None
         self.program_model = ProgramModel()
         self.setModel(self.program_model)
@@ -90,10 +91,16 @@ class ProgramPanel(QListView):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._request()
 
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Name quantities in another notation."""
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self._show_program()
+
     def _show_program(self) -> None:
         self._program = self._session.program
         self._job = None
-        self.program_model.show_program(self._program)
+        self.program_model.show_program(self._program, self._numbers)
         self._request()
 
     def _request(self) -> None:

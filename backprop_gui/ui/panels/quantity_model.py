@@ -172,7 +172,7 @@ class QuantityModel(QAbstractTableModel):
     def _text(self, spec: ArraySpec, number: int, column: int, exactly: bool) -> str:
         name = spec.element(number)
         if column == NAME:
-            return str(name)
+            return self._numbers.notation.text(name)
         if column == SYMBOL:
             return label(name)
         if column == VALUE:
@@ -198,10 +198,11 @@ class QuantityModel(QAbstractTableModel):
         return QColor(colours.muted) if column == NAME else None
 
     def _tip(self, spec: ArraySpec, number: int) -> str:
+        name = self._numbers.notation.text(spec.element(number))
         value = self._value(spec, number, exactly=True)
         if value == ABSENT:
-            return self.tr("{}: not computed yet in this iteration").format(spec.element(number))
-        return f"{spec.element(number)} = {value}"
+            return self.tr("{}: not computed yet in this iteration").format(name)
+        return f"{name} = {value}"
 
     def _may_be_set(self, spec: ArraySpec) -> bool:
         """Whether the array's elements can be set here; one that cannot after all says so."""

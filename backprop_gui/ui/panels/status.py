@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.durations import duration
 from backprop_gui.ui.journey import Journey
 from backprop_gui.ui.panels.program_model import PHASES
@@ -86,6 +87,6 @@ def position_in_words(session: Session) -> str:
     if session.clock.is_end(at):
         return f"Iteration {at.iteration} · finished"
     return (
-        f"{where} · line {number + 1}, {operation.title} · "
+        f"{where} · line {number + 1}, {notation.shown(session, operation.title)} · "
         f"element {place.number + 1} of {place.spec.size}"
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, Q
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.quantity_model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
@@ -93,7 +94,7 @@ class QuantityTable(QTableView):
         """
         last = [spec.element(spec.size - 1) for spec in self.quantities.specs if spec.size]
         wanted = {
-            NAME: self._widest(map(str, last)),
+            NAME: self._widest(map(notation.current().text, last)),
             SYMBOL: self._widest(map(label, last)),
             VALUE: self._widest([self.quantities.widest]),
         }
@@ -154,6 +155,6 @@ class ValuesPanel(QWidget):
 
     def _list(self) -> None:
         self._listed = self._session.program
-        rows = every(self._listed.arrays, self.filter.text())
+        rows = every(self._listed.arrays, notation.own(self._session, self.filter.text()))
         self.table.quantities.show(self._session, rows)
         self.table.show_current()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from backprop_gui.formula.notation import Symbol, symbol
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.ui import notation
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _ABOVE = str.maketrans("0123456789()new", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿᵉʷ", ",")
@@ -11,10 +12,12 @@ _ABOVE = str.maketrans("0123456789()new", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿ�
 
 def label(quantity: Quantity) -> str:
     """The quantity's symbol with its indices as small digits; a derivative as ∂L/∂…."""
-    return _written(symbol(quantity))
+    return _written(notation.current().symbol(quantity))
 
 
 def _written(drawn: Symbol) -> str:
+    if drawn.code:
+        return drawn.spelled
     if drawn.over is not None:
         return f"∂{drawn.letter}/∂{_written(drawn.over)}"
     letter = drawn.letter + ("′" if drawn.prime else "")

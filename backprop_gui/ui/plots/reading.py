@@ -10,6 +10,7 @@ from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui import notation
 from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots import PlotPanels
 from backprop_gui.ui.plots.curve_plot import CurvePlot
@@ -49,7 +50,7 @@ class SessionPlots:
     def _make_feeds(self) -> None:
         """Another network has other curves."""
         session = self._session
-        self._document = session.document
+        self._document, self._notation = session.document, notation.current()
         parts = (label(_LOSS), session.network.loss.entry.title, session.network.loss.convention())
         self._panels.loss.set_heading(_tr("loss {}").format(" · ".join(parts)))
         biased = any(spec.name.kind == "b" for spec in session.program.parameters)
@@ -59,6 +60,12 @@ class SessionPlots:
             LossFeed(session, self._panels.loss, (_LOSS,)),
             _parameter_feed(session, self._panels.weights),
         )
+
+    def rename(self) -> None:
+        """Quantities may have other names in another notation."""
+        if self._notation is not notation.current():
+            self._make_feeds()
+            self.refresh()
 
     def refresh(self) -> None:
         """Draw the session as it is now."""

@@ -19,6 +19,7 @@ from backprop_gui.session.branches import Branch
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
+from backprop_gui.ui import notation
 from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots.parts_plot import PartsPlot
 from backprop_gui.ui.plots.series import Series
@@ -73,6 +74,11 @@ class TrendPlots(QObject):
         self._session, self._plotted = session, ()
         for plot in (self.parts, self.watches):
             plot.set_session(session)
+
+    def rename(self) -> None:
+        """Quantities may have other names in another notation."""
+        self.parts.set_session(self._session)
+        self.refresh()
 
     def refresh(self) -> None:
         """The session has moved or changed; a watch that was removed is plotted no more."""
@@ -143,16 +149,25 @@ class TrendPlot(TabPlot):
         found = {text: dict(trend.points) for text, trend in self._trends.items()}
         common = sorted(set.intersection(*map(set, found.values()))) if found else []
         at = np.array(common, dtype=np.int64)
-        self.plot.set_heading(_tr("{} at the end of the iteration").format(", ".join(found)))
+        told = ", ".join(map(self._told, found))
+        self.plot.set_heading(_tr("{} at the end of the iteration").format(told))
         self.plot.show_series(
             [
-                Series(text, text, at, np.array([own[k] for k in common]))
+                Series(
+                    text,
+                    notation.shown(self._session, text),
+                    at,
+                    np.array([own[k] for k in common]),
+                )
                 for text, own in found.items()
             ],
             faded=[_elsewhere(one, trend) for one, trend in self._faded.items()],
         )
         self.plot.show_left_out(self._left_out(len(common)))
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
+
+    def _told(self, text: str) -> str:
+        return notation.shown(self._session, text)
 
     def _left_out(self, drawn: int) -> str:
         finished = self._session.finished

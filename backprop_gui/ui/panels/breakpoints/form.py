@@ -18,6 +18,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.ui import notation
 from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, whole_problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
 from backprop_gui.ui.panels.marked_field import MarkedField
@@ -86,7 +87,8 @@ class BreakpointForm(QWidget):
             level = parse_number(self.level.text())
         except BackpropError:
             return None
-        made = KINDS[self.kind.currentIndex()].make(self.text.text().strip(), level)
+        text = notation.own(self._session, self.text.text().strip())
+        made = KINDS[self.kind.currentIndex()].make(text, level)
         return msgspec.structs.replace(made, hits=self.hits.value(), log=self.log.text().strip())
 
     def _set_up(self) -> None:

@@ -21,7 +21,7 @@ from backprop_gui.session.stops.breakpoints import (
     label,
 )
 from backprop_gui.session.stops.faults.table import FAULTS
-from backprop_gui.ui import theme
+from backprop_gui.ui import notation, theme
 from backprop_gui.ui.fonts import follow_font
 
 WHAT, HITS, TOTAL, LOG = range(4)
@@ -83,7 +83,8 @@ class BreakpointTree(QTreeWidget):
             self.clear()
             for breakpoint_ in session.breakpoints:
                 if not isinstance(breakpoint_, Fault):
-                    self._add(session, breakpoint_, written(label(breakpoint_), numbers))
+                    title = written(label(breakpoint_), numbers)
+                    self._add(session, breakpoint_, notation.shown(session, title))
             for name, entry in FAULTS.items():
                 self._add(session, fault_of(session, name), entry.title)
             self.setColumnHidden(LOG, not any(b.log for b in session.breakpoints))

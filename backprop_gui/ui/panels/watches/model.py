@@ -18,7 +18,7 @@ from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Number, WatchReading
-from backprop_gui.ui import theme
+from backprop_gui.ui import notation, theme
 from backprop_gui.ui.fonts import fixed_font
 from backprop_gui.ui.panels.quantity_model import ABSENT
 
@@ -130,7 +130,7 @@ class WatchModel(QAbstractTableModel):
 
     def _text(self, text: str, column: int) -> str:
         if column == EXPRESSION:
-            return text
+            return notation.shown(self._session, text)
         if column == TREND:
             return ""
         return self._written(_cell(self.reading(text), column))

@@ -1,31 +1,14 @@
-"""How each kind of quantity is drawn: x_j^l, w_{i,j}^l, ∂L/∂w. One table a notation."""
+"""The assignment's notation, in which the program names its quantities: s, x, δ, ∂L/∂w_{i,j}^l."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
-
-
-@dataclass(frozen=True)
-class Symbol:
-    """A letter with what stands below and above it.
-
-    `prime` is for φ′; `of` is what a function symbol is applied to; `over` makes the symbol the
-    partial derivative ∂L/∂over (∂top/∂over where there is a `top`); `hat` a bias-corrected moment.
-    """
-
-    letter: str
-    below: str = ""
-    above: str = ""
-    bold: bool = False
-    prime: bool = False
-    of: Symbol | None = None
-    over: Symbol | None = None
-    hat: bool = False
-    top: Symbol | None = None
 
 
 def symbol(quantity: Quantity) -> Symbol:
@@ -191,3 +174,5 @@ _KINDS: dict[str, Callable[[Quantity], Symbol]] = {
     "r": _unit("r"),
     "u": _unit("u"),
 }
+
+ASSIGNMENT = Notation("assignment", "The assignment's", "x, s, δ, ∂L/∂w", symbol, str)

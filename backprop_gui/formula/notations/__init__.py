@@ -1,0 +1,1 @@
+"""How quantities are drawn and spelled: one table of symbols a file."""
