@@ -156,7 +156,7 @@ class Printer:
             case Call(name, arguments) if (shown := FUNCTIONS[name].shown_as) is not None:
                 return self._tightness(shown(*arguments))
             case Ref(quantity) if self.style.symbol is None and "/" in self._quantity(quantity):
-                return _QUOTIENT
+                return _PRODUCT
             case Number(value):
                 written = numeral(value, self.numbers)
                 if written.negative:

@@ -82,8 +82,8 @@ class CurvePlot(QWidget):
         self._show(before)
 
     @property
-    def _listed(self) -> tuple[list[str], tuple[str, ...]]:
-        return _names(self.chart.group.series), self.chart.faded.branches
+    def _listed(self) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        return _drawn(self.chart.group.series), self.chart.faded.branches
 
     def _show(self, before: object) -> None:
         if self._listed != before:
