@@ -262,5 +262,9 @@ class CurvePlot(QWidget):
         return notes
 
 
+def _drawn(series: Sequence[AnySeries]) -> list[tuple[str, str]]:
+    return [(one.name, one.label) for one in series]
+
+
 def _names(series: Sequence[AnySeries]) -> list[str]:
     return [one.name for one in series]
