@@ -16,10 +16,11 @@ from backprop_gui.engine.schedules import CosineDecay, ExponentialDecay, StepDec
 from backprop_gui.errors import BackpropError, InvalidValue, NotComputed
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
-from backprop_gui.marking.answers import Answers
+from backprop_gui.marking.answers import Answer, Answers
 from backprop_gui.marking.checking import check
 from backprop_gui.marking.reading import read_answers
-from backprop_gui.marking.verdicts import Marked
+from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
+from backprop_gui.session.answers import WrittenAnswer
 from backprop_gui.session.examples import Example, examples, open_example, open_session
 from backprop_gui.session.expressions.nodes import WrongExpression
 from backprop_gui.session.position import Position
@@ -39,12 +40,14 @@ __all__ = [
     "Adagrad",
     "Adam",
     "AdamW",
+    "Answer",
     "Answers",
     "BackpropError",
     "Computed",
     "Condition",
     "Connection",
     "CosineDecay",
+    "Diagnosis",
     "Example",
     "ExponentialDecay",
     "Fault",
@@ -66,8 +69,10 @@ __all__ = [
     "StepDecay",
     "StorageError",
     "UnknownName",
+    "Verdict",
     "WarmUp",
     "Watchpoint",
+    "WrittenAnswer",
     "WrongExpression",
     "WrongTable",
     "check",

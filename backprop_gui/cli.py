@@ -19,7 +19,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.platform_check import NoWindow, why_no_window
 
 _REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N]"
-_CHECK_USAGE = "backprop-gui check FILE|EXAMPLE ANSWERS [-o OUT]"
+_CHECK_USAGE = "backprop-gui check FILE|EXAMPLE ANSWERS [-o OUT] [--tolerance N]"
 _PICTURE_USAGE = (
     "backprop-gui picture FILE|EXAMPLE -o OUT [--at NAME] [--count N] [--each STEP] [--dark]"
 )
@@ -121,6 +121,12 @@ def _check_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="a name in .txt, .csv or .html"
     )
+    parser.add_argument(
+        "--tolerance",
+        type=_number,
+        metavar="N",
+        help="an answer may be off by N times what its digits allow (the session's, usually 1)",
+    )
     return parser
 
 
@@ -130,7 +136,8 @@ def _check(given: argparse.Namespace) -> int:
     from backprop_gui.marking.reading import read_answers
     from backprop_gui.report.marked import as_text, export_marked
 
-    marked = check(open_named(given.source), read_answers(given.answers))
+    session, answers = open_named(given.source), read_answers(given.answers)
+    marked = check(session, answers, given.tolerance)
     if given.output is None:
         print(as_text(marked), end="")
     else:
@@ -175,6 +182,13 @@ def _whole(text: str) -> int:
     if not re.fullmatch("[0-9]+", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     return int(text[:20])
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
 
 
 def _named(text: str) -> str:

@@ -27,11 +27,22 @@ class Answer:
 
 @dataclass(frozen=True)
 class Unread:
-    """A line that was not understood, and why."""
+    """A line that was not understood, and why: the `quantity` and what was `printed` for it.
+
+    Where even these could not be told apart, the quantity is "" and the whole text printed.
+    """
 
     line: int
     text: str
     reason: str
+    quantity: str = ""
+    printed: str = ""
+    iteration: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What stands for the quantity."""
+        return self.quantity or f"line {self.line}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,8 @@ def of_written(written: Iterable[WrittenAnswer]) -> Answers:
         try:
             number = printed(one.text)
         except InvalidValue as problem:
-            unread.append(Unread(line, f"{one.quantity}: {one.text}", str(problem)))
+            text = f"{one.quantity} = {one.text}"
+            unread.append(Unread(line, text, str(problem), one.quantity, one.text, one.iteration))
         else:
             found.append(Answer(one.quantity, number, one.iteration, one.note, line))
     return Answers(tuple(found), tuple(unread))

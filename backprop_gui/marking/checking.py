@@ -7,10 +7,9 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from backprop_gui.engine.choices import is_number
-from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.errors import BackpropError
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.marking.answers import Answer, Answers, Renamed, of_written
+from backprop_gui.marking.answers import Answer, Answers, Renamed, Unread, of_written
 from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.marker import Marker
 from backprop_gui.marking.matching import fit
@@ -18,6 +17,7 @@ from backprop_gui.marking.mistakes.entry import without_indices
 from backprop_gui.marking.names import usual
 from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict, Word
+from backprop_gui.session.answers import Handwork
 from backprop_gui.session.derivatives import differentiate
 from backprop_gui.session.naming import find
 from backprop_gui.session.session import Session
@@ -27,17 +27,19 @@ _MOST_BETWEEN = 30
 DERIVATIVE = re.compile(r"[d∂]\s*\(?\s*(?P<of>[^/]+?)\s*\)?\s*/\s*[d∂]\s*\(?\s*(?P<by>.+?)\s*\)?")
 
 
-def check(session: Session, answers: Answers | None = None, tolerance: float = 1.0) -> Marked:
+def check(
+    session: Session, answers: Answers | None = None, tolerance: float | None = None
+) -> Marked:
     """Mark a sheet of answers, without one the session's own; the session does not move.
 
     `right` is an answer that equals the engine's number within what its digits say, allowing
     for the rounding of the person's own earlier numbers; `follows` one that the right rule gives
     with the person's own wrong numbers; `wrong` neither, with diagnoses; `unread` one that names
     nothing in this network. A number may be off by `tolerance` times what its digits and the
-    rounding before it allow (see `matching`): 2 is lenient. Raises InvalidValue.
+    rounding before it allow (see `matching`): 2 is lenient; without one it is the session's.
+    Raises InvalidValue.
     """
-    if not is_number(tolerance, 1.0, 1e6):
-        raise InvalidValue(f"The tolerance is {tolerance!r}; a number from 1 is allowed.")
+    lenient = session.tolerance if tolerance is None else Handwork(tolerance=tolerance).tolerance
     here, taken, other = session.position.iteration, dict[Cell, Answer](), list[Verdict]()
     answers = with_usual_names(session, of_written(session.answers) if answers is None else answers)
     known = [a for a in answers.answers if iteration_problem(session, a) is None]
@@ -48,8 +50,8 @@ def check(session: Session, answers: Answers | None = None, tolerance: float = 1
             problem = _take(session, sheet, answer, here, taken, other)
         if problem is not None:
             other.append(_unread(answer, here, problem))
-    verdicts = [*Marker(sheet, taken, tolerance).verdicts(), *other]
-    verdicts += [Verdict(u.text, here, u.text, "unread", note=u.reason) for u in answers.unread]
+    verdicts = [*Marker(sheet, taken, lenient).verdicts(), *other]
+    verdicts += [_not_understood(one, here) for one in answers.unread]
     return Marked(tuple(_shared(verdicts)), answers.unread, answers.renamed)
 
 
@@ -132,6 +134,11 @@ def _of_derivative(session: Session, answer: Answer, iteration: int, of: str, by
 def _unread(answer: Answer, here: int, problem: str) -> Verdict:
     text = answer.printed.text.strip()
     return Verdict(answer.quantity, _iteration(answer, here), text, "unread", note=problem)
+
+
+def _not_understood(one: Unread, here: int) -> Verdict:
+    iteration = here if one.iteration is None else one.iteration
+    return Verdict(one.name, iteration, one.printed or one.text, "unread", note=one.reason)
 
 
 def _shared(verdicts: list[Verdict]) -> list[Verdict]:

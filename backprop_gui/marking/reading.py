@@ -52,7 +52,9 @@ def answers_of(text: str) -> Answers:
         try:
             found.append(_answer(line, number, mark))
         except BackpropError as problem:
-            unread.append(Unread(number, line.strip(), f"Line {number}: {problem}"))
+            name, rest = _parted(line, mark)
+            reason = f"Line {number}: {problem}"
+            unread.append(Unread(number, line.strip(), reason, name, rest))
     return Answers(tuple(found), tuple(unread))
 
 
@@ -125,6 +127,13 @@ def _answer(line: str, number: int, mark: str) -> Answer:
     value = _value(fields[1], mark)
     iteration, note = _rest(fields[2:])
     return Answer(fields[0], value, iteration, note, number)
+
+
+def _parted(line: str, mark: str) -> tuple[str, str]:
+    """The name, and what follows it; ("", all) where there is no name."""
+    name = _fields(line, mark)[0]
+    rest = line[len(name) :].strip().removeprefix(mark)
+    return (name.strip(), rest.strip()) if rest else ("", line.strip())
 
 
 def _value(text: str, mark: str) -> Printed:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from backprop_gui.engine.choices import check_type
+from backprop_gui.engine.choices import check_type, is_number
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.texts import check_line, check_text
 
 MOST_ANSWERS = 100_000
+USUAL_TOLERANCE, MOST_TOLERANCE = 1.0, 1000.0
 _MOST_LETTERS = 200
 _MOST_IN_NOTE = 10_000
 
@@ -44,11 +45,25 @@ class WrittenAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 WrittenAnswers = tuple[WrittenAnswer, ...]
 
 
-def checked(answers: WrittenAnswers) -> WrittenAnswers:
-    """Raises InvalidValue where there are too many."""
-    if len(answers) > MOST_ANSWERS:
-        raise InvalidValue(f"{len(answers):,} answers; at most {MOST_ANSWERS:,} are allowed.")
-    return answers
+class Handwork(msgspec.Struct, frozen=True):
+    """All that a person worked out, and how leniently it is marked.
+
+    `tolerance` is how many times more than its digits and the rounding before it allow a number
+    may be off: 1 or more. Raises InvalidValue.
+    """
+
+    written: WrittenAnswers = ()
+    tolerance: float = USUAL_TOLERANCE
+
+    def __post_init__(self) -> None:
+        if len(self.written) > MOST_ANSWERS:
+            count = len(self.written)
+            raise InvalidValue(f"{count:,} answers; at most {MOST_ANSWERS:,} are allowed.")
+        if not is_number(self.tolerance, USUAL_TOLERANCE, MOST_TOLERANCE * (1 + 1e-9)):
+            raise InvalidValue(
+                f"The tolerance is {self.tolerance!r}; a number from {USUAL_TOLERANCE:g} to "
+                f"{MOST_TOLERANCE:g} is allowed."
+            )
 
 
 def merged(answers: WrittenAnswers, new: WrittenAnswers) -> WrittenAnswers:

@@ -115,7 +115,7 @@ class Editing(Opened):
             self._branches,
             self._notes,
             self._stops,
-            self._answers,
+            self._handwork,
             self.position if travels else None,
         )
 
@@ -163,7 +163,7 @@ class Editing(Opened):
     def _restore(self, content: Content) -> None:
         """With another structure at this position, it goes to the start of the iteration."""
         self._branches, self._notes = content.branches, content.notes
-        self._stops, self._answers = content.stops, content.answers
+        self._stops, self._handwork = content.stops, content.handwork
         at = self.position
         stage = content.stages.at(at.iteration)
         stays = at if stage.replay is self._replay else stage.replay.clock.spelled(at.iteration, 0)

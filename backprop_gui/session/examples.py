@@ -69,5 +69,5 @@ def _names() -> str:
 
 
 def _session(path: Path) -> Session:
-    run, branches, stops, answers = load(path)
-    return Session.of(run.stages, run.position, branches, run.notes, stops, answers)
+    run, branches, stops, handwork = load(path)
+    return Session.of(run.stages, run.position, branches, run.notes, stops, handwork)

@@ -10,7 +10,7 @@ from backprop_gui.engine.network import Network
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.answers import WrittenAnswers
+from backprop_gui.session.answers import Handwork
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
@@ -42,7 +42,7 @@ class Opened:
         self._branches = Branches()
         self._notes: Notes = ()
         self._stops = Stops()
-        self._answers: WrittenAnswers = ()
+        self._handwork = Handwork()
         self._paused = False
         self.focus = 1
         self.path: Path | None = None

@@ -12,7 +12,7 @@ from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers import AnyOptimizer
 from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import AnySchedule
-from backprop_gui.session.answers import WrittenAnswer, WrittenAnswers
+from backprop_gui.session.answers import USUAL_TOLERANCE, Handwork, WrittenAnswer
 from backprop_gui.session.branches import MAIN, Branches, Parting, Run
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
@@ -94,10 +94,11 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     breakpoints: list[AnyBreakpoint] = []
     watches: list[str] = []
     answers: list[WrittenAnswer] = []
+    tolerance: float = USUAL_TOLERANCE
 
 
 def saved_session(
-    run: Run, replay: Replay, branches: Branches, stops: Stops, answers: WrittenAnswers
+    run: Run, replay: Replay, branches: Branches, stops: Stops, handwork: Handwork
 ) -> SavedSession:
     """A session; `replay` shows its current branch, `run`, at its position."""
     here = _saved(run, replay)
@@ -107,7 +108,8 @@ def saved_session(
         branches=others,
         breakpoints=list(stops.breakpoints),
         watches=list(stops.watches),
-        answers=list(answers),
+        answers=list(handwork.written),
+        tolerance=handwork.tolerance,
     )
 
 

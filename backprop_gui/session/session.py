@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from backprop_gui.engine.network import Network
 from backprop_gui.session.answering import Answering
-from backprop_gui.session.answers import WrittenAnswers
+from backprop_gui.session.answers import Handwork
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.branching import Branching
 from backprop_gui.session.document import check_settings, document
@@ -41,13 +41,13 @@ class Session(Stopping, Branching, Answering):
         branches: Branches | None = None,
         notes: Notes = (),
         stops: Stops | None = None,
-        answers: WrittenAnswers = (),
+        handwork: Handwork | None = None,
     ) -> Session:
         """A session on a run, at a position (None: its beginning)."""
         session = cls.__new__(cls)
         session._open(stages, position or stages.parts[0].replay.clock.origin)
         session._branches, session._notes = branches or Branches(), notes
-        session._stops, session._answers = stops or Stops(), answers
+        session._stops, session._handwork = stops or Stops(), handwork or Handwork()
         return session
 
     # Keeping.
@@ -56,6 +56,6 @@ class Session(Stopping, Branching, Answering):
         """Write the session as a .bpg file, all or nothing; raises StorageError."""
         from backprop_gui.session.storage import save
 
-        content = (self._branches, self._stops, self._answers)
+        content = (self._branches, self._stops, self._handwork)
         save(self._run_now(), self._replay, *content, Path(path))
         self.path = Path(path)

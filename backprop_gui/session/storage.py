@@ -17,7 +17,7 @@ from backprop_gui.engine.program import parameters
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
-from backprop_gui.session.answers import WrittenAnswers, checked
+from backprop_gui.session.answers import USUAL_TOLERANCE, Handwork
 from backprop_gui.session.branches import Branches, Parting, Run, check_name
 from backprop_gui.session.checkpoints import Budget
 from backprop_gui.session.document import Document, InvalidPart, document
@@ -57,7 +57,7 @@ def save(
     replay: Replay,
     branches: Branches,
     stops: Stops,
-    answers: WrittenAnswers,
+    handwork: Handwork,
     path: Path,
 ) -> None:
     """Write a session whose current branch `run` is shown by `replay`.
@@ -66,14 +66,14 @@ def save(
     """
     if path.suffix.lower() != SUFFIX:
         raise StorageError(f"{path} cannot be written: a session's name ends with {SUFFIX}.")
-    content = msgspec.json.encode(saved_session(run, replay, branches, stops, answers))
+    content = msgspec.json.encode(saved_session(run, replay, branches, stops, handwork))
     try:
         write_whole(path, msgspec.json.format(content, indent=1))
     except OSError as problem:
         raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
 
 
-def load(path: Path) -> tuple[Run, Branches, Stops, WrittenAnswers]:
+def load(path: Path) -> tuple[Run, Branches, Stops, Handwork]:
     """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
         content = path.read_bytes()
@@ -106,7 +106,7 @@ def _decoded(content: bytes) -> SavedSession:
     return msgspec.json.decode(content, type=SavedSession)
 
 
-def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops, WrittenAnswers]:
+def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops, Handwork]:
     documents, budget = _Documents(saved), Budget()
     here = _run(saved, documents, budget)
     others = []
@@ -117,8 +117,10 @@ def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops, WrittenAnswers]:
     if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
         raise InvalidValue("$.branches must have different names and no branches of their own.")
     with _at("$.answers"):
-        answers = checked(tuple(saved.answers))
-    return here, Branches(here.parting, tuple(others)), _stops(saved), answers
+        handwork = Handwork(tuple(saved.answers))
+    with _at("$.tolerance"):
+        handwork = replace(handwork, tolerance=saved.tolerance)
+    return here, Branches(here.parting, tuple(others)), _stops(saved), handwork
 
 
 class _Documents:
@@ -156,8 +158,9 @@ def _stops(saved: SavedSession) -> Stops:
 
 def _document_of(saved: SavedSession) -> SavedSession:
     """What is the same in all branches of one document."""
-    run = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b"", "loss_parts": b""}
-    run |= {"breakpoints": [], "watches": [], "answers": [], "earlier": []}
+    run: dict[str, Any] = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
+    run |= {"loss_parts": b"", "breakpoints": [], "watches": [], "earlier": []}
+    run |= {"answers": [], "tolerance": USUAL_TOLERANCE}
     return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backprop_gui.session.answers import WrittenAnswers
+from backprop_gui.session.answers import Handwork
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
@@ -20,7 +20,7 @@ class Content:
     branches: Branches
     notes: Notes
     stops: Stops
-    answers: WrittenAnswers
+    handwork: Handwork
     position: Position | None = None
 
 

@@ -118,7 +118,7 @@ def test_a_tolerance_is_a_choice() -> None:
     answers = Answers((Answer("x[2,1]", printed("0.9977")),))
     assert bg.check(session, answers).of("x[2,1]").verdict == "wrong"
     assert bg.check(session, answers, tolerance=4).of("x[2,1]").verdict == "right"
-    with pytest.raises(bg.InvalidValue, match="a number from 1"):
+    with pytest.raises(bg.InvalidValue, match="a number from 1 to 1000"):
         bg.check(session, answers, tolerance=0)
 
 

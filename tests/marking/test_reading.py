@@ -36,6 +36,11 @@ def test_what_is_not_understood_is_listed_by_line() -> None:
         (5, "x[1,1],0,25"),
     ]
     assert "is 0,25 one number?" in found.unread[2].reason
+    assert [(unread.name, unread.printed) for unread in found.unread] == [
+        ("line 2", "loss"),
+        ("s[1,1]", "a lot"),
+        ("x[1,1]", "0,25"),
+    ]
 
 
 def test_other_names_are_taken_for_ours_and_said() -> None:

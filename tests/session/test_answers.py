@@ -86,6 +86,21 @@ def test_a_file_without_answers_opens(session: bg.Session, tmp_path: Path) -> No
     assert bg.open_session(path).answers == ()
 
 
+def test_how_leniently_is_undone_saved_and_checked(session: bg.Session, tmp_path: Path) -> None:
+    session.answer("x[2,1]", "0.9977")
+    assert bg.check(session).of("x[2,1]").verdict == "wrong"
+    session.set_tolerance(4)
+    session.save(tmp_path / "lenient.bpg")
+    opened = bg.open_session(tmp_path / "lenient.bpg")
+    assert opened.tolerance == 4
+    assert bg.check(opened).of("x[2,1]").verdict == "right"
+    session.undo()
+    assert (session.tolerance, texts(session)) == (1, [("x[2,1]", "0.9977")])
+    for wrong in (0.5, float("nan"), 1e9, "2"):
+        with pytest.raises(bg.InvalidValue, match="a number from 1 to 1000"):
+            session.set_tolerance(wrong)
+
+
 def test_a_bad_answer_in_a_file_is_named(session: bg.Session, tmp_path: Path) -> None:
     path = tmp_path / "bad.bpg"
     session.answer("loss", "1")
@@ -107,5 +122,5 @@ def test_the_checker_marks_the_sessions_own(session: bg.Session) -> None:
     session.answer("z[1,1]", "3")
     session.answer("s[1,2]", "three")
     words = {str(v.quantity): v.verdict for v in bg.check(session).verdicts}
-    assert words == {"loss": "wrong", "s[1,1]": "right", "s[1,2]: three": "unread"}
+    assert words == {"loss": "wrong", "s[1,1]": "right", "s[1,2]": "unread"}
     assert bg.check(session).of("loss").diagnoses[0].id == "log10"
