@@ -78,11 +78,7 @@ class Marker:
 
     def _explain(self, cell: Cell, own: float) -> Verdict:
         """Wrong, and why; from here on the person's number is what the mistake made of it."""
-        question = self._question(cell, self._own)
-        found = search(question, TABLE, self._coarse)
-        if not found and question.unit != self._coarse.unit(question.printed):
-            question = replace(question, unit=self._coarse.unit(question.printed))
-            found = search(question, TABLE, self._coarse)
+        question, found = self._searched(cell)
         found = self._chosen(question, found)
         diagnoses = diagnosed(question, found)
         self._ideal.put(cell, Own.of(self._sheet.engine(cell)))
@@ -93,6 +89,19 @@ class Marker:
         self._mistaken[cell] = str(cell.quantity)
         verdict = self._verdict(cell, "wrong", own)
         return verdict.with_diagnoses(diagnoses)
+
+    def _searched(self, cell: Cell) -> tuple[Question, list[Found]]:
+        """What gives the number, as written, else less exactly; else with the right numbers.
+
+        One who miscopied a number may have gone on with the right one.
+        """
+        for numbers in (self._own, self._ideal) if self._mistaken else (self._own,):
+            asked = self._question(cell, numbers)
+            for unit in dict.fromkeys((asked.unit, self._coarse.unit(asked.printed))):
+                question = replace(asked, unit=unit)
+                if found := search(question, TABLE, self._coarse):
+                    return question, found
+        return asked, []
 
     def _rounded_from(self, cell: Cell, exact: float) -> Own:
         """As written, and as it was before rounding; half a unit away where nothing tells."""

@@ -1,4 +1,4 @@
-"""How often the checker is right: `python -m tests.marking.rates --sheets 4000 --right 10000`.
+"""How often the checker is right: `python -m tests.marking.rates --sheets 20 --right 10000`.
 
 Prints the table of rates by mistake and by digits, with what was named instead.
 """
@@ -92,27 +92,37 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sheets", type=int, default=20)
     parser.add_argument("--right", type=int, default=200)
-    parser.add_argument("--digits", type=int, nargs="*", default=[4, 6, 10])
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--digits", type=int, nargs="*", default=list(range(3, 11)))
     given = parser.parse_args()
-    table = rates(given.sheets, tuple(given.digits))
-    for d in given.digits:
-        of = [rate for (_, digits), rate in table.items() if digits == d]
-        tried = sum(r.tried for r in of) or 1
-        print(
-            f"{d} digits: {tried} sheets, named {sum(r.named for r in of) / tried:.2%}, "
-            f"place {sum(r.placed for r in of) / tried:.2%}"
-        )
+    _print_rates(rates(given.sheets, tuple(given.digits), given.seed), given.digits)
+    for digits in given.digits:
+        for style, words in (("g", "digits"), ("f", "decimals")):
+            alarms = false_alarms(given.right, digits, given.seed, style=style)
+            print(f"{given.right} right sheets at {digits} {words}: {len(alarms)} false alarms")
+
+
+def _print_rates(table: dict[tuple[str, int], Rate], digits: list[int]) -> None:
+    """By mistake and digits in percent: named first or as tied / first mistake's place found."""
+    print("mistake".ljust(32), *(f"{d:>9d}" for d in digits))
+    for mistake in dict.fromkeys(name for name, _ in table):
+        print(mistake.ljust(32), *(_share([table[mistake, d]]) for d in digits))
+    print("all".ljust(32), *(_share([r for (_, n), r in table.items() if n == d]) for d in digits))
     for (mistake, d), rate in table.items():
-        if rate.named < rate.tried or rate.placed < rate.tried:
-            share = f"{rate.named}/{rate.tried} place {rate.placed}"
-            print(f"{mistake:32s} {d:2d} {share} {dict(rate.instead)}")
-    never = {m.id for m in TABLE} - {m for m, _ in table}
-    print("never made:", *sorted(never))
-    for d in given.digits:
-        alarms = false_alarms(given.right, d)
-        print(
-            f"right sheets at {d} digits: {len(alarms)} false alarms of {given.right} {alarms[:5]}"
-        )
+        if rate.instead:
+            told = ", ".join(f"{name} {count}" for name, count in rate.instead.most_common())
+            print(f"{mistake} at {d} digits, of {rate.tried}: {told}")
+    print("never made:", *sorted({m.id for m in TABLE} - {m for m, _ in table}))
+
+
+def _share(several: list[Rate]) -> str:
+    tried = sum(rate.tried for rate in several) or 1
+    named, placed = (sum(getattr(rate, what) for rate in several) for what in ("named", "placed"))
+    return (
+        f"{100 * named / tried:4.0f}/{100 * placed / tried:<4.0f}"
+        if len(several) == 1
+        else (f"{100 * named / tried:.1f}/{100 * placed / tried:.1f}")
+    )
 
 
 if __name__ == "__main__":

@@ -128,6 +128,14 @@ def test_the_loss_alone_is_explained_with_all_its_digits() -> None:
     assert [d.id for d in alone.diagnoses] == ["log10"]
 
 
+def test_a_mistake_on_right_numbers_is_found_beside_a_number_that_was_not_used() -> None:
+    session = bg.open_example("nlp-assignment")
+    answers = (Answer("s[1,1]", printed("7.25")), Answer("loss", printed("2.606842")))
+    marked = bg.check(session, Answers(answers))
+    assert [v.verdict for v in marked.verdicts] == ["wrong", "wrong"]
+    assert marked.of("loss").diagnoses[0].id == "log10"
+
+
 def test_a_weak_sign_says_so() -> None:
     session = bg.open_example("nlp-assignment")
     verdict = bg.check(session, Answers((Answer("loss", printed("2.6")),))).of("loss")
