@@ -27,6 +27,8 @@ from backprop_gui.ui.canvas.places import (
     node_box,
     place_of,
 )
+from backprop_gui.ui.canvas.plus_item import PlusItem
+from backprop_gui.ui.canvas.pluses import Plus
 from backprop_gui.ui.canvas.records import GraphView, Role
 from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.stop_item import StopItem, Stops
@@ -112,8 +114,8 @@ class CanvasScene(QGraphicsScene):
         self._nodes = [NodeItem(n, node_box(layout, n), self._theme) for n in graph.nodes]
         self._labels = LabelItem(self._theme)
         self._plan: LabelPlan | None = None
-        self._dots = StopItem()
-        for item in (self._frame, *self._edges, self._labels, *self._nodes, self._dots):
+        self._dots, self._plus = StopItem(), PlusItem()
+        for item in (self._frame, *self._edges, self._labels, *self._nodes, self._dots, self._plus):
             self.addItem(item)
         around = self._frame.boundingRect()
         self.setSceneRect(around.adjusted(-2000, -2000, 2000, 2000))
@@ -211,6 +213,21 @@ class CanvasScene(QGraphicsScene):
         if place != self._hovered:
             self._hovered = place
             self._mark()
+
+    def show_plus(self, plus: Plus | None, hot: bool = False) -> None:
+        """Show where a layer or unit can be added, `hot` under the pointer; None: nowhere."""
+        if self._graph is not None:
+            self._plus.show_plus(plus, hot)
+
+    @property
+    def plus_tip(self) -> str:
+        """What a click on the plus in sight would do; "" where none is."""
+        plus = self._plus.plus if self._graph is not None else None
+        return "" if plus is None else self.tr(plus.adds.value)
+
+    def node_box(self, place: NodePlace) -> Box:
+        """Where a whole node is drawn."""
+        return self._nodes[place.node].box
 
     def set_focused(self, focused: bool) -> None:
         """Whether the canvas has the keyboard: its selection is then outlined more strongly."""

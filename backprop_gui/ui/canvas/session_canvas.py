@@ -16,6 +16,7 @@ from backprop_gui.ui.canvas.places import NodePlace
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.records import GraphView, Kind
 from backprop_gui.ui.canvas.selection import Selection
+from backprop_gui.ui.canvas.session_bench import SessionBench
 from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.typed_number import parse_number
@@ -31,6 +32,7 @@ class SessionCanvas(CanvasView):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, self._set_value)
+        self.bench = SessionBench(lambda: self._session, self.refused.emit)
         self._session, self._numbers = session, NumberFormat()
         self.kept.connect(self._say_why)
         self.show_kinds(BY_PHASE)

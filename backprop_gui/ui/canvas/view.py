@@ -19,16 +19,20 @@ from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
 from backprop_gui.ui.canvas.footer import Footer
+from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
+from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
 from backprop_gui.ui.canvas.gestures.select import SelectGesture
 from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
+from backprop_gui.ui.canvas.link import Link
 from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_of
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
 from backprop_gui.ui.canvas.walk import first
+from backprop_gui.ui.canvas.workbench import NoWorkbench, Workbench
 from backprop_gui.ui.fonts import text_scale
 
 LEAST, MOST = 0.02, 8.0
@@ -37,7 +41,9 @@ STEP = 1.25
 REACH = 7.0
 GESTURES = (
     PanGesture,
+    AddGesture,
     EditValueGesture,
+    ConnectGesture,
     BandGesture,
     SelectGesture,
     WalkGesture,
@@ -73,6 +79,8 @@ class CanvasView(QGraphicsView):
         self._enter_value = enter_value
         self._editing = Editing(self, self._enter, self._rect_of)
         self._fitted, self._text_scale = True, text_scale()
+        self.bench: Workbench = NoWorkbench()
+        self.link = Link(self)
         self._gestures = tuple(gesture(self) for gesture in GESTURES)
         self.footer = Footer(self)
         self._set_up()
@@ -184,8 +192,11 @@ class CanvasView(QGraphicsView):
 
     # ---- editing in place
 
+    def in_scene(self, position: QPointF) -> QPointF:
+        return self.mapToScene(position.toPoint())
+
     def place_under(self, position: QPointF) -> Place | None:
-        at = self.mapToScene(position.toPoint())
+        at = self.in_scene(position)
         return self._canvas.place_at(at.x(), at.y(), REACH / self.transform().m11())
 
     def places_in(self, around: QRect) -> tuple[Place, ...]:
@@ -254,6 +265,7 @@ class CanvasView(QGraphicsView):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place, graph = self.place_under(QPointF(event.pos())), self._canvas.graph
             text = "" if place is None or graph is None else accessible_at(graph, place)
+            text = text or self._canvas.plus_tip
             QToolTip.showText(event.globalPos(), text.replace("; ", "\n"), self, QRect())
             return True
         if event.type() is QEvent.Type.Leave:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QRubberBand
 
+from backprop_gui.ui.canvas.link import Link
 from backprop_gui.ui.canvas.places import Place
 from backprop_gui.ui.canvas.scene import CanvasScene
+from backprop_gui.ui.canvas.workbench import Workbench
 
 
 class Surface(Protocol):
@@ -17,6 +19,17 @@ class Surface(Protocol):
 
     @property
     def canvas(self) -> CanvasScene: ...
+
+    @property
+    def bench(self) -> Workbench:
+        """What makes the edits."""
+
+    @property
+    def link(self) -> Link:
+        """The line from a unit to the pointer."""
+
+    def in_scene(self, position: QPointF) -> QPointF:
+        """A position of the viewport in the drawing."""
 
     def place_under(self, position: QPointF) -> Place | None:
         """The cell or edge at a position of the viewport."""

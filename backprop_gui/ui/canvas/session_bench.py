@@ -1,0 +1,52 @@
+"""Gestures on the canvas become edits of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from backprop_gui.errors import BackpropError
+from backprop_gui.session import edge_changes, restructuring
+from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.workbench import Offer, Unit
+
+
+class SessionBench:
+    """`session` tells which one; what is refused goes to `refused`."""
+
+    def __init__(self, session: Callable[[], Session], refused: Callable[[str], None]) -> None:
+        self._session, self._refused = session, refused
+
+    def offer(self, source: Unit, target: Unit) -> Offer:
+        """In words: the edge and its weight, or the reason why there can be none."""
+        try:
+            joint = edge_changes.joint(self._session().network, source, target)
+        except BackpropError as refusal:
+            return Offer(str(refusal), allowed=False)
+        if joint.restores:
+            return Offer(_tr("Put the removed edge {} back").format(joint.weight), allowed=True)
+        text = _tr("New skip connection with one edge, {}").format(joint.weight)
+        return Offer(text, allowed=True)
+
+    def join(self, source: Unit, target: Unit) -> None:
+        """Connect two units."""
+        self._try(lambda: edge_changes.join(self._session(), source, target))
+
+    def add_layer(self, after: int) -> None:
+        """Insert a layer after one."""
+        self._try(lambda: restructuring.add_layer(self._session(), after))
+
+    def add_unit(self, layer: int) -> None:
+        """Add a unit at a layer's end."""
+        self._try(lambda: restructuring.add_unit(self._session(), layer))
+
+    def _try(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except BackpropError as refusal:
+            self._refused(str(refusal))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("canvas", text)
