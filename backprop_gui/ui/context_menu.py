@@ -73,7 +73,8 @@ class ContextMenu(QObject):
         for names in self._own:
             self.menu.addActions([a for a in self._shown(names) if a.isEnabled()])
             self.menu.addSeparator()
-        self.menu.addActions(self._area.actions())
+        own = [self._actions[name] for group in self._own for name in group]
+        self.menu.addActions([a for a in self._area.actions() if a not in own])
 
     def _title(self) -> QAction:
         """What the commands are about; it cannot act."""

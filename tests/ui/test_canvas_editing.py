@@ -219,3 +219,39 @@ def test_a_bound_key_is_free_while_a_number_is_typed(window: MainWindow) -> None
     assert field.reason
     assert not window.desk.session.can_undo
     QTest.keyClick(field, Key.Key_Escape)
+
+
+def locks(window: MainWindow) -> int:
+    """How many locks are drawn."""
+    return len(window.canvas.canvas._locks.boxes)
+
+
+def test_what_is_frozen_has_a_lock_and_is_said_to_be(window: MainWindow) -> None:
+    assert locks(window) == 0
+    click(window, "x[1,1]")
+    press(window, Key.Key_F)
+    assert locks(window) == 4  # the unit, its bias, two edges
+    assert window.canvas.accessibleDescription().endswith("; frozen")
+    window.desk.session.step_iteration()
+    settle(window)
+    assert locks(window) == 4
+    click(window, "w_new[1,1,2]")
+    assert not window.canvas.accessibleDescription().endswith("; frozen")
+    window.desk.session.undo()
+    settle(window)
+    assert locks(window) == 0
+
+
+def test_a_skip_connection_of_one_edge_shows_this_one_alone(window: MainWindow) -> None:
+    click(window, "x[0,1]")
+    click(window, "x[2,2]", SHIFT)
+    press(window, Key.Key_C)
+    skip = next(
+        e for e in window.canvas.canvas._edges if e.bundle.source == 0 and len(e.bundle) == 4
+    )
+    assert skip.bundle.drawn.tolist() == [False, True, False, False]
+    for index, there in enumerate(skip.bundle.drawn):
+        assert (skip.edge_at(*skip.points[index][24], within=1.0) == index) == there
+    click(window, "w[0,2,1,2]")
+    press(window, Key.Key_Delete)
+    assert len(window.desk.session.network.connections) == 2

@@ -8,9 +8,10 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from backprop_gui.session.layout import Box
 from backprop_gui.ui.canvas.colours import edge_pens, glow_pen
 from backprop_gui.ui.canvas.edge_classes import CLASSES, classify, strongest
-from backprop_gui.ui.canvas.hit_testing import nearest_edge
+from backprop_gui.ui.canvas.hit_testing import crossing, nearest_edge
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow
 from backprop_gui.ui.theme import Theme
 
@@ -58,6 +59,7 @@ class EdgeItem(QGraphicsItem):
         self._bundle, self._flow = bundle, flow
         self._classes = classify(bundle.values, scale if scale > 0 else 1.0)
         self._classes[~bundle.kept] = CLASSES
+        self._there = np.flatnonzero(bundle.drawn)
         self.update()
 
     def set_moving(self, moving: bool) -> None:
@@ -77,7 +79,13 @@ class EdgeItem(QGraphicsItem):
         """The edge under a point of the scene, or None."""
         if not self._bounds.adjusted(-within, -within, within, within).contains(x, y):
             return None
-        return nearest_edge(self._points, (x, y), within)
+        found = nearest_edge(self._points[self._there], (x, y), within)
+        return None if found is None else int(self._there[found])
+
+    def edges_in(self, box: Box) -> list[int]:
+        """The edges that go through a part of the scene."""
+        found = self._there[crossing(self._points[self._there], box)]
+        return [int(index) for index in found]
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -107,7 +115,7 @@ class EdgeItem(QGraphicsItem):
     def _drawn(self) -> NDArray[np.intp]:
         if self._moving:
             return strongest(self._bundle.values, STRONGEST)
-        return np.arange(len(self._bundle))
+        return self._there
 
     def _stroke(self, painter: QPainter, chosen: NDArray[np.intp], pen: QPen) -> None:
         painter.setPen(pen)

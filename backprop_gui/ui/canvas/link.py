@@ -54,7 +54,7 @@ class Link:
             (colours.text, colours.panel) if offer.allowed else (colours.error, colours.error_fill)
         )
         edge = colours.accent if offer.allowed else colours.error
-        self.label.setText(("＋ " if offer.allowed else "✕ ") + offer.text)
+        self.label.setText(("+ " if offer.allowed else "✕ ") + offer.text)
         self.label.setStyleSheet(
             f"color: {ink}; background: {ground}; padding: 4px 6px;"
             f"border: 1px solid {edge}; border-radius: 4px;"

@@ -141,6 +141,15 @@ class EdgeBundle:
         """What is written on an edge."""
         return (self.labels or self.cells)(index)
 
+    @property
+    def drawn(self) -> NDArray[np.bool_]:
+        """Which edges are drawn unless they are pointed at: of a skip connection with few, these.
+
+        Elsewhere a removed edge stays in sight, dashed.
+        """
+        few = self.target > self.source + 1 and 2 * np.count_nonzero(self.kept) < len(self)
+        return self.kept if few else np.ones(len(self), bool)
+
     def accessible(self, index: int) -> str:
         origin = f"unit {self.origins[index]} of layer {self.source}"
         title = f"Edge from {origin} to unit {self.ends[index]} of layer {self.target}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
@@ -13,9 +13,9 @@ from backprop_gui.session.layout import Box
 from backprop_gui.ui.canvas.card import rect
 from backprop_gui.ui.canvas.edge_item import EdgeItem
 from backprop_gui.ui.canvas.frame_item import FrameItem
-from backprop_gui.ui.canvas.hit_testing import crossing
 from backprop_gui.ui.canvas.label_item import LabelItem
 from backprop_gui.ui.canvas.label_plan import LabelPlan, label_size
+from backprop_gui.ui.canvas.lock_item import LockItem
 from backprop_gui.ui.canvas.node_item import NodeItem
 from backprop_gui.ui.canvas.places import (
     EdgePlace,
@@ -36,6 +36,8 @@ from backprop_gui.ui.theme import Theme
 
 # Values count as resting when they have not changed for so many milliseconds.
 REST = 120
+Locked = Callable[[str], bool]
+"""Whether the quantity of this name is frozen, or belongs to what is."""
 
 
 class CanvasScene(QGraphicsScene):
@@ -53,6 +55,7 @@ class CanvasScene(QGraphicsScene):
         self._hovered: Place | None = None
         self._focused = False
         self._stops: Stops = {}
+        self._is_locked: Locked | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(lambda: self._set_moving(False))
         self.setBackgroundBrush(QColor(theme.window))
@@ -114,8 +117,9 @@ class CanvasScene(QGraphicsScene):
         self._nodes = [NodeItem(n, node_box(layout, n), self._theme) for n in graph.nodes]
         self._labels = LabelItem(self._theme)
         self._plan: LabelPlan | None = None
-        self._dots, self._plus = StopItem(), PlusItem()
-        for item in (self._frame, *self._edges, self._labels, *self._nodes, self._dots, self._plus):
+        self._dots, self._locks, self._plus = StopItem(), LockItem(), PlusItem()
+        marks = self._dots, self._locks, self._plus
+        for item in (self._frame, *self._edges, self._labels, *self._nodes, *marks):
             self.addItem(item)
         around = self._frame.boundingRect()
         self.setSceneRect(around.adjusted(-2000, -2000, 2000, 2000))
@@ -179,9 +183,9 @@ class CanvasScene(QGraphicsScene):
             return tuple(NodePlace(number) for number in nodes)
         box = Box(around.left(), around.top(), around.width(), around.height())
         return tuple(
-            EdgePlace(number, int(index))
+            EdgePlace(number, index)
             for number, item in enumerate(self._edges)
-            for index in np.flatnonzero(crossing(item.points, box))
+            for index in item.edges_in(box)
         )
 
     def box_of(self, place: Place) -> Box:
@@ -245,8 +249,9 @@ class CanvasScene(QGraphicsScene):
             points = [item.points for item in self._edges]
             marked = [edge for edge, _ in self._marked_edges()]
             self._labels.show_labels(self._plan.labels(self._graph, points, marked))
-
         self._mark_stops()
+        self._mark_locks()
+        self._mark_locks()
 
     def show_stops(self, stops: Stops) -> None:
         """Mark the quantities that have a breakpoint."""
@@ -259,6 +264,26 @@ class CanvasScene(QGraphicsScene):
         if graph is not None:
             placed = ((place_of(graph, name), on) for name, on in self._stops.items())
             self._dots.show_boxes(tuple((self.box_of(p), on) for p, on in placed if p is not None))
+
+    def show_locks(self, is_locked: Locked | None) -> None:
+        """Mark the units, biases and labelled edges of which this is true; None: none."""
+        if is_locked is not self._is_locked:
+            self._is_locked = is_locked
+            self._mark_locks()
+
+    def is_locked(self, place: Place) -> bool:
+        """Whether a cell or edge is marked with a lock."""
+        if self._is_locked is None or self._graph is None:
+            return False
+        return self._is_locked(cell_at(self._graph, place).name)
+
+    def _mark_locks(self) -> None:
+        if self._graph is not None:
+            edges = () if self._plan is None or not self._is_locked else self._plan.settled
+            nodes = map(NodePlace, range(len(self._nodes))) if self._is_locked else ()
+            boxes = [self.node_box(place) for place in nodes if self.is_locked(place)]
+            boxes += [self.box_of(place) for place in edges if self.is_locked(place)]
+            self._locks.show_boxes(tuple(boxes))
 
     def _mark_nodes(self) -> None:
         """The primary cell is outlined, of others the whole node."""

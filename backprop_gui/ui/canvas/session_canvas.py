@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.document import Document
 from backprop_gui.session.selection import unit_of
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
+from backprop_gui.ui.canvas.locks import Locks
 from backprop_gui.ui.canvas.places import NodePlace
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.records import GraphView, Kind
@@ -34,6 +36,7 @@ class SessionCanvas(CanvasView):
         super().__init__(parent, self._set_value)
         self.bench = SessionBench(lambda: self._session, self.refused.emit)
         self._session, self._numbers = session, NumberFormat()
+        self._locked_in: Document | None = None
         self.kept.connect(self._say_why)
         self.show_kinds(BY_PHASE)
 
@@ -66,6 +69,16 @@ class SessionCanvas(CanvasView):
         self.canvas.show_stops(
             {placed_on(b): b.enabled for b in self._session.breakpoints if placed_on(b)}
         )
+
+        self._show_locks()
+
+    def _show_locks(self) -> None:
+        """What is frozen stays so while the document is the same."""
+        document = self._session.document
+        if document is not self._locked_in:
+            self._locked_in = document
+            self.canvas.show_locks(Locks(self._session) if document.frozen else None)
+            self._describe()
 
     def read(self, session: Session) -> GraphView:
         """What is drawn of a session, here and in pictures."""

@@ -255,16 +255,22 @@ class CanvasView(QGraphicsView):
             return
         nothing = self.tr("Arrow keys walk from quantity to quantity; Enter edits.")
         several = len(self._canvas.chosen.places)
-        said = nothing if place is None else accessible_at(graph, place)
+        said = nothing if place is None else self._spoken(place)
         count = self.tr("{} selected; ").format(several) if several > 1 else ""
         self.setAccessibleDescription(count + said)
+
+    def _spoken(self, place: Place) -> str:
+        graph = self._canvas.graph
+        assert graph is not None
+        frozen = self.tr("; frozen") if self._canvas.is_locked(place) else ""
+        return accessible_at(graph, place) + frozen
 
     # ---- events
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place, graph = self.place_under(QPointF(event.pos())), self._canvas.graph
-            text = "" if place is None or graph is None else accessible_at(graph, place)
+            text = "" if place is None or graph is None else self._spoken(place)
             text = text or self._canvas.plus_tip
             QToolTip.showText(event.globalPos(), text.replace("; ", "\n"), self, QRect())
             return True

@@ -1,0 +1,28 @@
+"""Which of the drawn weights, biases and units are frozen."""
+
+from __future__ import annotations
+
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session import freezing
+from backprop_gui.session.edge_changes import Unit
+from backprop_gui.session.selection import parameter_of, unit_of
+from backprop_gui.session.session import Session
+
+
+class Locks:
+    """Made once a document. A unit is frozen where its bias and all weights into it are."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._frozen = freezing.frozen_parameters(session.document)
+        self._units: dict[Unit, bool] = {}
+
+    def __call__(self, name: str) -> bool:
+        """Whether the parameter that this quantity is or belongs to, or its unit, is frozen."""
+        parameter: Quantity | None = parameter_of(name)
+        if parameter is not None:
+            return parameter in self._frozen
+        unit = unit_of(name)
+        if unit is not None and unit not in self._units:
+            self._units[unit] = freezing.is_frozen(self._session, [name]) is True
+        return unit is not None and self._units[unit]
