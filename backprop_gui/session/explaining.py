@@ -167,4 +167,10 @@ def sources(replay: Replay, name: Quantity) -> tuple[Quantity, ...]:
     producer = program.producers.get(place.spec.name)
     if producer is None or place.index is None:
         return ()
-    return quantities(program.operations[producer].forms(place.name)[0].right)
+    key = "sources", place.name
+    found: tuple[Quantity, ...] | None = program.memo.get(key)
+    if found is None:
+        found = quantities(program.operations[producer].forms(place.name)[0].right)
+        if place.spec.size == 1:  # a loss sums up all samples, and comes again in every iteration
+            program.memo[key] = found
+    return found

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from backprop_gui.session.layout import Box, GraphLayout
-from backprop_gui.ui.canvas.labels import LINE_HEIGHT, MOST_LABELLED, Floats, Room, place, place_all
+from backprop_gui.ui.canvas.labels import (
+    LINE_HEIGHT,
+    MOST_LABELLED,
+    Floats,
+    Room,
+    candidates,
+    place,
+    place_all,
+)
 from backprop_gui.ui.canvas.places import EdgePlace
 from backprop_gui.ui.canvas.records import Cell, EdgeBundle, GraphView
 
@@ -26,6 +34,7 @@ class LabelPlan:
         units = [box for column in layout.layers for box in column.boxes + column.biases]
         self._room = Room(units + list(layout.targets) + [layout.loss])
         self._settled: dict[EdgePlace, Box] = {}
+        self._candidates: dict[EdgePlace, tuple[Floats, Floats]] = {}
 
     def settle(self, bundles: Sequence[EdgeBundle], points: Sequence[Floats]) -> None:
         """Give every connection that has room for all its labels their places."""
@@ -48,9 +57,8 @@ class LabelPlan:
         room = self._room.copy()
         for edge in list(marked)[:MOST_MARKED]:
             if edge not in self._settled:
-                (box,) = place(points[edge.bundle], self.size, room, [edge.index], crowded=True)
-                if box is not None:
-                    shown.append((box, graph.bundles[edge.bundle].label(edge.index)))
+                box = self._place(edge, points, room)
+                shown.append((box, graph.bundles[edge.bundle].label(edge.index)))
         return tuple(shown)
 
     @property
@@ -60,12 +68,14 @@ class LabelPlan:
 
     def box_of(self, edge: EdgePlace, points: Sequence[Floats]) -> Box:
         """Where an edge's label is or would be."""
-        box = self._settled.get(edge)
-        if box is None:
-            lines, room = points[edge.bundle], self._room.copy()
-            (box,) = place(lines, self.size, room, [edge.index], crowded=True)
-        assert box is not None
-        return box
+        return self._settled.get(edge) or self._place(edge, points, self._room.copy())
+
+    def _place(self, edge: EdgePlace, points: Sequence[Floats], room: Room) -> Box:
+        """The best place that is left, or the best of all; where it may be is found out once."""
+        if edge not in self._candidates:
+            lines = points[edge.bundle]
+            self._candidates[edge] = candidates(lines[edge.index], self.size, lines)
+        return place(*self._candidates[edge], room)
 
 
 def label_size(graph: GraphView) -> tuple[float, float]:

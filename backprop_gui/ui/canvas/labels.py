@@ -69,19 +69,11 @@ def candidates(points: Floats, size: tuple[float, float], others: Floats) -> tup
     return np.concatenate([middles - half, middles + half], axis=1), badness
 
 
-def place(
-    edges: Floats,
-    size: tuple[float, float],
-    room: Room,
-    chosen: Sequence[int],
-    *,
-    crowded: bool = False,
-) -> list[Box | None]:
-    """A box of `size` for each `chosen` one of the polylines `edges`, taken from `room`.
-
-    None where no place is free; with `crowded` it then gets its best place all the same.
-    """
-    return [_place_one(*candidates(edges[i], size, edges), room, crowded) for i in chosen]
+def place(boxes: Floats, badness: Floats, room: Room) -> Box:
+    """The best of an edge's `candidates`, taken from `room`; also where none is free."""
+    chosen = boxes[(badness + room.overlaps(boxes) * PER_LABEL).argmin()]
+    room.take(chosen)
+    return _box(chosen)
 
 
 def place_all(
@@ -128,15 +120,6 @@ def _overlaps(some: Floats, all_boxes: Floats) -> NDArray[np.bool_]:
     one, other = some[:, None, None], all_boxes[None]
     apart = (one[..., :2] > other[..., 2:] + MARGIN) | (one[..., 2:] < other[..., :2] - MARGIN)
     return ~(apart[..., 0] | apart[..., 1])
-
-
-def _place_one(boxes: Floats, badness: Floats, room: Room, crowded: bool) -> Box | None:
-    overlaps = room.overlaps(boxes)
-    if overlaps.min() and not crowded:
-        return None
-    chosen = boxes[(badness + overlaps * PER_LABEL).argmin()]
-    room.take(chosen)
-    return _box(chosen)
 
 
 def _box(corners: Floats) -> Box:
