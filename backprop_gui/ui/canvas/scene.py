@@ -117,6 +117,7 @@ class CanvasScene(QGraphicsScene):
         self._nodes = [NodeItem(n, node_box(layout, n), self._theme) for n in graph.nodes]
         self._labels = LabelItem(self._theme)
         self._plan: LabelPlan | None = None
+        self._plans: dict[tuple[tuple[float, float], tuple[bytes, ...]], LabelPlan] = {}
         self._dots, self._locks, self._plus = StopItem(), LockItem(), PlusItem()
         marks = self._dots, self._locks, self._plus
         for item in (self._frame, *self._edges, self._labels, *self._nodes, *marks):
@@ -144,10 +145,17 @@ class CanvasScene(QGraphicsScene):
     def _renew_edges(self, graph: GraphView) -> None:
         for item, bundle in zip(self._edges, graph.bundles, strict=True):
             item.show_edges(bundle, graph.scale, graph.flow)
-        size = label_size(graph)
-        if self._plan is None or self._plan.size != size:
-            self._plan = LabelPlan(graph.layout, size)
-            self._plan.settle(graph.bundles, [item.points for item in self._edges])
+        self._plan = self._plan_of(graph)
+
+    def _plan_of(self, graph: GraphView) -> LabelPlan:
+        """Places take long to find; the same sizes come again in every iteration."""
+        size, kept = label_size(graph), tuple(bundle.kept.tobytes() for bundle in graph.bundles)
+        if (size, kept) not in self._plans:
+            plan = LabelPlan(graph.layout, size)
+            plan.settle(graph.bundles, [item.points for item in self._edges])
+            self._plans = {known: p for known, p in self._plans.items() if known[1] == kept}
+            self._plans[size, kept] = plan
+        return self._plans[size, kept]
 
     def _set_moving(self, moving: bool) -> None:
         for item in self._edges:
