@@ -13,6 +13,7 @@ from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.quantity_model import NAME, VALUE
 from backprop_gui.ui.panels.status import position_in_words
 from backprop_gui.ui.plots.axes import grouped
+from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.sight import in_sight
 from tests.ui.conftest import Open
 
@@ -133,6 +134,30 @@ def test_nothing_stale_stays_after_a_pause(running: MainWindow, open_window: Ope
     assert running.actions_by_id["step-into"].isEnabled()
     other = open_window(session)
     assert table(running) == table(other)
+
+
+def test_neither_weights_nor_selection_are_stale_after_a_pause(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session = window.desk.session
+    window.canvas.select("w[1,1,1]")
+    click_tab(window, "Weights")
+    QTest.keyClick(window, Key.Key_F5)
+    qtbot.waitUntil(lambda: session.position.iteration > 3000)
+    QTest.keyClick(window, Key.Key_F6)
+    settle(window)
+    plot = window.plots.currentWidget()
+    assert isinstance(plot, CurvePlot)
+    chart, last = plot.chart, session.finished - 1
+    assert chart.group.last == chart.iteration == session.position.iteration == last
+    iterations, values = chart.group.points(0, last)
+    for curve, series in enumerate(chart.group.series):
+        history = session.history(series.name)
+        assert chart.group.values_at(last)[curve] == history[-1]
+        assert (values[curve] == history[iterations[curve].astype(int)]).all()
+    model = window.details.table.quantities
+    for row in range(model.rowCount()):
+        assert float(model.index(row, VALUE).data(EDIT)) == session.value(model.quantity(row))
 
 
 def test_a_breakpoint_that_is_met_is_shown_at_once(window: MainWindow) -> None:
