@@ -15,9 +15,11 @@ from backprop_gui.ui.panels.status import position_in_words
 from backprop_gui.ui.plots.axes import grouped
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.sight import in_sight
+from backprop_gui.ui.typed_number import parse_number
 from tests.ui.conftest import Open
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+EDIT = Qt.ItemDataRole.EditRole
 
 
 @pytest.fixture
@@ -157,7 +159,8 @@ def test_neither_weights_nor_selection_are_stale_after_a_pause(
         assert (values[curve] == history[iterations[curve].astype(int)]).all()
     model = window.details.table.quantities
     for row in range(model.rowCount()):
-        assert float(model.index(row, VALUE).data(EDIT)) == session.value(model.quantity(row))
+        shown = parse_number(model.index(row, VALUE).data(EDIT))
+        assert shown == session.value(model.quantity(row))
 
 
 def test_a_breakpoint_that_is_met_is_shown_at_once(window: MainWindow) -> None:
