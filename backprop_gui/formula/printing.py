@@ -11,6 +11,7 @@ from backprop_gui.formula.expression import (
     Comparison,
     Expression,
     Guard,
+    Highlight,
     MatrixProduct,
     Negative,
     Number,
@@ -77,6 +78,8 @@ class Printer:
                 return self._call(name, arguments)
             case Guard(a, _):
                 return self._write(a)
+            case Highlight(a):
+                return style.highlight(style.row(self._write(a)))
             case Comparison(a, sign, b):
                 return style.relation(self._write(a), _SIGNS.get(sign, sign), self._write(b))
             case Cases(branches, otherwise):
@@ -151,7 +154,7 @@ class Printer:
 
     def _tightness(self, node: Expression) -> int:
         match node:
-            case Guard(a, _):
+            case Guard(a, _) | Highlight(a):
                 return self._tightness(a)
             case Call(name, arguments) if (shown := FUNCTIONS[name].shown_as) is not None:
                 return self._tightness(shown(*arguments))
