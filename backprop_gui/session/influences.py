@@ -32,23 +32,25 @@ def influences(program: Program, name: Quantity) -> Iterator[Quantity]:
         return
     for operation in program.operations:
         if source.spec.name in quantities(operation.line.right):
-            yield from _readers(operation, source.spec, source.index)
+            shared = _known_shared(program, operation, source.spec)
+            for element in _candidates(operation.output, shared, source.index):
+                if source.name in quantities(operation.forms(element)[0].right):
+                    yield element
 
 
-def _readers(operation: Operation, source: ArraySpec, index: _Index) -> Iterator[Quantity]:
-    name = source.at(index)
-    for element in _candidates(operation, source, index):
-        if name in quantities(operation.forms(element)[0].right):
-            yield element
+def _known_shared(program: Program, operation: Operation, source: ArraySpec) -> dict[int, int]:
+    """`_shared`, found once; nothing where all formulas are read, or differ too much."""
+    if operation.output.size <= _FEW or isinstance(operation, TiedGradient):
+        return {}
+    key = "shared axes", operation.output.name, source.name
+    if key not in program.memo:
+        program.memo[key] = _shared(operation, source)
+    found: dict[int, int] = program.memo[key]
+    return found
 
 
-def _candidates(operation: Operation, source: ArraySpec, index: _Index) -> Iterator[Quantity]:
+def _candidates(output: ArraySpec, shared: dict[int, int], index: _Index) -> Iterator[Quantity]:
     """All elements but those that differ in an axis which all formulas share with the source."""
-    output = operation.output
-    if output.size <= _FEW or isinstance(operation, TiedGradient):
-        yield from output.elements()
-        return
-    shared = _shared(operation, source)
     axes = [
         range(length) if axis not in shared else (index[shared[axis]],)
         for axis, length in enumerate(output.shape)
