@@ -108,7 +108,7 @@ def test_a_wrong_file_gets_one_message(file: Path, place: str, content: object, 
 def test_many_edits_are_read_one_after_the_other(file: Path) -> None:
     """Each was once compared with all before it: 20,000 took minutes."""
     content = json.loads(file.read_text("utf-8"))
-    file.write_text(json.dumps(_changed(content, "edits", [EDIT] * 20_000)))
+    file.write_text(json.dumps(changed(content, "edits", [EDIT] * 20_000)))
     assert len(bg.open_session(file).edits) == 20_000
 
 
