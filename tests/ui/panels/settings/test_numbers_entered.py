@@ -53,7 +53,7 @@ def test_a_factor_is_written_as_people_write_it(
         ("Loss", "factor", "1_0", "“1_0” is not allowed; a number such as"),
         ("Layers", "units", "1_0", "a whole number such as 3"),
         ("Layers", "units", "2.5", "a whole number such as 3"),
-        ("Layers", "units", "0", "a whole number from 1 to 1,000,000 is allowed"),
+        ("Layers", "units", "0", "a whole number of at least 1 is allowed"),
         ("Layers", "units", "1000000000", "at most 4096 is allowed"),
         ("Layers", "dropout", "1", "from 0 to below 1 is allowed"),
         ("Optimiser", "learning_rate", "-3", "a finite number from 0"),
