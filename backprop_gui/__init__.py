@@ -29,6 +29,7 @@ from backprop_gui.session.starting import new_session
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
 from backprop_gui.session.storage import StorageError
 from backprop_gui.session.tables.files import read_csv, write_csv
+from backprop_gui.session.tables.plotted import export_history
 from backprop_gui.session.tables.problems import WrongTable
 
 __version__ = "0.1.0"
@@ -77,6 +78,7 @@ __all__ = [
     "WrongTable",
     "check",
     "examples",
+    "export_history",
     "export_picture",
     "export_report",
     "make_data",

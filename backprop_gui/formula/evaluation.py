@@ -15,7 +15,6 @@ from backprop_gui.formula.expression import (
     Comparison,
     Expression,
     Guard,
-    Highlight,
     MatrixProduct,
     Negative,
     Number,
@@ -89,8 +88,6 @@ def _evaluate(node: Expression, value: Lookup) -> Any:
             return _cases(node, value)
         case MatrixProduct(a, b):
             return _evaluate(a, value) @ _evaluate(b, value)
-        case Highlight(a):
-            return _evaluate(a, value)
         case Transpose(a):
             return np.transpose(_evaluate(a, value))
         case _:
@@ -123,7 +120,7 @@ def _magnitude(node: Expression, value: Lookup) -> Any:
         case Quotient(a, b):
             divisor = abs(_evaluate(b, value))
             return _magnitude(a, value) / divisor * (_magnitude(b, value) / divisor)
-        case Negative(a) | Highlight(a):
+        case Negative(a):
             return _magnitude(a, value)
         case Call(_, arguments):
             own = abs(_evaluate(node, value))

@@ -14,7 +14,9 @@ from backprop_gui.ui.menus import Actions
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.chart import Chart
+    from backprop_gui.ui.plots.plane_chart import PlaneChart
 
+EXPORT_PLOT = "export-plot"
 _KEYBOARD = QContextMenuEvent.Reason.Keyboard
 
 
@@ -86,10 +88,33 @@ class ContextMenu(QObject):
         return [self._actions[name] for name in group]
 
 
-class ChartMenu(ContextMenu):
+class PlotMenu(ContextMenu):
+    """Of a plot: where no quantity is chosen, only what is about the plot can be done."""
+
+    def __init__(
+        self, area: QWidget, actions: Actions, choose: Callable[[], bool] = lambda: False
+    ) -> None:
+        super().__init__(area, actions, (EXPORT_PLOT,), choose=choose)
+
+    def open(self, place: QPoint) -> None:
+        """Open the menu there."""
+        if self._choose():
+            super().open(place)
+        elif self._actions[EXPORT_PLOT].isEnabled():
+            self.menu.clear()
+            self.menu.addAction(self._actions[EXPORT_PLOT])
+            self.menu.popup(place)
+
+
+class ChartMenu(PlotMenu):
     """Of a plot's drawing area, where dragging with the right button zooms: a click opens it."""
 
-    def __init__(self, chart: Chart, actions: Actions, choose: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        chart: Chart | PlaneChart,
+        actions: Actions,
+        choose: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(chart, actions, choose=choose)
         chart.menu_asked.connect(self.open)
 

@@ -63,17 +63,10 @@ class DataFiles(QObject):
             self._use(samples)
 
     def _export(self, path: Path) -> None:
-        separator, decimal = self._marks(path)
+        separator, decimal = csv_marks(path, self._desk.numbers.decimal_mark)
         with waiting():
             write_csv(path, *self._desk.session.data, separator=separator, decimal=decimal)
         self._desk.noted.emit(self.tr("The data have been written to {}.").format(path))
-
-    def _marks(self, path: Path) -> tuple[str, str]:
-        """A spreadsheet with decimal commas reads semicolons."""
-        decimal = self._desk.numbers.decimal_mark
-        if path.suffix.lower() == ".tsv":
-            return "\t", decimal
-        return (";" if decimal == "," else ","), decimal
 
     def _use(self, samples: Samples) -> None:
         data_set.use(self._desk.session, samples)
@@ -81,3 +74,10 @@ class DataFiles(QObject):
     def _folder(self) -> str:
         path = self._desk.session.path
         return str(path.parent) if path else ""
+
+
+def csv_marks(path: Path, decimal: str) -> tuple[str, str]:
+    """Separator and decimal mark: a spreadsheet with decimal commas reads semicolons."""
+    if path.suffix.lower() == ".tsv":
+        return "\t", decimal
+    return (";" if decimal == "," else ","), decimal

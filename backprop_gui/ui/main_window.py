@@ -22,7 +22,7 @@ from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.arrival import Arrival, Parting
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.commands.selection import ON_CANVAS
-from backprop_gui.ui.context_menu import ChartMenu, ContextMenu
+from backprop_gui.ui.context_menu import ChartMenu, ContextMenu, PlotMenu
 from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.docks import Docks, set_up_tabs
@@ -47,6 +47,7 @@ from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.picture_files import PictureFiles
+from backprop_gui.ui.plot_files import PlotFiles
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
             answers=self.answers,
             answer_files=AnswerFiles(desk, self),
             picture_files=PictureFiles(desk, self.canvas, self),
+            plot_files=PlotFiles(desk, self.plots, self),
+            plots=self.plots,
             show_me=ShowMe(desk, self.canvas, self.answers, self),
             branches=self.branches,
             notes=self.notes,
@@ -200,6 +203,7 @@ class MainWindow(QMainWindow):
             leading.wanted.connect(desk.seek)
         self.breakpoints.refused.connect(self.message.tell)
         self.breakpoints.selection_changed.connect(self.actions_by_id.refresh)
+        self.plots.currentChanged.connect(self._mark_panels)
         self._join_pointed()
         Arrival(desk, self.canvas)
         Parting(desk)
@@ -230,7 +234,6 @@ class MainWindow(QMainWindow):
             self.actions_by_id,
             choose=lambda: self._explain_named(self.answers.selected),
         )
-        self.explanation.turned.connect(self._point)
         self.trends.made.connect(self._join_plot)
 
     def _join_plot(self, plot: CurvePlot) -> None:
@@ -352,7 +355,10 @@ class MainWindow(QMainWindow):
             self._join_plot(plot)
         self._curves = SessionPlots(self.desk.session, panels, self.desk.seek)
         layers = LayerTabs(self.desk.session, self.plots, self.desk.seek, self._join_plot)
-        for part in (self._curves, layers, PositionTabs(self.desk, self.plots)):
+        here = PositionTabs(self.desk, self.plots)
+        ChartMenu(here.surface.chart, self.actions_by_id)
+        PlotMenu(here.classes.table, self.actions_by_id)
+        for part in (self._curves, layers, here):
             self._refresher.add(part, self.plots)
         self.trends.refresh()
 

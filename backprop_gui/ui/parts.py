@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
@@ -24,6 +24,7 @@ from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.picture_files import PictureFiles
+from backprop_gui.ui.plot_files import PlotFiles
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
@@ -52,9 +53,11 @@ class Parts:
     answers: AnswersPanel
     answer_files: AnswerFiles
     picture_files: PictureFiles
+    plot_files: PlotFiles
     show_me: ShowMe
     branches: BranchesPanel
     notes: NotesPanel
+    plots: QTabWidget
     trends: TrendPlots
     message: MessageBar
     appearance: Appearance
@@ -72,20 +75,6 @@ class Parts:
             "notes": self.notes.table,
         }
         return areas.get(name, self.window)
-
-    @property
-    def in_question(self) -> str:
-        """The quantity in the list that has the keyboard, else what is pointed at; "": none."""
-        for panel in (self.watches, self.answers):
-            if panel.table.hasFocus() and self.pointed.knows(panel.selected):
-                return panel.selected
-        return self.pointed.name
-
-    def ask(self, *, goes_into: bool) -> None:
-        """Explain that; the keyboard to what it is made from, or goes into."""
-        self.explanation.ask(self.in_question)
-        self.show_dock("explanation")
-        self.explanation.related.go_to(goes_into)
 
     def choose_theme(self, choice: Choice) -> None:
         """Change the theme and remember it."""
@@ -125,6 +114,17 @@ class Parts:
         else:
             self.show_dock(name)
             focus_in(dock)
+
+    def plot_place(self, title: str) -> int:
+        """The place of a plot among the tabs; −1 where it is not there."""
+        titles = [self.plots.tabText(place) for place in range(self.plots.count())]
+        return titles.index(title) if title in titles else -1
+
+    def show_plot(self, title: str) -> None:
+        """Bring a plot to the front, and the keyboard to it."""
+        self.plots.setCurrentIndex(self.plot_place(title))
+        self.show_dock("plots")
+        focus_in(self.docks["plots"])
 
     def is_open(self, name: str) -> bool:
         """Whether a panel has not been closed."""

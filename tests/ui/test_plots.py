@@ -142,6 +142,29 @@ def test_the_line_is_dragged_on_any_plot(trained: MainWindow) -> None:
         assert session.position.iteration == 39
 
 
+def test_with_logarithmic_iterations_all_goes_the_same_way(trained: MainWindow) -> None:
+    session = trained.desk.session
+    for plot in plots(trained):
+        plot.chart.setFocus()
+        QTest.keyClick(plot.chart, Qt.Key.Key_X)
+        QTest.qWait(20)
+        at = plot.chart.across.place
+        QTest.mouseClick(plot.chart.viewport(), LEFT, pos=place(plot, at(3)))
+        settle(trained)
+        assert session.position.iteration == 3
+        mouse(plot, MOVE, place(plot, at(0)), NONE)
+        mouse(plot, MOVE, place(plot, at(20)), NONE)
+        assert plot.chart.pointed is None or plot.chart.pointed.iteration in range(18, 23)
+        drag(plot, place(plot, at(3)), place(plot, at(12)))
+        settle(trained)
+        assert session.position.iteration == 12
+        drag(plot, place(plot, at(30)), place(plot, at(6)))
+        settle(trained)
+        assert session.position.iteration == 6
+        QTest.keyClick(plot.chart, Qt.Key.Key_X)
+        assert plot.chart.across.place(6) == 6
+
+
 @pytest.mark.parametrize(("button", "modifier"), [(MIDDLE, PLAIN), (LEFT, SHIFT)])
 def test_the_view_is_moved_with_shift_or_the_middle_button(
     trained: MainWindow, button: Qt.MouseButton, modifier: Qt.KeyboardModifier
@@ -219,7 +242,10 @@ def test_an_expression_that_is_plotted_is_no_quantity_to_choose(
     first, second = plot.chart.group.series
     assert (first.name, second.name) == ("loss + 1", "delta[2,1,1]")
     QTest.mouseClick(plot.chart.viewport(), RIGHT, pos=place(plot, 39, float(first.values[-1])))
-    assert QApplication.activePopupWidget() is None
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.objectName() for action in menu.actions()] == ["export-plot"]
+    menu.close()
     QTest.mouseClick(plot.chart.viewport(), RIGHT, pos=place(plot, 39, float(second.values[-1])))
     menu_of(trained)
 

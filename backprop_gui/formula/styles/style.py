@@ -35,7 +35,6 @@ class Style:
     absolute: Callable[[str], str]
     root: Callable[[str], str]
     transpose: Callable[[str], str]
-    highlight: Callable[[str], str]
     cases: Callable[[Sequence[tuple[str, str]], str], str]
     relation: Callable[[str, str, str], str]
     row: Callable[[str], str]

@@ -35,7 +35,6 @@ TEXT = Style(
     absolute="|{}|".format,
     root="√({})".format,
     transpose="{}ᵀ".format,
-    highlight="«{}»".format,
     cases=_cases,
     relation="{} {} {}".format,
     row=str,

@@ -23,7 +23,6 @@ from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
-from backprop_gui.ui.canvas.gestures.heading import HeadingGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
 from backprop_gui.ui.canvas.gestures.select import SelectGesture
@@ -43,7 +42,6 @@ REACH = 7.0
 GESTURES = (
     PanGesture,
     AddGesture,
-    HeadingGesture,
     EditValueGesture,
     ConnectGesture,
     BandGesture,

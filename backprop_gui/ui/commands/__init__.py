@@ -16,12 +16,12 @@ from backprop_gui.ui.commands import (
     help_menu,
     notes,
     panels,
+    plots,
     selection,
     shows,
     stops,
     view,
     watches,
-    why,
 )
 from backprop_gui.ui.commands.command import FILE, MENUS, SUBMENUS, Command
 
@@ -32,7 +32,6 @@ _WITHOUT_HELP = (
     *data.COMMANDS,
     *debug.COMMANDS,
     *stops.COMMANDS,
-    *why.COMMANDS,
     *analyse.COMMANDS,
     *watches.COMMANDS,
     *branches.COMMANDS,
@@ -41,6 +40,7 @@ _WITHOUT_HELP = (
     *shows.COMMANDS,
     *view.COMMANDS,
     *panels.COMMANDS,
+    *plots.COMMANDS,
 )
 COMMANDS = (*_WITHOUT_HELP, *help_menu.commands(_WITHOUT_HELP))
 

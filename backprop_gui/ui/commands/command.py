@@ -11,11 +11,12 @@ Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
 MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&Check", "&View", "&Help")
 FILE, EDIT, DATA, DEBUG, ANALYSE, CHECK, VIEW, HELP = MENUS
-EDGES, UNITS, PANELS, NOTATIONS, TEXT, THEMES = range(88, 94)
+EDGES, UNITS, PANELS, PLOTS, NOTATIONS, TEXT, THEMES = range(88, 95)
 SUBMENUS = {
     EDGES: "E&dges Show",
     UNITS: "&Units Show",
     PANELS: "&Panels",
+    PLOTS: "Pl&ots",
     NOTATIONS: "Nota&tion",
     TEXT: "Te&xt Size",
     THEMES: "T&heme",

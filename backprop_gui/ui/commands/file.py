@@ -64,6 +64,17 @@ COMMANDS: tuple[Command, ...] = (
         tip="Write the network as it is drawn, or a series of its next steps, as SVG, PNG or PDF",
     ),
     Command(
+        "export-plot",
+        "Export the &Plot…",
+        ("Ctrl+Shift+X",),
+        "",
+        FILE,
+        2,
+        lambda p: p.plot_files.ask_export(),
+        lambda p: idle(p) and p.plot_files.drawn,
+        tip="Write the plot in front as PNG or SVG, or its exact numbers as CSV",
+    ),
+    Command(
         "import-data",
         "&Import Data…",
         ("Ctrl+I",),

@@ -196,7 +196,6 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 POINTED = (
-    ("why", "where-it-goes"),
     ("run-to-here", "run-to-next"),
     ("break-line", "break-computed", "break-changes", "break-sign"),
     ("last-sign-change", "last-change"),

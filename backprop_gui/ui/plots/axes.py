@@ -7,6 +7,7 @@ import math
 import pyqtgraph as pg
 
 from backprop_gui.formula.numerals import grouped
+from backprop_gui.ui.plots.iteration_scale import IterationScale
 
 
 class IterationAxis(pg.AxisItem):  # type: ignore[misc]
@@ -16,13 +17,25 @@ class IterationAxis(pg.AxisItem):  # type: ignore[misc]
         super().__init__("bottom")
         self.enableAutoSIPrefix(False)
         self.setLabel("iteration")
+        self.across = IterationScale()
+
+    def tickValues(
+        self, minVal: float, maxVal: float, size: float
+    ) -> list[tuple[float, list[float]]]:
+        if not self.across.logarithmic:
+            return list(super().tickValues(minVal, maxVal, size))
+        last = self.across.iteration(maxVal)
+        found = [(2.0, [0.0]), *((float(n), _tens(n, last)) for n in (1, 5, 2))]
+        places = [(n, [self.across.place(k) for k in values]) for n, values in found]
+        return [(n, [x for x in inside if minVal <= x <= maxVal]) for n, inside in places]
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
         levels = super().tickSpacing(minVal, maxVal, size)
         return [(spacing, 0) for spacing in sorted({max(1.0, s) for s, _ in levels}, reverse=True)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [grouped(round(value)) if value >= 0 else "" for value in values]
+        numbers = [self.across.iteration(value) for value in values]
+        return [grouped(round(number)) if number >= 0 else "" for number in numbers]
 
 
 class ValueAxis(pg.AxisItem):  # type: ignore[misc]
@@ -37,6 +50,12 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [_power_of_ten(value) for value in values]
+
+
+def _tens(first: int, last: float) -> list[float]:
+    """`first` and its multiples by powers of ten, up to `last`."""
+    count = math.floor(math.log10(last / first)) + 1 if last >= first else 0
+    return [float(first * 10**n) for n in range(count)]
 
 
 def _power_of_ten(exponent: float) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QStyleOptionGraphicsItem, QWidget
 
+from backprop_gui.report.figures.chart import Area
 from backprop_gui.ui import theme
-from backprop_gui.ui.plots.chart import Chart
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves_item import Stroke
 
@@ -30,8 +29,8 @@ class BandPlot(CurvePlot):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Layer"))
         self.choice.activated.connect(self.layer_changed)
-        self.tools.addWidget(self.choice)
-        self.chart.addItem(BandsItem(self.chart), ignoreBounds=True)
+        self.top.insertWidget(self.top.indexOf(self.log_button), self.choice)
+        self.chart.addItem(BandsItem(self), ignoreBounds=True)
 
     @property
     def layer(self) -> int:
@@ -46,7 +45,16 @@ class BandPlot(CurvePlot):
             self.choice.addItems(names)
             self.choice.setCurrentIndex(names.index(chosen) if chosen in names else 0)
 
-    def _strokes(self) -> list[Stroke]:
+    def areas(self) -> list[Area]:
+        """The bands as they are drawn, outermost first."""
+        group = self.chart.group
+        if len(group.series) != len(LABELS) or not group.length:
+            return []
+        x, y = self.chart.points_of(group)
+        colour, opacity = theme.current().series[0], _OPACITY / 255
+        return [Area(x[low], y[low], y[high], colour, opacity) for low, high in _PAIRS]
+
+    def strokes(self) -> list[Stroke]:
         """Median and mean stand out, unless others have been selected."""
         colours, count = theme.current(), len(self.chart.group.series)
         first, second = (QColor(name) for name in colours.series[:2])
@@ -56,11 +64,11 @@ class BandPlot(CurvePlot):
 
 
 class BandsItem(pg.GraphicsObject):  # type: ignore[misc]
-    """Fills what lies between pairs of a chart's curves, behind them."""
+    """Fills a plot's bands, behind its curves."""
 
-    def __init__(self, chart: Chart) -> None:
+    def __init__(self, plot: BandPlot) -> None:
         super().__init__()
-        self._chart = chart
+        self._plot = plot
         self.setZValue(-5)
 
     def boundingRect(self) -> QRectF:
@@ -72,17 +80,9 @@ class BandsItem(pg.GraphicsObject):  # type: ignore[misc]
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        group = self._chart.group
-        if len(group.series) != len(LABELS) or not group.length:
-            return
-        view = QRectF(self.viewRect())
-        x, y = group.points(view.left(), view.right())
         painter.setPen(Qt.PenStyle.NoPen)
-        colour = QColor(theme.current().series[0])
-        colour.setAlpha(_OPACITY)
-        painter.setBrush(colour)
-        for low, high in _PAIRS:
-            known = np.isfinite(y[low]) & np.isfinite(y[high])
-            across = np.concatenate([x[low][known], x[high][known][::-1]])
-            up = np.concatenate([y[low][known], y[high][known][::-1]])
-            painter.drawPolygon(pg.functions.arrayToQPolygonF(across, up))
+        for area in self._plot.areas():
+            colour = QColor(area.colour)
+            colour.setAlphaF(area.opacity)
+            painter.setBrush(colour)
+            painter.drawPolygon(pg.functions.arrayToQPolygonF(*area.outline()))

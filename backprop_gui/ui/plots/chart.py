@@ -16,6 +16,7 @@ from backprop_gui.ui.plots.axes import IterationAxis, ValueAxis
 from backprop_gui.ui.plots.behind import Behind
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
 from backprop_gui.ui.plots.extent import Extent, extent_of
+from backprop_gui.ui.plots.iteration_scale import IterationScale
 from backprop_gui.ui.plots.pointer import Pointed, Trace, nearest
 from backprop_gui.ui.plots.position_line import PositionLine
 from backprop_gui.ui.plots.scrubbing import ScrubbedBox
@@ -43,8 +44,9 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._value_axis = ValueAxis()
-        axes = {"bottom": IterationAxis(), "left": self._value_axis}
+        self._value_axis, self._iteration_axis = ValueAxis(), IterationAxis()
+        self.across = IterationScale()
+        axes = {"bottom": self._iteration_axis, "left": self._value_axis}
         super().__init__(parent, axisItems=axes, viewBox=ScrubbedBox(), enableMenu=False)
         self.group, self.beside, self.faded = CurveGroup(), CurveGroup(), Behind()
         self.iteration, self.reached, self.logarithmic = 0, -1, False
@@ -118,6 +120,14 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._value_axis.setLogMode(logarithmic)
         self.fit()
 
+    def set_logarithmic_iterations(self, logarithmic: bool) -> None:
+        """Place iterations by their logarithm, or evenly."""
+        self.across = IterationScale(logarithmic)
+        for part in (self._iteration_axis, self._line, self.getViewBox()):
+            part.across = self.across
+        self._iteration_axis.picture = None  # else it keeps its ticks while the range is the same
+        self.fit()
+
     def apply_theme(self) -> None:
         colours = theme.current()
         self.setBackground(colours.panel)
@@ -179,11 +189,15 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         """Take the points of the visible part; setting the range comes back here by a signal."""
         if self._filling:
             return
-        first, last = self.getViewBox().viewRange()[0]
         for item, group, strokes in self._layers():
-            x, y = group.points(first, last)
-            item.show(x, self._heights(y), strokes)
+            item.show(*self.points_of(group), strokes)
         self._draw_pointed()
+
+    def points_of(self, group: CurveGroup | Behind) -> tuple[Floats, Floats]:
+        """Where the curves' points in sight are drawn, each (curves, points)."""
+        first, last = map(self.across.iteration, self.getViewBox().viewRange()[0])
+        iterations, values = group.points(first, last)
+        return self.across.place(iterations), self._heights(values)
 
     @property
     def faded_stroke(self) -> Stroke:
@@ -208,7 +222,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     def _whole(self) -> Extent:
         shown = [group.points(0, group.last)[1] for group in self._groups]
         heights = np.concatenate([self._heights(values).ravel() for values in shown])
-        return extent_of(heights, max(self.last, self.faded.last))
+        return extent_of(heights, self.across.place(float(max(self.last, self.faded.last))))
 
     @property
     def _groups(self) -> tuple[CurveGroup | Behind, ...]:
@@ -226,7 +240,9 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
 
     def _zoom(self, factor: float) -> None:
         self._unfit()
-        self.getViewBox().scaleBy((factor, 1.0), center=pg.Point(self.iteration, 0))
+        self.getViewBox().scaleBy(
+            (factor, 1.0), center=pg.Point(self.across.place(self.iteration), 0)
+        )
 
     def _choose(self, iteration: int) -> None:
         """Where it stands may lie on the way to somewhere else: that does not matter here."""
@@ -265,14 +281,18 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
             return
         own = pointed.group is self.group
         stroke = self._strokes[pointed.curve] if own else self.faded_stroke
-        x, y = pointed.group.points(*self.getViewBox().viewRange()[0])
-        place = pointed.iteration, float(self._heights(np.array([pointed.value]))[0])
+        x, y = self.points_of(pointed.group)
+        place = (
+            self.across.place(float(pointed.iteration)),
+            float(self._heights(np.array([pointed.value]))[0]),
+        )
         colour = stroke.colour if stroke.strong else QColor(theme.current().text)
-        self._trace.show(x[pointed.curve], self._heights(y[pointed.curve]), place, colour)
+        self._trace.show(x[pointed.curve], y[pointed.curve], place, colour)
 
     def _inside(self, scene_position: QPointF) -> QPointF | None:
         """The place in iterations and heights; None outside of the axes."""
         box = self.getViewBox()
         if not box.sceneBoundingRect().contains(scene_position):
             return None
-        return QPointF(box.mapSceneToView(scene_position))
+        place = box.mapSceneToView(scene_position)
+        return QPointF(self.across.iteration(place.x()), place.y())

@@ -52,6 +52,15 @@ class ConfusionModel(QAbstractTableModel):
             self._counts[row, column], self._names[row], said
         )
 
+    def header(self, section: int, *, across: bool) -> str:
+        """What a row or a column is called."""
+        side = Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
+        return str(self.headerData(section, side, _Role.DisplayRole))
+
+    def cell(self, row: int, column: int) -> tuple[str, str]:
+        """A cell's text and its colour as #rrggbb."""
+        return str(self._counts[row, column]), self._fill(row, column).name()
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._names)
 

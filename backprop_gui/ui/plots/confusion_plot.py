@@ -156,7 +156,7 @@ class _Matrix(QTableView):
             header.setHighlightSections(False)
         self._corner = QLabel(_tr("said →"), self)
         self._corner.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._corner.setToolTip(_tr("rows: what samples are; columns: what the network says"))
+        self._corner.setToolTip(meaning())
 
     def fit(self) -> None:
         """Give the cells the room that there is."""
@@ -186,6 +186,11 @@ class _Matrix(QTableView):
         self.fit()
         size = self.verticalHeader().width(), self.horizontalHeader().height()
         self._corner.setGeometry(self.frameWidth(), self.frameWidth(), *size)
+
+
+def meaning() -> str:
+    """How the matrix is read."""
+    return _tr("rows: what samples are; columns: what the network says")
 
 
 def accuracy(name: str, part: Confusion) -> str:

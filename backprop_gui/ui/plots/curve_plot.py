@@ -51,9 +51,9 @@ class CurvePlot(QWidget):
         self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.chart, self.legend, self.beside_label = Chart(), Legend(), QLabel()
         self.log_button = self._button(self.tr("log"), "L", self.tr("Logarithmic vertical axis"))
+        self.log_x_button = self._button(self.tr("logₓ"), "X", self.tr("Logarithmic iterations"))
         self.fit_button = self._button(self.tr("Fit"), "F", self.tr("Show everything"))
         self.legend_button = self._button(self.tr("Curves"), "C", self.tr("List the curves"))
-        self.tools = QHBoxLayout()
         self._arrange(log_axis)
         self._connect()
         self.set_heading(heading)
@@ -124,6 +124,7 @@ class CurvePlot(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         buttons = {
             Qt.Key.Key_L: self.log_button,
+            Qt.Key.Key_X: self.log_x_button,
             Qt.Key.Key_F: self.fit_button,
             Qt.Key.Key_C: self.legend_button,
         }
@@ -153,8 +154,8 @@ class CurvePlot(QWidget):
         return button
 
     def _arrange(self, log_axis: bool) -> None:
-        self.log_button.setCheckable(True)
-        self.legend_button.setCheckable(True)
+        for button in (self.log_button, self.log_x_button, self.legend_button):
+            button.setCheckable(True)
         if not log_axis:
             self.log_button.hide()
         self.readout.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -165,15 +166,17 @@ class CurvePlot(QWidget):
         self._stack.addWidget(self._filled_page())
 
     def _filled_page(self) -> QWidget:
-        top, middle, page = QHBoxLayout(), QHBoxLayout(), QWidget()
+        self.top = top = QHBoxLayout()
+        top.setSpacing(2)
+        middle, page = QHBoxLayout(), QWidget()
         # The reading takes its room first, the heading what is left.
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(self.heading, 1)
         top.addWidget(self.beside_label)
         self.beside_label.hide()
         top.addWidget(self.readout)
-        top.addLayout(self.tools)
-        for button in (self.log_button, self.fit_button, self.legend_button):
+        buttons = (self.log_button, self.log_x_button, self.fit_button, self.legend_button)
+        for button in buttons:
             top.addWidget(button)
         middle.addWidget(self.chart, 1)
         middle.addWidget(self.legend)
@@ -189,6 +192,7 @@ class CurvePlot(QWidget):
         self.chart.iteration_chosen.connect(self.iteration_chosen)
         self.chart.pointed_changed.connect(self._write)
         self.log_button.toggled.connect(self._set_logarithmic)
+        self.log_x_button.toggled.connect(self.chart.set_logarithmic_iterations)
         self.fit_button.clicked.connect(self.chart.fit)
         self.legend_button.toggled.connect(self.legend.setVisible)
         self.legend.itemSelectionChanged.connect(self._draw)
@@ -204,13 +208,13 @@ class CurvePlot(QWidget):
         self.legend.setVisible(self.legend_button.isChecked())
 
     def _draw(self) -> None:
-        strokes = self._strokes()
+        strokes = self.strokes()
         faded = [self.chart.faded_stroke] * len(self.chart.faded.branches)
         self.legend.show_strokes([*strokes, *faded])
         self.chart.show_strokes(strokes)
         self._write()
 
-    def _strokes(self) -> list[Stroke]:
+    def strokes(self) -> list[Stroke]:
         """Colours for the selected curves, or for all where there are few and none is selected."""
         colours, count = theme.current(), len(self.chart.group.series)
         strong = self.legend.selected or (range(count) if count <= MANY_CURVES else ())

@@ -18,8 +18,8 @@ class Extent:
     heights: tuple[float, float]
 
 
-def extent_of(heights: Floats, last: int) -> Extent:
-    """Iterations 0 to `last` and all finite heights, with a margin; 0 to 1 where there is none."""
+def extent_of(heights: Floats, last: float) -> Extent:
+    """Places 0 to `last` and all finite heights, with a margin; 0 to 1 where there is none."""
     finite = heights[np.isfinite(heights)].clip(-LARGEST_HEIGHT, LARGEST_HEIGHT)
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
     # A constant curve gets room around it: a tenth of itself, and 0 the range -0.1 to 0.1.

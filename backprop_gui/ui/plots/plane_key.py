@@ -30,15 +30,15 @@ class PlaneKey(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._meanings: tuple[Meaning, ...] = ()
+        self.meanings: tuple[Meaning, ...] = ()
         self._ends: tuple[str, str] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
 
     def show_meanings(self, meanings: Sequence[Meaning], ends: tuple[str, str] | None) -> None:
         """Show these; `ends` are the numbers at the ends of the ramp."""
-        if (tuple(meanings), ends) == (self._meanings, self._ends):
+        if (tuple(meanings), ends) == (self.meanings, self._ends):
             return
-        self._meanings, self._ends = tuple(meanings), ends
+        self.meanings, self._ends = tuple(meanings), ends
         words = [meaning.text for meaning in meanings]
         self.setAccessibleName("; ".join([*words, *(ends or ())]))
         self.setToolTip("\n".join([*words, *(ends or ())]))
@@ -46,7 +46,7 @@ class PlaneKey(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        texts = [meaning.text for meaning in self._meanings] + ["  ".join(self._ends or ())]
+        texts = [meaning.text for meaning in self.meanings] + ["  ".join(self._ends or ())]
         widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
         return QSize(min(widest + _SYMBOL + 3 * _GAP, _WIDEST), 0)
 
@@ -59,10 +59,10 @@ class PlaneKey(QWidget):
         line, top = self.fontMetrics().height() + 2, 4
         ramp = 2 * line if self._ends else 0
         fitting = max((self.height() - top - ramp) // line, 0)
-        for n, meaning in enumerate(self._meanings[:fitting]):
+        for n, meaning in enumerate(self.meanings[:fitting]):
             self._draw(painter, meaning, QRectF(_GAP, top + n * line, self.width() - _GAP, line))
         if self._ends:
-            below = top + min(len(self._meanings), fitting) * line + 4
+            below = top + min(len(self.meanings), fitting) * line + 4
             self._draw_ramp(painter, QRectF(_GAP, below, self.width() - 2 * _GAP, line))
 
     def _draw(self, painter: QPainter, meaning: Meaning, line: QRectF) -> None:

@@ -6,6 +6,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPen
 
+from backprop_gui.ui.plots.iteration_scale import IterationScale
+
 
 class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
     """Rests on whole iterations from 0 to `last`; `dragged_to` says each new one while dragged."""
@@ -14,6 +16,7 @@ class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(pos=0, angle=90, movable=True, bounds=(0, 0))
+        self.across = IterationScale()
         self._dragged: int | None = None
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setZValue(10)
@@ -21,8 +24,8 @@ class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
         self.sigPositionChangeFinished.connect(self._drop)
 
     def show_iteration(self, iteration: int, last: int) -> None:
-        self.setBounds((0, last))
-        self.setValue(iteration)
+        self.setBounds((0, self.across.place(last)))
+        self.setValue(self.across.place(iteration))
 
     def set_colour(self, colour: QColor) -> None:
         self.setPen(QPen(colour, 2))
@@ -31,8 +34,8 @@ class PositionLine(pg.InfiniteLine):  # type: ignore[misc]
         self.hoverPen.setCosmetic(True)
 
     def _snap(self) -> None:
-        iteration = round(self.value())
-        self.setValue(iteration)
+        iteration = round(self.across.iteration(self.value()))
+        self.setValue(self.across.place(iteration))
         if iteration != self._dragged:
             self._dragged = iteration
             self.dragged_to.emit(iteration)

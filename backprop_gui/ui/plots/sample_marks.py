@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPen
 
 from backprop_gui.ui import theme
 from backprop_gui.ui.plots.series import Floats
@@ -32,6 +32,21 @@ class Marks:
     hollow: NDArray[np.bool_]
     wrong: NDArray[np.bool_]
 
+    def fills(self) -> list[QColor]:
+        """A hollow one is filled with the ground's colour."""
+        panel = QColor(theme.current().panel)
+        return [panel if h else c for h, c in zip(self.hollow, self.colours, strict=True)]
+
+    def outlines(self) -> list[QPen]:
+        """A sample in the wrong class has a dark outline, a hollow one that of its colour."""
+        colours = theme.current()
+        wrong: QPen = pg.mkPen(colours.text, width=2.5)
+        plain: QPen = pg.mkPen(colours.panel, width=1)
+        return [
+            wrong if is_wrong else pg.mkPen(colour, width=2) if hollow else plain
+            for is_wrong, hollow, colour in zip(self.wrong, self.hollow, self.colours, strict=True)
+        ]
+
 
 class MarksItem(pg.ScatterPlotItem):  # type: ignore[misc]
     """Draws marks; the one of the chosen sample is ringed."""
@@ -46,17 +61,12 @@ class MarksItem(pg.ScatterPlotItem):  # type: ignore[misc]
     def show_marks(self, marks: Marks) -> None:
         """Draw these in the place of others."""
         self._places = marks.places
-        colours = theme.current()
-        brushes = [
-            QColor(colours.panel) if hollow else colour
-            for hollow, colour in zip(marks.hollow, marks.colours, strict=True)
-        ]
         self.setData(
             pos=marks.places,
             symbol=list(marks.symbols),
             size=SIZE,
-            brush=[pg.mkBrush(colour) for colour in brushes],
-            pen=list(_outlines(marks)),
+            brush=[pg.mkBrush(colour) for colour in marks.fills()],
+            pen=marks.outlines(),
         )
 
     def show_ring(self, row: int | None) -> None:
@@ -74,14 +84,3 @@ class MarksItem(pg.ScatterPlotItem):  # type: ignore[misc]
         away[np.isnan(away)] = np.inf
         row = int(away.argmin())
         return row if away[row] <= _REACH else None
-
-
-def _outlines(marks: Marks) -> list[object]:
-    """A sample in the wrong class has a dark outline, a hollow one that of its colour."""
-    colours = theme.current()
-    wrong = pg.mkPen(colours.text, width=2.5)
-    plain = pg.mkPen(colours.panel, width=1)
-    return [
-        wrong if is_wrong else pg.mkPen(colour, width=2) if hollow else plain
-        for is_wrong, hollow, colour in zip(marks.wrong, marks.hollow, marks.colours, strict=True)
-    ]

@@ -6,6 +6,8 @@ import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseDragEvent
 from PySide6.QtCore import Qt, Signal
 
+from backprop_gui.ui.plots.iteration_scale import IterationScale
+
 
 class ScrubbedBox(pg.ViewBox):  # type: ignore[misc]
     """`scrubbed_to` says each new iteration under the mouse while its left button is held.
@@ -17,6 +19,7 @@ class ScrubbedBox(pg.ViewBox):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
+        self.across = IterationScale()
         self._last: int | None = None
 
     def mouseDragEvent(self, event: MouseDragEvent, axis: int | None = None) -> None:
@@ -28,7 +31,7 @@ class ScrubbedBox(pg.ViewBox):  # type: ignore[misc]
         event.accept()
         if event.isStart():
             self._last = None
-        iteration = round(self.mapSceneToView(event.scenePos()).x())
+        iteration = round(self.across.iteration(self.mapSceneToView(event.scenePos()).x()))
         if iteration != self._last:
             self._last = iteration
             self.scrubbed_to.emit(iteration)

@@ -1,0 +1,92 @@
+"""Plots leave as files: the picture on the screen, a drawing, the exact numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+
+from backprop_gui.errors import InvalidValue
+from backprop_gui.session.tables.rows import write_rows
+from backprop_gui.session.whole_file import write_whole
+from backprop_gui.ui.data_files import csv_marks
+from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.sight import in_sight
+from backprop_gui.ui.waiting import waiting
+
+_PIXELS = 2
+"""A picture has so many for one on the screen, each way."""
+
+
+class PlotFiles(QObject):
+    """The handler of the command that exports the plot in front."""
+
+    def __init__(self, desk: Desk, tabs: QTabWidget, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._tabs, self._window = desk, tabs, window
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a plot is in sight that has something to export."""
+        page = self._tabs.currentWidget()
+        if page is None or not in_sight(page):
+            return False
+        from backprop_gui.ui.plots.tabulating import is_drawn
+
+        return is_drawn(page)
+
+    def ask_export(self) -> None:
+        """Ask for a file and write the plot in front. Raises InvalidValue."""
+        title = self._tabs.tabText(self._tabs.currentIndex())
+        name = f"{Path(self._desk.name).stem}-{title.lower().replace(' ', '-')}"
+        kinds = {
+            self.tr("Picture (*.png)"): ".png",
+            self.tr("Drawing (*.svg)"): ".svg",
+            self.tr("Exact numbers (*.csv)"): ".csv",
+        }
+        folder = self._desk.session.path.parent if self._desk.session.path else Path()
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export the plot"), str(folder / name), ";;".join(kinds)
+        )
+        if chosen:
+            path = Path(chosen)
+            self.export(path if path.suffix else path.with_suffix(kinds.get(kind, ".png")))
+
+    def export(self, path: Path) -> None:
+        """Write the plot in front, as what the name's suffix says. Raises InvalidValue."""
+        writers = {".png": self._png, ".svg": self._svg, ".csv": self._csv, ".tsv": self._csv}
+        if path.suffix.lower() not in writers:
+            raise InvalidValue(
+                f"{path.name} says no format of a plot; allowed are {', '.join(writers)}."
+            )
+        with waiting():
+            writers[path.suffix.lower()](path)
+        self._desk.noted.emit(self.tr("The plot has been written to {}.").format(path))
+
+    def _png(self, path: Path) -> None:
+        page = self._tabs.currentWidget()
+        assert page is not None
+        picture = QPixmap(QSize(page.size() * _PIXELS))
+        picture.setDevicePixelRatio(_PIXELS)
+        picture.fill(page.palette().window().color())
+        page.render(picture)
+        if not picture.save(str(path), "PNG"):
+            raise InvalidValue(f"{path} cannot be written.")
+
+    def _svg(self, path: Path) -> None:
+        from backprop_gui.ui.plots.picturing import svg_of
+
+        if (drawing := svg_of(self._tabs.currentWidget())) is not None:
+            try:
+                write_whole(path, drawing.encode())
+            except OSError as problem:
+                raise InvalidValue(f"{path} cannot be written: {problem.strerror}.") from None
+
+    def _csv(self, path: Path) -> None:
+        from backprop_gui.ui.plots.tabulating import rows_of
+
+        separator, decimal = csv_marks(path, self._desk.numbers.decimal_mark)
+        if (rows := rows_of(self._tabs.currentWidget())) is not None:
+            write_rows(path, rows, separator=separator, decimal=decimal)
