@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot
     from backprop_gui.ui.plots.reading import SessionPlots
 
+_PAINTED = 50  # milliseconds: what was asked to be painted before is painted by then
 # In a small window the docks yield to the canvas: its legend fits into this.
 _LEAST_CANVAS = (320, 260)
 
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
         """The plots' library loads slowly: only once the window is there."""
         super().showEvent(event)
         if not self.plots.count():
-            QTimer.singleShot(0, self._make_plots)
+            QTimer.singleShot(_PAINTED, self._make_plots)
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab passes by what lies behind other panels."""

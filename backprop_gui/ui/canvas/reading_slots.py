@@ -78,7 +78,7 @@ class Slots:
 @lru_cache(maxsize=4096)
 def cell_symbol(name: Quantity, notation: Notation = ASSIGNMENT) -> Symbol:
     """As mathematics draws it, ∂L/∂x shortened to ∂x; the sample is the one in focus."""
-    drawn = notation.symbol(name)
+    drawn = notation.small(name)
     if drawn.over is not None:
         return Symbol("∂" + drawn.over.letter, drawn.over.below, drawn.over.above)
     if drawn.of is not None:

@@ -93,8 +93,10 @@ class QuantityTable(QTableView):
         Where that is too wide, the symbols yield: they say again what the names say.
         """
         last = [spec.element(spec.size - 1) for spec in self.quantities.specs if spec.size]
+        spelled = list(map(notation.current().text, last))
+        self.setColumnHidden(SYMBOL, spelled == list(map(label, last)))  # names of a program
         wanted = {
-            NAME: self._widest(map(notation.current().text, last)),
+            NAME: self._widest(spelled),
             SYMBOL: self._widest(map(label, last)),
             VALUE: self._widest([self.quantities.widest]),
         }
