@@ -167,7 +167,7 @@ class CurvePlot(QWidget):
 
     def _filled_page(self) -> QWidget:
         self.top = top = QHBoxLayout()
-        top.setSpacing(2)
+        top.setSpacing(1)
         middle, page = QHBoxLayout(), QWidget()
         # The reading takes its room first, the heading what is left.
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -181,7 +181,7 @@ class CurvePlot(QWidget):
         middle.addWidget(self.chart, 1)
         middle.addWidget(self.legend)
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(8, 4, 8, 4)
+        rows.setContentsMargins(4, 4, 4, 4)
         rows.setSpacing(2)
         rows.addLayout(top)
         rows.addWidget(self.note)
