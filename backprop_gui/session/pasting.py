@@ -19,7 +19,8 @@ def paste(session: Session, block: Table, sample: int, column: int) -> None:
 
     The columns are the inputs, then the targets. A block over all columns may reach past the last
     sample: the rest are new ones. Up to MOST_EDITS other numbers are set from this position on;
-    more, and new samples, are another data set, with which the run starts anew. One change.
+    more, and new samples, are another data set, with which the run goes on from the start of this
+    iteration, as after any change of structure. One change.
     Raises InvalidValue.
     """
     height, width = block.shape

@@ -1,4 +1,4 @@
-"""Brings the numbers to any position of a run: the only writer of the machines' memory.
+"""Brings the numbers to any position of a run: the only one that moves the machines' memory.
 
 The state at a position is a function of document, edits and position alone. Operations are
 always computed whole; an edit inside one computes it again, whole, and the elements already
@@ -12,16 +12,14 @@ from time import perf_counter
 
 import numpy as np
 
-from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
-from backprop_gui.engine.program import Program
+from backprop_gui.engine.machine import Machine, quiet_arithmetic
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.bookmark import Bookmark, Way
 from backprop_gui.session.checkpoints import Budget
-from backprop_gui.session.clock import Clock
-from backprop_gui.session.curves import MOST_CURVES
 from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Edit, Edits
+from backprop_gui.session.edits import Edits
+from backprop_gui.session.memory import Memory
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
 
@@ -33,10 +31,9 @@ LOSS_PARTS = (Quantity("data_loss"), Quantity("penalty"))
 _AT_ONCE = 16
 # Seconds: what an iteration is taken to last before the first one, and at the least.
 _UNKNOWN, _INSTANT = 0.01, 1e-9
-_DATA = {"x": 0, "y": 1}
 
 
-class Replay:
+class Replay(Memory):
     """A document and its edits, at one position."""
 
     def __init__(
@@ -46,62 +43,21 @@ class Replay:
         recording: Recording | None = None,
         budget: Budget | None = None,
     ) -> None:
-        self.document = document
+        super().__init__(document)
         self.edits = edits
-        self.clock = Clock(document.batching, self.program, document.begins)
         self._constant = document.batching.constant and not any(
             layer.dropout for layer in document.network.layers
         )
         self._each: float | None = None  # seconds that an iteration has taken last
-        self._programs: dict[int, Program] = {}
-        self._machines: dict[int, Machine] = {}
-        self._parameters = Parameters(self.program(0))
-        self._first = self._first_state()
-        state = self._parameters.state
         self.recording = recording or Recording(
-            len(state),
-            state.dtype,
+            len(self.state),
+            self.state.dtype,
             self._shown(),
             budget,
             document.begins,
             parts=document.network.loss.penalised,
         )
-        self.position = self.clock.origin
-        # The iteration in which a parameter was edited last, and the parameters before that.
-        self._before_edits = -1, state
         self._restore(document.begins)
-
-    def program(self, iteration: int) -> Program:
-        """The program of an iteration; it depends on the size of its batch alone."""
-        samples = self.document.batching.count(iteration)
-        if samples not in self._programs:
-            document = self.document
-            self._programs[samples] = Program(document.network, document.training, samples)
-        return self._programs[samples]
-
-    @property
-    def machine(self) -> Machine:
-        """The memory of the iteration that the position belongs to."""
-        return self.machine_of(self.position.iteration)
-
-    @property
-    def state(self) -> Array:
-        """The parameters as one flat array."""
-        return self._parameters.state
-
-    @property
-    def next_state(self) -> Array:
-        """The new parameters as one flat array; meaningful at the end of an iteration."""
-        return self._parameters.next_state
-
-    def place_in_state(self, array: Array) -> int:
-        """Where an array that is part of the flat state starts in it."""
-        first, start = (a.__array_interface__["data"][0] for a in (array, self.state))
-        return int(first - start) // array.itemsize
-
-    def array(self, name: Quantity) -> Array:
-        """A whole array of the current iteration, revealed or not."""
-        return self.machine.arrays[name]
 
     def seek(self, target: Position) -> None:
         """Go to a position, computing what is missing."""
@@ -185,10 +141,6 @@ class Replay:
         """A replay of its own at a position, without the edits made there or later."""
         before = tuple(edit for edit in self.edits if edit.position < position)
         return apart(self.document, before, self.recording, position)
-
-    def row(self, sample: int) -> int:
-        """The sample in the data set, from 0, of a sample of the current batch, from 1."""
-        return int(self.document.batching.rows(self.position.iteration)[sample - 1])
 
     def _iterations(self, last: int, deadline: float) -> None:
         """Finish this iteration, then whole ones up to the start of `last` or the deadline."""
@@ -299,14 +251,7 @@ class Replay:
         """Stand at the start of an iteration, of which these are the parameters."""
         np.copyto(self.state, state)
         self._before_edits = -1, state
-        self._data = (self.document.inputs, self.document.targets)
-        if any(edit.row is not None for edit in self.edits):
-            self._own_data()
-        for edit in self.edits:
-            if edit.row is not None and edit.position.iteration < start:
-                self._data[_DATA[edit.quantity.kind]][edit.row, edit.quantity.indices[-1] - 1] = (
-                    edit.value
-                )
+        self._data_before(start, self.edits)
         self.position = Position(start, 0, 0)
         with quiet_arithmetic():
             self._load(start)
@@ -316,107 +261,6 @@ class Replay:
                 if edit.position == self.clock.origin:
                     self.apply(edit)
         self.recording.begin(start, self.state)
-
-    def _load(self, iteration: int) -> None:
-        inputs, targets = self._data
-        rows, machine = self.document.batching.rows(iteration), self.machine_of(iteration)
-        machine.load(self._scaled(inputs[rows]), targets[rows])
-        machine.draw(self.document.seed, iteration)
-
-    def _scaled(self, inputs: Array) -> Array:
-        scaling = self.document.scaling
-        return inputs if scaling is None else scaling.scaled(inputs)
-
-    @property
-    def data(self) -> tuple[Array, Array]:
-        """Inputs (samples, inputs) and targets (samples, outputs) with the edits made so far."""
-        return self._data
-
-    def apply(self, edit: Edit) -> None:
-        """Make an edit at the current position."""
-        with quiet_arithmetic():
-            self._apply(edit)
-
-    def _apply(self, edit: Edit) -> None:
-        if edit.row is not None:
-            self._apply_to_data(edit, edit.row)
-        else:
-            if self._before_edits[0] != self.position.iteration:
-                self._before_edits = self.position.iteration, self.state.copy()
-            for name in self.tied_with(edit.quantity):
-                self._write(name, edit.value)
-        self._prepare()
-        at = self.position
-        if at.element:
-            self._compute_again(at.operation, at.element, edit.quantity)
-
-    def _apply_to_data(self, edit: Edit, row: int) -> None:
-        column = edit.quantity.indices[-1] - 1
-        if self._data[0] is self.document.inputs:
-            self._own_data()
-        self._data[_DATA[edit.quantity.kind]][row, column] = edit.value
-        batch = self.document.batching.rows(self.position.iteration)
-        name = Quantity("x", (0,)) if edit.quantity.kind == "x" else Quantity("y")
-        seen = edit.value
-        if edit.quantity.kind == "x":
-            seen = self._scaled(self._data[0][row])[column]
-        self.array(name)[batch == row, column] = seen
-
-    def _write(self, name: Quantity, value: float) -> None:
-        for spec in self.machine.program.arrays:
-            if spec.covers(name) and (place := spec.place(name)) is not None:
-                self.array(spec.name)[place] = value
-                return
-
-    def tied_with(self, name: Quantity) -> tuple[Quantity, ...]:
-        """The parameters that are one with this one, itself included; also for new values."""
-        kind = name.kind.removesuffix("_new")
-        own = Quantity(kind, name.indices)
-        group = next((g for g in self.document.tied if own in g), (own,))
-        suffix = name.kind[len(kind) :]
-        return tuple(Quantity(member.kind + suffix, member.indices) for member in group)
-
-    def _compute_again(self, operation: int, revealed: int, source: Quantity) -> None:
-        spec = self.machine.program.operations[operation].output
-        if spec.covers(source):
-            return
-        out = self.array(spec.name).reshape(-1)
-        places = spec.places[:revealed]
-        saved = out[places]
-        self.machine.compute(operation)
-        out[places] = saved
-
-    def machine_of(self, iteration: int) -> Machine:
-        """The memory of an iteration; those of batches of one size share it."""
-        program = self.program(iteration)
-        if program.samples not in self._machines:
-            self._machines[program.samples] = Machine(program, self._parameters)
-            with quiet_arithmetic():
-                self._machines[program.samples].prepare()
-        return self._machines[program.samples]
-
-    def _prepare(self) -> None:
-        """What machines compute once from hyperparameters and targets, after one was changed."""
-        for machine in self._machines.values():
-            machine.prepare()
-
-    def _own_data(self) -> None:
-        self._data = (self.document.inputs.copy(), self.document.targets.copy())
-
-    def _shown(self) -> slice:
-        """Where the first parameters stand in the flat state; arrays are aligned there."""
-        arrays = [self._parameters.arrays[spec.name] for spec in self.program(0).parameters]
-        start = stop = self.place_in_state(arrays[0])
-        left = MOST_CURVES
-        for array in arrays:
-            taken = min(left, array.size)
-            left -= taken
-            stop = self.place_in_state(array) + taken if taken else stop
-        return slice(start, stop)
-
-    def _first_state(self) -> Array:
-        self._parameters.start(self.program(0), self.document.first)
-        return self.state.copy()
 
 
 def apart(document: Document, edits: Edits, recording: Recording, position: Position) -> Replay:
