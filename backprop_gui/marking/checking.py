@@ -39,20 +39,59 @@ def check(
     rounding before it allow (see `matching`): 2 is lenient; without one it is the session's.
     Raises InvalidValue.
     """
-    lenient = session.tolerance if tolerance is None else Handwork(tolerance=tolerance).tolerance
-    here, taken, other = session.position.iteration, dict[Cell, Answer](), list[Verdict]()
-    answers = with_usual_names(session, of_written(session.answers) if answers is None else answers)
-    known = [a for a in answers.answers if iteration_problem(session, a) is None]
-    sheet = Sheet(session, _iterations({_iteration(a, here) for a in known} or {here}))
-    for answer in answers.answers:
-        problem = iteration_problem(session, answer)
-        if problem is None:
-            problem = _take(session, sheet, answer, here, taken, other)
-        if problem is not None:
-            other.append(_unread(answer, here, problem))
-    verdicts = [*Marker(sheet, taken, lenient).verdicts(), *other]
-    verdicts += [_not_understood(one, here) for one in answers.unread]
-    return Marked(tuple(_shared(verdicts)), answers.unread, answers.renamed)
+    checking = Checking(session, answers, tolerance)
+    while checking.advance():
+        pass
+    return checking.marked
+
+
+class Checking:
+    """Marks a sheet answer by answer, as `check` does: the window goes on between them."""
+
+    def __init__(
+        self, session: Session, answers: Answers | None = None, tolerance: float | None = None
+    ) -> None:
+        """Read the sheet; raises InvalidValue."""
+        leniently = session.tolerance if tolerance is None else tolerance
+        given = of_written(session.answers) if answers is None else answers
+        self._answers = with_usual_names(session, given)
+        self._here, self._other = session.position.iteration, list[Verdict]()
+        taken = dict[Cell, Answer]()
+        sheet = self._read(session, taken)
+        self._marker = Marker(sheet, taken, Handwork(tolerance=leniently).tolerance).verdicts()
+        self._found, self.count = list[Verdict](), len(taken)
+
+    def advance(self) -> bool:
+        """Mark one more answer; whether there was one."""
+        verdict = next(self._marker, None)
+        if verdict is not None:
+            self._found.append(verdict)
+        return verdict is not None
+
+    @property
+    def done(self) -> int:
+        """How many of the `count` answers have been marked."""
+        return len(self._found)
+
+    @property
+    def marked(self) -> Marked:
+        """The sheet, once all are marked."""
+        answers = self._answers
+        lost = (_not_understood(one, self._here) for one in answers.unread)
+        verdicts = [*self._found, *self._other, *lost]
+        return Marked(tuple(_shared(verdicts)), answers.unread, answers.renamed)
+
+    def _read(self, session: Session, taken: dict[Cell, Answer]) -> Sheet:
+        here, answers = self._here, self._answers.answers
+        known = [a for a in answers if iteration_problem(session, a) is None]
+        sheet = Sheet(session, _iterations({_iteration(a, here) for a in known} or {here}))
+        for answer in answers:
+            problem = iteration_problem(session, answer)
+            if problem is None:
+                problem = _take(session, sheet, answer, here, taken, self._other)
+            if problem is not None:
+                self._other.append(_unread(answer, here, problem))
+        return sheet
 
 
 def with_usual_names(session: Session, answers: Answers) -> Answers:

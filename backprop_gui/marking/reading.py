@@ -58,6 +58,16 @@ def answers_of(text: str) -> Answers:
     return Answers(tuple(found), tuple(unread))
 
 
+def column_of(text: str) -> tuple[str, ...]:
+    """The lines of a bare column of numbers, some of them blank; none where it is no such."""
+    lines = tuple(line.strip() for line in text.strip("\r\n").splitlines())
+    try:
+        numbers = [printed(line) for line in lines if line]
+    except BackpropError:
+        return ()
+    return lines if numbers else ()
+
+
 def write_answers(answers: Iterable[Answer], path: str | Path) -> None:
     """A file that `read_answers` reads again; raises InvalidValue where it cannot be written."""
     _write(answers_as_text(answers), path)

@@ -22,6 +22,12 @@ def _next(parts: Parts) -> None:
     parts.answers.next_mistake()
 
 
+def _tolerance(parts: Parts) -> None:
+    parts.show_dock("answers")
+    parts.answers.tolerance.box.setFocus()
+    parts.answers.tolerance.box.selectAll()
+
+
 def _answered(parts: Parts) -> bool:
     return idle(parts) and bool(parts.desk.session.answers)
 
@@ -148,4 +154,15 @@ COMMANDS: tuple[Command, ...] = (
         "Mark a phase's numbers when it has been stepped through or answered",
     ),
     _when("demand", "Mark on &Demand", "Ctrl+Alt+6", "Mark with Check Now only"),
+    Command(
+        "tolerance",
+        "&Tolerance",
+        ("Ctrl+Alt+7",),
+        "",
+        CHECK,
+        22,
+        _tolerance,
+        idle,
+        tip="How many times more than its digits allow an answer may be off",
+    ),
 )

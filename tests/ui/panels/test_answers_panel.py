@@ -24,7 +24,7 @@ CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.Al
 
 def settle(window: MainWindow) -> None:
     QTest.qWait(1)
-    while window.desk.bridge.waiting or window.answers._later.isActive():
+    while window.desk.bridge.waiting or window.answers.is_marking:
         QTest.qWait(5)
 
 
@@ -71,7 +71,16 @@ def answered(open_window: Open) -> MainWindow:
 def test_the_worksheet_lists_what_is_computed_in_order(sheet: MainWindow) -> None:
     model = sheet.answers.model
     names = [model.data(model.index(row, NAME)) for row in range(model.rowCount())]
-    assert names[:6] == ["s[1,1]", "s[1,2]", "x[1,1]", "x[1,2]", "s[2,1]", "x[2,1]"]
+    assert names[:8] == [
+        "Forward",
+        "s[1,1]",
+        "s[1,2]",
+        "x[1,1]",
+        "x[1,2]",
+        "s[2,1]",
+        "x[2,1]",
+        "Loss",
+    ]
     assert names[-1] == "w_new[2,2,1]"
     assert "Type the numbers" in sheet.answers.summary.text()
 
@@ -110,6 +119,85 @@ def test_a_text_that_is_no_number_stays_and_says_why(sheet: MainWindow) -> None:
     assert (yours, verdict) == ("three", "? unread")
     assert "is not a number" in remark
     assert "s[1,1]: 'three' is not a number" in sheet.message.text
+
+
+def test_the_selected_row_stays_in_sight_when_its_details_take_room(answered: MainWindow) -> None:
+    go_to(answered, "delta[1,2]")
+    QTest.qWait(50)
+    table = answered.answers.table
+    assert answered.answers.details.isVisible()
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
+def test_the_keys_pass_over_headings(sheet: MainWindow) -> None:
+    go_to(sheet, "x[2,1]")
+    type_number(sheet, "1")
+    table = sheet.answers.table
+    assert sheet.answers.model.name(table.currentIndex().row()) == "loss"
+    QTest.keyClick(table, Key.Key_Up)
+    assert sheet.answers.model.name(table.currentIndex().row()) == "x[2,1]"
+    assert not sheet.answers.model.flags(sheet.answers.model.index(0, YOURS))
+
+
+def test_a_bare_column_goes_into_the_rows_over_headings_and_blanks(sheet: MainWindow) -> None:
+    go_to(sheet, "s[2,1]")
+    QGuiApplication.clipboard().setText("6\n\n6,0025\n404.43\n")
+    QTest.keyClick(sheet.answers.table, Key.Key_V, CTRL)
+    settle(sheet)
+    assert [cells(sheet, name)[0] for name in ("s[2,1]", "x[2,1]", "loss", "dx[2,1]")] == [
+        "6",
+        "",
+        "6,0025",
+        "404.43",
+    ]
+    assert cells(sheet, "loss")[1] == "✓ right"
+    QTest.keyClick(sheet, Key.Key_Z, CTRL)
+    assert not sheet.desk.session.answers
+
+
+def test_a_column_too_long_is_refused_whole(sheet: MainWindow) -> None:
+    go_to(sheet, "x[2,1]")
+    QGuiApplication.clipboard().setText("\n".join("1" for _ in range(99)))
+    QTest.keyClick(sheet.answers.table, Key.Key_V, CTRL)
+    assert not sheet.desk.session.answers
+    assert "99 numbers are too many: from x[2,1] on there are" in sheet.message.text
+
+
+def test_the_selected_answers_are_taken_away_at_once(answered: MainWindow) -> None:
+    go_to(answered, "s[1,1]")
+    for _ in range(2):
+        QTest.keyClick(answered.answers.table, Key.Key_Down, SHIFT)
+    before = len(answered.desk.session.answers)
+    QTest.keyClick(answered.answers.table, Key.Key_Delete)
+    assert len(answered.desk.session.answers) == before - 3
+    answered.desk.session.undo()
+    assert len(answered.desk.session.answers) == before
+
+
+def test_the_tolerance_is_typed_and_kept_with_the_session(sheet: MainWindow) -> None:
+    go_to(sheet, "x[2,1]")
+    type_number(sheet, "0.9977")
+    settle(sheet)
+    assert cells(sheet, "x[2,1]")[1] == "✗ wrong"
+    QTest.keyClick(sheet, Key.Key_7, CTRL | ALT)
+    box = sheet.answers.tolerance.box
+    QTest.keyClicks(box, "4")
+    QTest.keyClick(box, Key.Key_Return)
+    settle(sheet)
+    assert sheet.desk.session.tolerance == 4
+    assert cells(sheet, "x[2,1]")[1] == "✓ right"
+
+
+def test_while_a_number_is_typed_nothing_is_marked(sheet: MainWindow) -> None:
+    go_to(sheet, "loss")
+    type_number(sheet, "2.606842")
+    QTest.keyClick(sheet.answers.table.viewport(), "1")
+    QTest.qWait(400)
+    assert cells(sheet, "loss")[1] == ""
+    (editor,) = sheet.answers.table.viewport().findChildren(QLineEdit)
+    QTest.keyClick(editor, Key.Key_Escape)
+    settle(sheet)
+    assert cells(sheet, "loss")[1] == "✗ wrong"
 
 
 def test_delete_takes_an_answer_away_and_undo_brings_it_back(sheet: MainWindow) -> None:

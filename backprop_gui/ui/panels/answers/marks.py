@@ -9,7 +9,7 @@ from typing import Literal
 
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.errors import BackpropError
-from backprop_gui.marking.checking import check
+from backprop_gui.marking.checking import Checking
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.session.session import Session
 
@@ -28,17 +28,37 @@ class Marks:
     def set_session(self, session: Session) -> None:
         """Nothing is marked yet."""
         self._session, self._marked, self._of = session, Marked(()), self._nothing_of(session)
+        self._work: Checking | None = None
+        self._begun: tuple[object, ...] = self._of
 
     @property
     def current(self) -> bool:
         """Whether the marks belong to the session as it is."""
-        return all(a is b for a, b in zip(self._of, self._key(), strict=True))
+        return _same(self._of, self._key())
 
-    def mark(self) -> None:
-        """Mark all answers; raises BackpropError."""
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """How many answers have been marked, of how many; None where nothing is being marked."""
+        return (self._work.done, self._work.count) if self._work else None
+
+    def begin(self) -> None:
+        """Begin to mark all answers; raises BackpropError."""
+        self._work, self._begun, self._taken = Checking(self._session), self._key(), 0.0
+
+    def advance(self, seconds: float) -> bool:
+        """Mark so long, at least one answer; whether it goes on. What has changed is left."""
         began = perf_counter()
-        self._marked, self._of = check(self._session), self._key()
-        self.seconds = perf_counter() - began
+        if self._work is None or not _same(self._begun, self._key()):
+            self._work = None
+            return False
+        while left := self._work.advance():
+            if perf_counter() - began > seconds:
+                break
+        self._taken += perf_counter() - began
+        if not left:
+            self._marked, self._of, self.seconds = self._work.marked, self._begun, self._taken
+            self._work = None
+        return left
 
     @property
     def shown(self) -> Marked:
@@ -72,11 +92,15 @@ class Marks:
 
     def _key(self) -> tuple[object, ...]:
         session = self._session
-        return session, session.answers, session.edits, session.document
+        return session, session.answers, session.edits, session.document, session.tolerance
 
     @staticmethod
     def _nothing_of(session: Session) -> tuple[object, ...]:
-        return session, None, None, None
+        return session, None, None, None, None
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    return all(a is b for a, b in zip(one, other, strict=True))
 
 
 def _phase(session: Session, name: str) -> Phase | None:

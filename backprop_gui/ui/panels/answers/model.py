@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.engine.program import Program
-from backprop_gui.errors import BackpropError
+from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.marking.printed import printed
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report.marked import SIGNS
@@ -16,6 +17,8 @@ from backprop_gui.session.answers import WrittenAnswer
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
 from backprop_gui.ui.fonts import fixed_font
+from backprop_gui.ui.panels.answers.sections import Sections
+from backprop_gui.ui.panels.program_model import PHASES
 from backprop_gui.ui.panels.rows import Rows, every
 
 NAME, YOURS, VERDICT, REMARK = range(4)
@@ -24,7 +27,7 @@ _Role = Qt.ItemDataRole
 
 
 class AnswerModel(QAbstractTableModel):
-    """Every computed quantity in order, then answers that are for none of them.
+    """Every computed quantity below its phase, then answers that are for none of them.
 
     `refused` says why a typed text is no number; it stays in its cell.
     """
@@ -33,7 +36,7 @@ class AnswerModel(QAbstractTableModel):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._rows = session, Rows()
+        self._session, self._rows, self._sections = session, Rows(), Sections()
         self._program: Program | None = None
         self._others: tuple[str, ...] = ()
         self._answers: dict[str, WrittenAnswer] = {}
@@ -64,11 +67,49 @@ class AnswerModel(QAbstractTableModel):
         return *(str(spec.element(spec.size - 1)) for spec in specs), *self._others
 
     def name(self, row: int) -> str:
-        """The quantity in a row."""
-        if row >= self._rows.count:
-            return self._others[row - self._rows.count]
-        spec, number = self._rows.at(row)
+        """The quantity in a row; "" in a heading's."""
+        if self.heading(row) is not None:
+            return ""
+        item = self._sections.item(row)
+        if item >= self._rows.count:
+            return self._others[item - self._rows.count]
+        spec, number = self._rows.at(item)
         return str(spec.element(number))
+
+    def heading(self, row: int) -> str | None:
+        """The phase that begins in a row; None where there is a quantity."""
+        return self._sections.title(row)
+
+    @property
+    def headings(self) -> tuple[int, ...]:
+        """The rows of all headings."""
+        return self._sections.rows
+
+    def fill(self, row: int, texts: Sequence[str]) -> None:
+        """Put numbers into the rows from here on, over the headings; a blank leaves one as it is.
+
+        Raises InvalidValue where there are too few rows.
+        """
+        rows = [n for n in range(row, self.rowCount()) if self.heading(n) is None]
+        if len(texts) > len(rows):
+            told = self.tr("{} numbers are too many: from {} on there are {} quantities.")
+            raise InvalidValue(told.format(len(texts), self.name(row), len(rows)))
+        at = self._session.position.iteration
+        names = (self._given_name(self.name(n)) for n in rows)
+        pairs = zip(names, texts, strict=False)
+        self._session.add_answers(WrittenAnswer(n, text, at) for n, text in pairs if text)
+
+    def erase(self, rows: Iterable[int]) -> None:
+        """Take answers away, all in one change."""
+        at = self._session.position.iteration
+        gone = {(self._given_name(self.name(row)), at) for row in rows}
+        kept = [a for a in self._session.answers if a.place not in gone]
+        self._session.set_answers(kept)
+
+    def _given_name(self, name: str) -> str:
+        """As the person wrote it."""
+        given = self._answers.get(name)
+        return given.quantity if given else name
 
     def verdict(self, row: int) -> Verdict | None:
         """The mark of a row's answer; None where there is none yet."""
@@ -80,15 +121,17 @@ class AnswerModel(QAbstractTableModel):
     def row_of(self, name: str) -> int | None:
         """The row of a quantity."""
         if name in self._others:
-            return self._rows.count + self._others.index(name)
+            return self._sections.row(self._rows.count + self._others.index(name))
         try:
             place = self._session.find(name)
         except BackpropError:
             return None
-        return self._rows.find(place.spec.name, place.number)
+        item = self._rows.find(place.spec.name, place.number)
+        return None if item is None else self._sections.row(item)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self._rows.count + len(self._others)
+        items = self._rows.count + len(self._others)
+        return 0 if parent.isValid() else items + len(self._sections.starts)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 4
@@ -101,6 +144,8 @@ class AnswerModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = 0) -> Any:
         row, column = index.row(), index.column()
+        if (heading := self.heading(row)) is not None:
+            return self._of_heading(heading, role) if column == NAME else None
         match role:
             case _Role.DisplayRole | _Role.EditRole:
                 return self._text(row, column)
@@ -115,6 +160,8 @@ class AnswerModel(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.heading(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags  # the keys pass over it
         flags = super().flags(index)
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == YOURS else flags
 
@@ -123,9 +170,8 @@ class AnswerModel(QAbstractTableModel):
         if text == self._text(index.row(), YOURS):
             return False
         try:
-            given = self._answers.get(name)
             at = self._session.position.iteration
-            self._session.answer(given.quantity if given else name, text, at)
+            self._session.answer(self._given_name(name), text, at)
         except BackpropError as refusal:
             self.refused.emit(str(refusal))
             return False
@@ -143,6 +189,20 @@ class AnswerModel(QAbstractTableModel):
         if column == YOURS:
             return answer.text
         return self._word(row, answer) if column == VERDICT else self._remark(row, answer)
+
+    def _of_heading(self, heading: str, role: int) -> Any:
+        match role:
+            case _Role.DisplayRole | _Role.AccessibleTextRole:
+                return heading
+            case _Role.FontRole:
+                font = QFont(QGuiApplication.font())
+                font.setBold(True)
+                return font
+            case _Role.ForegroundRole:
+                return QColor(self._colours.text)
+            case _Role.BackgroundRole:
+                return QColor(self._colours.grid)
+        return None
 
     def _word(self, row: int, answer: WrittenAnswer) -> str:
         verdict = self.verdict(row)
@@ -208,7 +268,19 @@ class AnswerModel(QAbstractTableModel):
         self._program = self._session.program
         self._rows = every(operation.output for operation in self._program.operations)
         self._others = self._named_otherwise()
+        self._sections = self._by_phase()
         self.endResetModel()
+
+    def _by_phase(self) -> Sections:
+        """A phase may have several stretches; what is computed nowhere comes last."""
+        found, item, before = dict[int, str](), 0, None
+        for operation in self._session.program.operations:
+            if operation.phase != before:
+                found[item], before = PHASES[operation.phase], operation.phase
+            item += operation.output.size
+        if self._others:
+            found[item] = self.tr("Given or unknown")
+        return Sections(tuple(found), tuple(found.values()))
 
 
 def _problem(text: str) -> str:

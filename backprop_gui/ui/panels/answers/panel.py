@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
@@ -17,9 +17,11 @@ from backprop_gui.ui.panels.answers.diagnosis_view import DiagnosisView
 from backprop_gui.ui.panels.answers.marks import Marks, When
 from backprop_gui.ui.panels.answers.model import AnswerModel
 from backprop_gui.ui.panels.answers.table import AnswerTable
+from backprop_gui.ui.panels.answers.tolerance import ToleranceField
 from backprop_gui.ui.panels.bar import ActionBar
 
 _PAUSE = 150  # milliseconds after the last number before the sheet is marked
+_SLICE = 0.02  # seconds
 _TABLE, _DETAILS = 540, 460  # of the panel's height, in parts
 _SLOWER, _LONGEST = 3, 2000  # times as long as marking took the last time; at most so long
 
@@ -41,11 +43,15 @@ class AnswersPanel(QWidget):
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.summary.setContentsMargins(8, 2, 8, 2)
+        self.tolerance = ToleranceField()
+        self.tolerance.chosen.connect(self._be_lenient)
         self.details = DiagnosisView()
         self.bar = ActionBar(self.table)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._mark_if_idle)
+        self._slices = QTimer(self)
+        self._slices.timeout.connect(self._go_on)
         self._lay_out()
 
     def set_session(self, session: Session) -> None:
@@ -91,10 +97,16 @@ class AnswersPanel(QWidget):
             self.table.go_to(0)
 
     def mark(self) -> None:
-        """Mark all answers now; raises BackpropError."""
+        """Begin to mark all answers now; raises BackpropError."""
         self._later.stop()
-        self.marks.mark()
-        self._show()
+        self.marks.begin()
+        self._slices.start(0)
+        self._go_on()
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether answers are being marked, or will be in a moment."""
+        return self._later.isActive() or self._slices.isActive()
 
     @property
     def blamed(self) -> Cell | None:
@@ -121,17 +133,35 @@ class AnswersPanel(QWidget):
                 self.table.go_to(n)
                 return
 
+    def _be_lenient(self, tolerance: float) -> None:
+        self._session.set_tolerance(tolerance)
+
     def _mark_if_idle(self) -> None:
         if self._is_running() or self.marks.current:
+            return
+        if self.table.is_typing:  # a keystroke waits for nothing
+            self._later.start(_PAUSE)
             return
         try:
             self.mark()
         except BackpropError as problem:
             self.refused.emit(str(problem))
 
+    def _go_on(self) -> None:
+        """Mark a little between two looks at the keys; what was changed meanwhile comes later."""
+        self._slices.setInterval(_PAUSE if self.table.is_typing else 0)
+        if self.table.is_typing:
+            return
+        if not self.marks.advance(_SLICE):
+            self._slices.stop()
+            self._show()
+        elif progress := self.marks.progress:
+            self.summary.setText(self.tr("Looking for the causes… {} of {}").format(*progress))
+
     def _show(self) -> None:
         shown = self.marks.shown
         self.model.refresh(shown)
+        self.tolerance.show_tolerance(self._session.tolerance)
         self.summary.setText(self._summary(bool(shown.verdicts), summary(shown)))
         self._tell()
 
@@ -159,6 +189,9 @@ class AnswersPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(self.summary)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.tolerance, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
         layout.addWidget(split, 1)
         layout.addWidget(self.bar)

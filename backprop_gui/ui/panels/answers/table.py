@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableView, QWidget
 
+from backprop_gui.errors import BackpropError
+from backprop_gui.marking.reading import column_of
 from backprop_gui.ui.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.answers.model import NAME, VERDICT, YOURS, AnswerModel
 
@@ -17,7 +19,10 @@ _ERASE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class AnswerTable(QTableView):
-    """A key that is typed begins a number; Delete takes it away. `pasted` asks for answers."""
+    """A key that is typed begins a number; Delete takes it away.
+
+    `pasted` asks for answers with their names; a bare column of numbers goes into the rows.
+    """
 
     pasted = Signal()
 
@@ -27,7 +32,7 @@ class AnswerTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(self.tr("Worksheet: your answers"))
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(
             _Trigger.AnyKeyPressed | _Trigger.DoubleClicked | _Trigger.EditKeyPressed
         )
@@ -43,18 +48,36 @@ class AnswerTable(QTableView):
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         follow_font(self, self._fit_columns)
         model.modelReset.connect(self._fit_columns)
+        model.modelReset.connect(self._span_headings)
 
     def go_to(self, row: int) -> None:
         """Make a row the current one, ready for its number."""
+        self._go(row, 1)
+
+    def _go(self, row: int, step: int) -> None:
+        """To a row, or past the headings there."""
+        while self.answers.heading(row) is not None:
+            row += step
         if 0 <= row < self.answers.rowCount():
             self.setCurrentIndex(self.answers.index(row, YOURS))
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a number is being typed."""
+        return self.state() == QTableView.State.EditingState
 
     def closeEditor(self, editor: QWidget, hint: _Hint) -> None:
         """Enter and Tab go on to the next row, Shift+Tab back."""
         row = self.currentIndex().row()
         super().closeEditor(editor, _Hint.NoHint)
         if hint in _STEPS:
-            self.go_to(row + _STEPS[hint])
+            self._go(row + _STEPS[hint], _STEPS[hint])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current row stays in sight when the details take room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def event(self, event: QEvent) -> bool:
         """Paste means answers here, whatever it means elsewhere in the window."""
@@ -72,7 +95,7 @@ class AnswerTable(QTableView):
         """What is typed goes into the row's number, whichever column is current."""
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
+            self._paste()
             return
         if index.isValid() and self.state() != QTableView.State.EditingState:
             if index.column() != YOURS:
@@ -81,9 +104,30 @@ class AnswerTable(QTableView):
                 self.edit(self.answers.index(index.row(), YOURS))
                 return
             if event.key() in _ERASE:
-                self.answers.setData(self.answers.index(index.row(), YOURS), "")
+                self.answers.erase(self._selected())
                 return
         super().keyPressEvent(event)
+
+    def _selected(self) -> list[int]:
+        """The rows of the selection, from above."""
+        rows = {index.row() for index in self.selectionModel().selectedRows()}
+        return sorted(rows | {self.currentIndex().row()})
+
+    def _paste(self) -> None:
+        """A bare column of numbers goes into the rows from the first selected one on."""
+        numbers = column_of(QGuiApplication.clipboard().text())
+        if not numbers or not self.currentIndex().isValid():
+            self.pasted.emit()
+            return
+        try:
+            self.answers.fill(self._selected()[0], numbers)
+        except BackpropError as problem:
+            self.answers.refused.emit(str(problem))
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for row in self.answers.headings:
+            self.setSpan(row, NAME, 1, self.answers.columnCount())
 
     def _fit_columns(self) -> None:
         """As wide as the longest name and a long number."""
