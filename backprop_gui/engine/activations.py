@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from backprop_gui.engine.choices import Parameter, is_one_of, settings
 from backprop_gui.engine.chosen import Chosen
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.expression import (
     Branch,
     Cases,
@@ -219,7 +219,7 @@ class Activation(Chosen, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         if not is_one_of(self.name, ACTIVATIONS):
             raise InvalidValue(
-                f"There is no activation {self.name!r}; allowed are {', '.join(ACTIVATIONS)}."
+                f"There is no activation {quoted(self.name)}; allowed are {', '.join(ACTIVATIONS)}."
             )
         _ = self.settings
 

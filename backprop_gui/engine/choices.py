@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.quantity import Quantity
 
 S = TypeVar("S", bound=Struct)
@@ -53,7 +53,9 @@ class Parameter:
         """The value as a float; raises InvalidValue outside the range."""
         number = _number(value)
         if not self._allows(number):
-            raise InvalidValue(f"{self.name} of {owner} is {value!r}; {self.allowed} is allowed.")
+            raise InvalidValue(
+                f"{self.name} of {owner} is {quoted(value)}; {self.allowed} is allowed."
+            )
         return number
 
     def _allows(self, number: float) -> bool:
@@ -101,13 +103,15 @@ def check_type(value: object, what: str, *allowed: type) -> None:
     """Raises InvalidValue unless the value is of one of these types."""
     if not isinstance(value, allowed):
         names = ", ".join(kind.__name__ for kind in allowed)
-        raise InvalidValue(f"{what} is {value!r}; allowed: {names}.")
+        raise InvalidValue(f"{what} is {quoted(value)}; allowed: {names}.")
 
 
 def check_whole(what: str, number: object, least: int) -> None:
     """Raises InvalidValue unless it is a whole number of at least `least`."""
     if not isinstance(number, int) or isinstance(number, bool) or number < least:
-        raise InvalidValue(f"{what} is {number!r}; a whole number of at least {least} is allowed.")
+        raise InvalidValue(
+            f"{what} is {quoted(number)}; a whole number of at least {least} is allowed."
+        )
 
 
 def settings(

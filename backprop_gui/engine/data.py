@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, listed, quoted
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def one_hot(
     order = list(dict.fromkeys(classes)) if classes is not None else _sorted(labels)
     places = {label: place for place, label in enumerate(order)}
     if unknown := [label for label in labels if label not in places]:
-        raise InvalidValue(f"{unknown[0]!r} is not one of the classes {order}.")
+        raise InvalidValue(f"{quoted(unknown[0])} is not one of the classes {listed(order)}.")
     return np.eye(len(order))[[places[label] for label in labels]]
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.choices import Parameter, is_one_of, settings
 from backprop_gui.engine.chosen import Chosen
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 
 Values = NDArray[np.float64]
 Draw = Callable[[np.random.Generator, tuple[int, int], dict[str, float]], Values]
@@ -148,7 +148,8 @@ class Initializer(Chosen, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         if not is_one_of(self.name, INITIALIZERS):
             raise InvalidValue(
-                f"There is no initialiser {self.name!r}; allowed are {', '.join(INITIALIZERS)}."
+                f"There is no initialiser {quoted(self.name)}; allowed are "
+                f"{', '.join(INITIALIZERS)}."
             )
         found = self.settings
         if found.get("low", 0.0) > found.get("high", 0.0):

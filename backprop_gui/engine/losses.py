@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from backprop_gui.engine.choices import Parameter, is_number, is_one_of, settings
 from backprop_gui.engine.chosen import Chosen
 from backprop_gui.engine.rows import Output
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.expression import (
     Branch,
     Cases,
@@ -229,13 +229,17 @@ class Loss(Chosen, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         if not is_one_of(self.name, LOSSES):
-            raise InvalidValue(f"There is no loss {self.name!r}; allowed are {', '.join(LOSSES)}.")
+            raise InvalidValue(
+                f"There is no loss {quoted(self.name)}; allowed are {', '.join(LOSSES)}."
+            )
         if not is_number(self.factor) or not self.factor > 0:
-            raise InvalidValue(f"The loss's factor is {self.factor!r}; it must be finite and > 0.")
+            raise InvalidValue(
+                f"The loss's factor is {quoted(self.factor)}; it must be finite and > 0."
+            )
         for field_name in ("over_outputs", "over_batch"):
-            if getattr(self, field_name) not in ("sum", "mean"):
+            if (value := getattr(self, field_name)) not in ("sum", "mean"):
                 raise InvalidValue(
-                    f"{field_name} is {getattr(self, field_name)!r}; allowed are 'sum' and 'mean'."
+                    f"{field_name} is {quoted(value)}; allowed are 'sum' and 'mean'."
                 )
         for parameter in self.allowed:
             parameter.checked(parameter.of(self), "the loss")

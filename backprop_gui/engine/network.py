@@ -13,10 +13,11 @@ from backprop_gui.engine.activations import Activation
 from backprop_gui.engine.choices import check_type, is_number
 from backprop_gui.engine.chosen import Chosen
 from backprop_gui.engine.losses import Loss
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, cut, listed, quoted
 from backprop_gui.formula.quantity import Quantity
 
-MOST_LAYERS, MOST_EDGES = 1_000, 50_000_000
+MOST_LAYERS, MOST_UNITS, MOST_EDGES = 1_000, 1_000_000, 50_000_000
+"""In a network, in a layer, in a network."""
 
 Mask = tuple[tuple[int, ...], ...]
 
@@ -37,9 +38,9 @@ class Layer(Chosen, frozen=True):
     dropout: float = 0.0
 
     def __post_init__(self) -> None:
-        _at_least_one(self.units, "A layer's number of units")
+        _check_units(self.units, "A layer's number of units")
         if not is_number(self.dropout, 0, 1):
-            raise InvalidValue(f"dropout is {self.dropout!r}; from 0 to below 1 is allowed.")
+            raise InvalidValue(f"dropout is {quoted(self.dropout)}; from 0 to below 1 is allowed.")
         if not isinstance(self.bias, bool):
             check_type(self.bias, "A layer's bias", bool, tuple, list, np.ndarray)
             self._set_biases(tuple(map(bool, self.bias)))
@@ -93,7 +94,7 @@ class Connection(Chosen, frozen=True, order=True):
 
     def __post_init__(self) -> None:
         if not (_whole(self.source) and _whole(self.target)):
-            ends = f"from layer {self.source!r} to layer {self.target!r}"
+            ends = f"from layer {quoted(self.source)} to layer {quoted(self.target)}"
             raise InvalidValue(f"A connection leads {ends}; layers are whole numbers.")
         if self.mask is not None:
             force_setattr(self, "mask", _mask(self.mask))
@@ -124,7 +125,7 @@ class Network(Chosen, frozen=True):
     masks: dict[str, Mask] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _at_least_one(self.inputs, "The number of inputs")
+        _check_units(self.inputs, "The number of inputs")
         check_type(self.layers, "What is given as layers", tuple, list)
         for layer in self.layers:
             check_type(layer, "One of the layers", Layer)
@@ -186,7 +187,7 @@ class Network(Chosen, frozen=True):
         named = {str(c.weights): c for c in given.values()}
         for name, mask in self.masks.items():
             if name not in named:
-                raise InvalidValue(f"A mask is given for {name}; allowed are {', '.join(named)}.")
+                raise InvalidValue(f"A mask is given for {cut(name)}; allowed are {listed(named)}.")
             found = named[name]
             given[found.source, found.target] = Connection(found.source, found.target, mask)
         for connection in given.values():
@@ -223,12 +224,12 @@ def _whole(number: object) -> bool:
 def _mask(given: object) -> Mask:
     """Rows of 0 and 1, as tuples; raises InvalidValue."""
     if not isinstance(given, (tuple, list, np.ndarray)):
-        raise InvalidValue(f"A mask is {given!r}; rows of 0 and 1 are allowed.")
+        raise InvalidValue(f"A mask is {quoted(given)}; rows of 0 and 1 are allowed.")
     for row in given:
         check_type(row, "A row of a mask", tuple, list, np.ndarray)
         for number in row:
             if number not in (0, 1):
-                raise InvalidValue(f"A mask holds {number!r}; 0 and 1 are allowed.")
+                raise InvalidValue(f"A mask holds {quoted(number)}; 0 and 1 are allowed.")
     return tuple(tuple(int(number) for number in row) for row in given)
 
 
@@ -236,6 +237,8 @@ def _chosen(activation: Activation | str) -> Activation:
     return Activation(activation) if isinstance(activation, str) else activation
 
 
-def _at_least_one(units: object, what: str) -> None:
-    if not _whole(units) or not is_number(units, 1):
-        raise InvalidValue(f"{what} is {units!r}; a whole number of at least 1 is allowed.")
+def _check_units(units: object, what: str) -> None:
+    if not _whole(units) or not is_number(units, 1, MOST_UNITS + 1):
+        raise InvalidValue(
+            f"{what} is {quoted(units)}; a whole number from 1 to {MOST_UNITS:,} is allowed."
+        )

@@ -8,7 +8,7 @@ import numpy as np
 
 from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.chosen import Chosen
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.vectorising import Array
 
 
@@ -23,7 +23,9 @@ class Precision(Chosen, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         if self.format not in ("float64", "float32"):
-            raise InvalidValue(f"The format is {self.format!r}; float64 and float32 are allowed.")
+            raise InvalidValue(
+                f"The format is {quoted(self.format)}; float64 and float32 are allowed."
+            )
         if self.digits is not None and self.decimals is not None:
             raise InvalidValue("Elements are rounded to digits or to decimals, not to both.")
         if self.digits is not None:

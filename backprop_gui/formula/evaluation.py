@@ -15,6 +15,7 @@ from backprop_gui.formula.expression import (
     Comparison,
     Expression,
     Guard,
+    Highlight,
     MatrixProduct,
     Negative,
     Number,
@@ -88,6 +89,8 @@ def _evaluate(node: Expression, value: Lookup) -> Any:
             return _cases(node, value)
         case MatrixProduct(a, b):
             return _evaluate(a, value) @ _evaluate(b, value)
+        case Highlight(a):
+            return _evaluate(a, value)
         case Transpose(a):
             return np.transpose(_evaluate(a, value))
         case _:
@@ -120,7 +123,7 @@ def _magnitude(node: Expression, value: Lookup) -> Any:
         case Quotient(a, b):
             divisor = abs(_evaluate(b, value))
             return _magnitude(a, value) / divisor * (_magnitude(b, value) / divisor)
-        case Negative(a):
+        case Negative(a) | Highlight(a):
             return _magnitude(a, value)
         case Call(_, arguments):
             own = abs(_evaluate(node, value))

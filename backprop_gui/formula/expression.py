@@ -158,6 +158,13 @@ class Transpose(Expression):
     operand: Expression
 
 
+@dataclass(frozen=True, slots=True)
+class Highlight(Expression):
+    """A part to look at: drawn so, else as if it stood there plainly."""
+
+    operand: Expression
+
+
 Operand = Expression | float | int
 
 
@@ -195,7 +202,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             return parts
         case Quotient(a, b) | Power(a, b) | Guard(a, b) | MatrixProduct(a, b) | Comparison(a, _, b):
             return (a, b)
-        case Negative(a) | Transpose(a):
+        case Negative(a) | Transpose(a) | Highlight(a):
             return (a,)
         case Cases(branches, otherwise):
             pairs = ((branch.value, branch.condition) for branch in branches)

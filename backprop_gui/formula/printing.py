@@ -11,6 +11,7 @@ from backprop_gui.formula.expression import (
     Comparison,
     Expression,
     Guard,
+    Highlight,
     MatrixProduct,
     Negative,
     Number,
@@ -31,7 +32,8 @@ from backprop_gui.formula.styles.style import Style
 # How tightly a node holds together; a part that holds less tightly is put in parentheses.
 _LOOSE, _SUM, _SIGN, _QUOTIENT, _PRODUCT, _POWER, _ATOM = range(7)
 
-_LONGEST_NUMERATOR = 2
+_LONGEST_NUMERATOR = 2  # terms of a sum…
+_MOST_IN_NUMERATOR = 4  # …letters and numbers of one over a whole array
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "==": "="}
 
 
@@ -63,7 +65,7 @@ class Printer:
                 return self._sum(terms)
             case Product(factors):
                 return self._product(factors)
-            case Quotient(Sum(terms) as a, Number(_) as b) if self._breaks(terms):
+            case Quotient(a, Number(_) as b) if self._breaks(a):
                 return self._write(Product((Quotient(Number(1.0), b), a)))
             case Quotient(a, b):
                 return self._quotient(a, b)
@@ -76,6 +78,8 @@ class Printer:
                 return self._call(name, arguments)
             case Guard(a, _):
                 return self._write(a)
+            case Highlight(a):
+                return style.highlight(style.row(self._write(a)))
             case Comparison(a, sign, b):
                 return style.relation(self._write(a), _SIGNS.get(sign, sign), self._write(b))
             case Cases(branches, otherwise):
@@ -111,10 +115,9 @@ class Printer:
             return "^" in self._quantity(quantity)
         return self.style.raised and bool(self._symbol(quantity).above)
 
-    def _breaks(self, terms: Sequence[Expression]) -> bool:
-        """Whether a sum is too long or too tall for a numerator: no line breaks over a bar."""
-        tall = any(isinstance(node, Quotient) for term in terms for node in walk(term))
-        return self.style.fraction_bar and (len(terms) > _LONGEST_NUMERATOR or tall)
+    def _breaks(self, numerator: Expression) -> bool:
+        """Whether it is too tall for a numerator, or too long: no line breaks over a bar."""
+        return self.style.fraction_bar and (_is_tall(numerator) or _is_long(numerator))
 
     def _sum(self, terms: Sequence[Expression]) -> str:
         style = self.style
@@ -151,7 +154,7 @@ class Printer:
 
     def _tightness(self, node: Expression) -> int:
         match node:
-            case Guard(a, _):
+            case Guard(a, _) | Highlight(a):
                 return self._tightness(a)
             case Call(name, arguments) if (shown := FUNCTIONS[name].shown_as) is not None:
                 return self._tightness(shown(*arguments))
@@ -168,7 +171,7 @@ class Printer:
                 return _SIGN
             case Product(_) | MatrixProduct(_, _):
                 return _PRODUCT
-            case Quotient(Sum(terms), Number(_)) if self._breaks(terms):
+            case Quotient(a, Number(_)) if self._breaks(a):
                 return _PRODUCT
             case Quotient(_, _):
                 return _POWER if self.style.fraction_bar else _QUOTIENT
@@ -178,3 +181,18 @@ class Printer:
                 return _LOOSE
             case _:
                 return _ATOM
+
+
+def _is_tall(node: Expression) -> bool:
+    return any(isinstance(part, Quotient) for part in walk(node))
+
+
+def _is_long(node: Expression) -> bool:
+    match node:
+        case Sum(terms):
+            return len(terms) > _LONGEST_NUMERATOR
+        case Call("total" | "row_total", _):
+            leaves = [part for part in walk(node) if isinstance(part, Ref | Number)]
+            return len(leaves) > _MOST_IN_NUMERATOR
+        case _:
+            return False

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from backprop_gui.errors import BackpropError
+from backprop_gui.errors import MOST_QUOTED, BackpropError, quoted
 
 _PATTERN = re.compile(r"\s*([A-Za-z][A-Za-z_0-9]*)\s*(?:\[\s*([0-9]+(?:\s*,\s*[0-9]+)*)\s*\])?\s*")
-_MOST_CHARACTERS = 200
+_MOST_CHARACTERS = MOST_QUOTED
 
 
 class UnknownName(BackpropError):
@@ -32,7 +32,7 @@ class Quantity:
         match = _PATTERN.fullmatch(text) if len(text) <= _MOST_CHARACTERS else None
         if match is None:
             raise UnknownName(
-                f"{text[:_MOST_CHARACTERS]!r} is not the name of a quantity: a name and its "
+                f"{quoted(text)} is not the name of a quantity: a name and its "
                 "numbers in brackets are expected, such as x[1,2], w[1,3,2] or loss."
             )
         kind, indices = match.groups()

@@ -11,6 +11,7 @@ from backprop_gui.formula.expression import (
     Comparison,
     Expression,
     Guard,
+    Highlight,
     MatrixProduct,
     Negative,
     Number,
@@ -48,7 +49,7 @@ def _with_parts(node: Expression, each: Callable[[Expression], Expression]) -> E
             return type(node)(each(a), each(b))
         case Comparison(a, operator, b):
             return Comparison(each(a), operator, each(b))
-        case Negative(a) | Transpose(a):
+        case Negative(a) | Transpose(a) | Highlight(a):
             return type(node)(each(a))
         case Cases(branches, otherwise):
             return Cases(tuple(_branch(b, each) for b in branches), each(otherwise))

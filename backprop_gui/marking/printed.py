@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-", "\u00a0": " ", "\u202f": " "})
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -57,7 +57,7 @@ def _fraction(text: str, sign: float, body: str, comma: bool | None) -> Printed:
         raise _wrong(text)
     divisor = Fraction(parts[1])
     if not divisor:
-        raise InvalidValue(f"{text.strip()!r} divides by 0; {_ALLOWED}.")
+        raise InvalidValue(f"{quoted(text.strip())} divides by 0; {_ALLOWED}.")
     value = float(Fraction(parts[0]) / divisor)
     return Printed(text, sign * value, 0.0, 17)
 
@@ -99,4 +99,4 @@ def _pointed(body: str, comma: bool | None) -> str:
 
 
 def _wrong(text: str) -> InvalidValue:
-    return InvalidValue(f"{text.strip()!r} is not a number; {_ALLOWED}.")
+    return InvalidValue(f"{quoted(text.strip())} is not a number; {_ALLOWED}.")

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.errors import BackpropError, InvalidValue, quoted
 from backprop_gui.marking.answers import Answer, Answers, Unread
 from backprop_gui.marking.printed import Printed, printed
 from backprop_gui.session.answers import WrittenAnswer
@@ -129,11 +129,11 @@ def _answer(line: str, number: int, mark: str) -> Answer:
     fields = [field.strip() for field in _fields(line, mark)]
     if mark == "," and len(fields) > 2 and _is_decimal_comma(fields):
         raise InvalidValue(
-            f"{line.strip()!r}: is {fields[1]},{fields[2]} one number? With decimal commas "
+            f"{quoted(line.strip())}: is {fields[1]},{fields[2]} one number? With decimal commas "
             "separate the fields by semicolons."
         )
     if len(fields) < 2 or not fields[0]:
-        raise InvalidValue(f"{line.strip()!r} has no value; quantity{mark}value is expected.")
+        raise InvalidValue(f"{quoted(line.strip())} has no value; quantity{mark}value is expected.")
     value = _value(fields[1], mark)
     iteration, note = _rest(fields[2:])
     return Answer(fields[0], value, iteration, note, number)
@@ -165,7 +165,9 @@ def _rest(fields: list[str]) -> tuple[int | None, str]:
     if fields[0].isascii() and fields[0].isdigit():
         return int(fields[0][:15]), ", ".join(filter(None, fields[1:]))
     if fields[0] and len(fields) > 1 and fields[0].lstrip("-+").replace(".", "").isdigit():
-        raise InvalidValue(f"{fields[0]!r} is no iteration: whole numbers from 0 are allowed.")
+        raise InvalidValue(
+            f"{quoted(fields[0])} is no iteration: whole numbers from 0 are allowed."
+        )
     return None, ", ".join(filter(None, fields))
 
 

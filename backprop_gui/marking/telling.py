@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from backprop_gui.formula.comparing import differing
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Number, Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
 from backprop_gui.marking.own import OwnNumbers
 from backprop_gui.marking.questions import Found, Question
@@ -12,6 +14,7 @@ from backprop_gui.marking.sheet import Cell
 from backprop_gui.marking.verdicts import Diagnosis
 
 MOST = 6
+Steps = tuple[Equation, ...]
 _WEAK_DIGITS = 2
 
 
@@ -28,10 +31,14 @@ def diagnosed(question: Question, found: list[Found]) -> tuple[Diagnosis, ...]:
 
 
 def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int) -> Diagnosis:
+    own, place = question.own, one.place
+    right, mistaken = (
+        _equations(formula, own, place) for formula in differing(one.right, one.alternative.right)
+    )
     return Diagnosis(
         one.mistake.id,
         one.mistake.title,
-        _text(question, one, numbers),
+        _text(question, one, numbers, right, mistaken),
         one.reproduced,
         one.place,
         one.alternative.detail,
@@ -39,18 +46,22 @@ def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int)
         question.printed.significant <= _WEAK_DIGITS,
         places=places(one),
         rule=one.mistake.rule,
-        right=_equations(one.right, question.own, one.place),
-        mistaken=_equations(one.alternative.right, question.own, one.place),
+        right=right,
+        mistaken=mistaken,
     )
 
 
-def _text(question: Question, one: Found, numbers: NumberFormat) -> str:
+def _text(
+    question: Question, one: Found, numbers: NumberFormat, right: Steps, mistaken: Steps
+) -> str:
     """The rule, the right calculation and the one that gives the person's number."""
-    name, own = one.place.quantity, question.own
-    right = _calculation(one.right, own, one.place, numbers)
-    wrong = _calculation(one.alternative.right, own, one.place, numbers)
+    name = one.place.quantity
     parts = [f"{one.mistake.title}: {one.alternative.detail}." if one.alternative.detail else ""]
-    parts += [one.mistake.rule, f"Right: {name} = {right}.", f"Yours fits {name} = {wrong}."]
+    parts += [
+        one.mistake.rule,
+        _said("Right:", name, right, numbers),
+        _said("Yours fits", name, mistaken, numbers),
+    ]
     if one.place != question.cell:
         reached = f"{question.cell.quantity} = {plain(one.reproduced, numbers)}"
         parts.append(f"{unwritten(places(one))}; it leads to {reached}.")
@@ -69,12 +80,12 @@ def unwritten(names: tuple[str, ...]) -> str:
     return f"{', '.join(names)} {'was' if len(names) == 1 else 'were'} not written down"
 
 
-def _calculation(right: Expression, own: OwnNumbers, place: Cell, numbers: NumberFormat) -> str:
-    steps = _equations(right, own, place)
-    return " = ".join(dict.fromkeys(Equation(step.right).text(numbers) for step in steps))
+def _said(words: str, name: Quantity, steps: Steps, numbers: NumberFormat) -> str:
+    texts = dict.fromkeys(Equation(step.right).text(numbers) for step in steps)
+    return f"{words} {name} = {' = '.join(texts)}."
 
 
-def _equations(right: Expression, own: OwnNumbers, place: Cell) -> tuple[Equation, ...]:
+def _equations(right: Expression, own: OwnNumbers, place: Cell) -> Steps:
     """The formula, the same with the person's numbers put in, and what it gives."""
     put_in = substitute(right, own.lookup(place.iteration))
     value = Number(own.estimate(right, place.iteration).value)

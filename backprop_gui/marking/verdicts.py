@@ -23,7 +23,8 @@ class Diagnosis:
     `rank` is 1 for the best and equal for those that give the same number. `weak` says that so
     few digits fit almost anything. `also` are the other answers with the same mistake.
     `rule` says what is right in general; `right` and `mistaken` are both calculations: the
-    formula, with the person's earlier numbers put in, and the result.
+    formula, with the person's earlier numbers put in, and the result. Where they differ is
+    highlighted in both.
     """
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.session.session import Session
 
 MOST_ITERATIONS = 1000
@@ -44,6 +44,6 @@ def checked(iterations: object, session: Session) -> int:
         return iterations
     why = ": then the run was changed" if allowed == until_change(session) else ""
     raise InvalidValue(
-        f"A report on {iterations!r} iterations; a whole number of at least 1 and at most "
+        f"A report on {quoted(iterations)} iterations; a whole number of at least 1 and at most "
         f"{allowed:,} is allowed{why}."
     )

@@ -7,11 +7,17 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backprop_gui.assets import asset
+from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import ReportError, written
+from backprop_gui.report.mathml_lines import lines
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _TEMPLATE = "report/marked.html.j2"
 _COLUMNS = (
@@ -86,15 +92,35 @@ def as_html(marked: Marked) -> str:
 
 def page_words(marked: Marked) -> dict[str, object]:
     """What the template of a marked sheet asks for."""
-    return {"signs": SIGNS, "exactly": exactly, "marked_summary": summary(marked)}
+    return {
+        "signs": SIGNS,
+        "exactly": exactly,
+        "calculation": calculation,
+        "marked_summary": summary(marked),
+    }
+
+
+def calculation(steps: tuple[Equation, ...], printed: str) -> Markup:
+    """The formula, the numbers put in and the result as MathML, with what differs highlighted."""
+    from markupsafe import Markup
+
+    numbers, shown = _like(printed), list[str]()
+    for step in steps:
+        formula = (Equation(step.right) if shown else step).mathml(numbers)
+        shown.append(" ".join(lines(formula, "=" if shown else "")))
+    return Markup("".join(f"<p>{step}</p>" for step in shown))
 
 
 def exactly(value: float | None, printed: str) -> str:
     """A number with two digits more than the person wrote."""
     if value is None:
         return ""
+    return plain(value, _like(printed))
+
+
+def _like(printed: str) -> NumberFormat:
     written = sum(c.isdigit() for c in printed.partition("e")[0].lstrip("-0.,"))
-    return plain(value, NumberFormat(min(max(written + 2, 5), 17)))
+    return NumberFormat(min(max(written + 2, 5), 17))
 
 
 _WRITERS: dict[str, Callable[[Marked], str]] = {

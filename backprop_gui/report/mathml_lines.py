@@ -34,11 +34,16 @@ def lines(formula: str, before: str = "") -> list[str]:
 
 def _atoms(node: Element) -> list[Element]:
     """The parts of nested rows, in one row."""
-    if _tag(node) not in ("math", "mrow") or _holds_cases(node) or _short_group(node):
+    if _tag(node) not in ("math", "mrow") or _is_whole(node):
         return [node]
     if len(node) > 1 and _tag(node[0]) == "mo" and node[0].text == "−":
         node[0].set("form", "prefix")  # which it was by its place in this row
     return [atom for child in node for atom in _atoms(child)]
+
+
+def _is_whole(node: Element) -> bool:
+    """What is highlighted stays in its box."""
+    return bool(node.get("class")) or _holds_cases(node) or _short_group(node)
 
 
 def _holds_cases(node: Element) -> bool:

@@ -26,6 +26,7 @@ _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: (x: 0.06em, y: 0.12em), fill: none)
 #set text(font: "New Computer Modern", size: {size_pt}pt, fill: rgb("{colour}"))
 #show math.equation: set text(font: "New Computer Modern Math")
+#show math.underline: set text(fill: rgb("{accent}"))
 #let size(part) = measure(math.equation(block: true, part))
 #let wide(body, width) = size(body).width >= width
 #let terms(parts) = parts.fold(((),), (found, part) => {{
@@ -62,6 +63,8 @@ _PAGE = '#page(equation(math.equation(block: true, eval({source}, mode: "math").
 _UNBROKEN = 10_000.0
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MAIN = "main.typ"
+# What is underlined to be looked at, on a light and on a dark page.
+_ON_LIGHT, _ON_DARK = "#a94606", "#f59a4a"
 
 
 class TypesettingError(BackpropError):
@@ -77,10 +80,17 @@ class _Setting:
     width_pt: float
 
     def document(self, sources: Sequence[str]) -> bytes:
-        preamble = _PREAMBLE.format(size_pt=self.size_pt, colour=self.colour)
+        accent = _ON_DARK if _is_light(self.colour) else _ON_LIGHT
+        preamble = _PREAMBLE.format(size_pt=self.size_pt, colour=self.colour, accent=accent)
         width = f"{self.width_pt}pt"
         pages = (_PAGE.format(source=_typst_string(source), width=width) for source in sources)
         return (preamble + "".join(pages)).encode()
+
+
+def _is_light(colour: str) -> bool:
+    """Whether text of this colour stands on a dark page."""
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 128
 
 
 class EquationTypesetter:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from backprop_gui.engine.choices import check_type, is_number
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
+from backprop_gui.session.position import LAST_ITERATION
 from backprop_gui.session.texts import check_line, check_text
 
 MOST_ANSWERS = 100_000
@@ -31,9 +32,10 @@ class WrittenAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         check_text(self.note, f"The note on {self.quantity}", _MOST_IN_NOTE)
         if self.iteration is not None:
             check_type(self.iteration, f"The iteration of {self.quantity}", int)
-            if self.iteration < 0:
+            if not 0 <= self.iteration <= LAST_ITERATION:
                 raise InvalidValue(
-                    f"The iteration of {self.quantity} is {self.iteration}; they count from 0."
+                    f"The iteration of {self.quantity} is {quoted(self.iteration)}; "
+                    f"they count from 0 to {LAST_ITERATION:,}."
                 )
 
     @property
@@ -59,9 +61,11 @@ class Handwork(msgspec.Struct, frozen=True):
         if len(self.written) > MOST_ANSWERS:
             count = len(self.written)
             raise InvalidValue(f"{count:,} answers; at most {MOST_ANSWERS:,} are allowed.")
+        if len({answer.place for answer in self.written}) < len(self.written):
+            raise InvalidValue("A quantity of one iteration is answered twice; it has one answer.")
         if not is_number(self.tolerance, USUAL_TOLERANCE, MOST_TOLERANCE * (1 + 1e-9)):
             raise InvalidValue(
-                f"The tolerance is {self.tolerance!r}; a number from {USUAL_TOLERANCE:g} to "
+                f"The tolerance is {quoted(self.tolerance)}; a number from {USUAL_TOLERANCE:g} to "
                 f"{MOST_TOLERANCE:g} is allowed."
             )
 

@@ -8,7 +8,7 @@ from itertools import count, zip_longest
 import numpy as np
 
 from backprop_gui.engine.operations.update import new_name
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, listed, quoted
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.notes import Notes
@@ -19,6 +19,7 @@ from backprop_gui.session.texts import check_line
 
 MAIN = "main"
 MOST_LETTERS = 100
+MOST_BRANCHES = 200
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,29 @@ class Branches:
     current: Parting = Parting()
     others: tuple[Run, ...] = ()
 
+    @property
+    def partings(self) -> tuple[Parting, ...]:
+        """Of all branches."""
+        return (self.current, *(other.parting for other in self.others))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Those that are taken: of all branches and of deleted ones that others parted from."""
+        parted = {parting.origin for parting in self.partings if parting.origin is not None}
+        return frozenset({parting.name for parting in self.partings} | parted)
+
     def parted(self, run: Run, position: Position) -> Branches:
-        """The current one, `run`, is left; a new one parts from it."""
-        partings = [run.parting, *(other.parting for other in self.others)]
-        names, number = {p.name for p in partings}, max(p.number for p in partings) + 1
-        name = next(n for i in count(number) if (n := f"branch {i}") not in names)
+        """The current one, `run`, is left; a new one parts from it.
+
+        Raises InvalidValue where there are too many.
+        """
+        if len(self.others) + 2 > MOST_BRANCHES:
+            raise InvalidValue(
+                f"What there is would be kept as a branch, but there are {MOST_BRANCHES} branches; "
+                "delete one that is no longer needed."
+            )
+        number = max(parting.number for parting in self.partings) + 1
+        name = next(n for i in count(number) if (n := f"branch {i}") not in self.names)
         return Branches(Parting(name, number, run.parting.name, position), (*self.others, run))
 
     def switched(self, run: Run, left: Run) -> Branches:
@@ -203,4 +222,4 @@ def check_name(name: str) -> None:
 
 def unknown(name: str, known: list[str]) -> InvalidValue:
     """The error for a name that no branch has."""
-    return InvalidValue(f"There is no branch {name!r}; there are: {', '.join(known)}.")
+    return InvalidValue(f"There is no branch {quoted(name)}; there are: {listed(known)}.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session import history
@@ -68,8 +68,8 @@ class Branching(Editing, Inspecting):
         """Raises InvalidValue unless a branch can be given this name."""
         self._branch_of(name)
         check_name(new)
-        if new != name and new in [b.name for b in self.branches]:
-            raise InvalidValue(f"The name {new!r} is taken; any other one is allowed.")
+        if new != name and new in self._branches.names:
+            raise InvalidValue(f"The name {quoted(new)} is taken; any other one is allowed.")
 
     def delete_branch(self, name: str) -> None:
         """Delete a branch that is not the current one. Raises InvalidValue."""
@@ -172,7 +172,7 @@ class Branching(Editing, Inspecting):
     @checkpoint_budget.setter
     def checkpoint_budget(self, size: int) -> None:
         if not isinstance(size, int) or size < 0:
-            raise InvalidValue(f"The budget is {size!r}; a whole number of bytes is allowed.")
+            raise InvalidValue(f"The budget is {quoted(size)}; a whole number of bytes is allowed.")
         self._replay.recording.budget.resize(size)
 
     # Notes.

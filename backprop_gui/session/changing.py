@@ -13,7 +13,8 @@ from backprop_gui.engine.network import Network
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import parameters
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document import Document, Matrix, check_settings, document
+from backprop_gui.session.document import Document, check_settings, document
+from backprop_gui.session.given import Matrix
 from backprop_gui.session.hyperparameters import in_force
 from backprop_gui.session.replay import Replay
 

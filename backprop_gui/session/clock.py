@@ -10,9 +10,9 @@ import numpy as np
 from backprop_gui.engine.choices import check_type
 from backprop_gui.engine.data import Batching
 from backprop_gui.engine.program import Program
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, cut
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.position import Position
+from backprop_gui.session.position import LAST_ITERATION, Position
 
 
 @dataclass(frozen=True)
@@ -54,15 +54,15 @@ class Clock:
         check_type(position, "The position", Position)
         k, i, e = position.iteration, position.operation, position.element
         whole = all(isinstance(number, (int, np.integer)) for number in (k, i, e))
-        if not whole or k < self.begins or not 0 <= i <= self.operations:
+        if not whole or not self.begins <= k <= LAST_ITERATION or not 0 <= i <= self.operations:
             raise InvalidValue(
-                f"There is no position {position}: whole numbers are allowed, iterations from "
-                f"{self.begins}, operations from 0 to {self.operations}."
+                f"There is no position {cut(str(position))}: whole numbers are allowed, iterations "
+                f"from {self.begins}, operations from 0 to {self.operations}."
             )
         most = self.elements(k, i) if i < self.operations else 0
         if not 0 <= e <= most:
             raise InvalidValue(
-                f"There is no position {position}: elements go from 0 to {most} there."
+                f"There is no position {cut(str(position))}: elements go from 0 to {most} there."
             )
         return self.spelled(int(k), int(i), int(e))
 

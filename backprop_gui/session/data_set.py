@@ -14,9 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from backprop_gui.engine.choices import check_whole
 from backprop_gui.engine.samples import Samples
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.document import numbers as checked_numbers
+from backprop_gui.session.given import numbers as checked_numbers
 from backprop_gui.session.restructuring import fitted
 from backprop_gui.session.session import Session
 
@@ -108,7 +108,7 @@ def move(session: Session, numbers: Collection[int], step: int) -> tuple[int, ..
     Those that stand at that end already stay. Raises InvalidValue.
     """
     if step not in (1, -1):
-        raise InvalidValue(f"The step is {step!r}; 1 and -1 are allowed.")
+        raise InvalidValue(f"The step is {quoted(step)}; 1 and -1 are allowed.")
     rows = set(_rows(session, numbers).tolist())
     order = list(range(len(session.document.inputs)))
     for place in sorted(rows, reverse=step > 0):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import setting
 from backprop_gui.session.branches import Run
 from backprop_gui.session.changing import changed
 from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Cell, Edit, until
+from backprop_gui.session.edits import MOST_EDITS, Cell, Edit, until
 from backprop_gui.session.hyperparameters import in_force, numbers_alone, values
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.notes import moved
@@ -134,6 +135,8 @@ class Editing(Opened):
         """Edits at this position cut off what came after it."""
         at, replay = self.position, self._replay
         kept = (*until(replay.edits, at), *edits)
+        if len(kept) > MOST_EDITS:
+            raise InvalidValue(f"{len(kept):,} edits in a run; {MOST_EDITS:,} are allowed.")
         stage = Stage(replay, kept, self._cut(replay.recording))
         stages = Stages((*self._stages.before(stage.begins), stage))
         self._part(at, stages)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.position import Position
 
+MOST_EDITS = 100_000
+"""In a run."""
+
 
 @dataclass(frozen=True)
 class Edit:

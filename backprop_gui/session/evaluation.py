@@ -14,7 +14,8 @@ from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.document import Document, numbers
+from backprop_gui.session.document import Document
+from backprop_gui.session.given import numbers
 from backprop_gui.session.replay import Replay
 
 

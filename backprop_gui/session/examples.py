@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from backprop_gui.assets import asset
+from backprop_gui.errors import quoted
 from backprop_gui.session.session import Session
 from backprop_gui.session.storage import SUFFIX, StorageError, load
 
@@ -39,7 +40,7 @@ def find_example(name: str) -> Example:
     for example in examples():
         if example.name == name:
             return example
-    raise StorageError(f"There is no example {name!r}; there are {_names()}.")
+    raise StorageError(f"There is no example {quoted(name)}; there are {_names()}.")
 
 
 def open_example(name: str) -> Session:
@@ -53,7 +54,9 @@ def open_named(source: str) -> Session:
     if path.suffix.lower() == SUFFIX or path.is_file():
         return open_session(path)
     if source not in (example.name for example in examples()):
-        raise StorageError(f"There is no file and no example {source!r}; examples are {_names()}.")
+        raise StorageError(
+            f"There is no file and no example {quoted(source)}; examples are {_names()}."
+        )
     return open_example(source)
 
 

@@ -36,7 +36,8 @@ class Explanation:
     """Why `quantity` has its value.
 
     `symbolic` is `δ = ∂L/∂x · φ′(s)`, `substituted` the right side with the numbers that the
-    result was computed from, `result` the number. `others` are further ways to it. `note` holds
+    result was computed from, `result` the number. `sources` are what the formula reads, each once,
+    `numbers` those that were put in for them. `others` are further ways to it. `note` holds
     the convention in force; `stale` says that a source has been edited since. Two sentences for a
     person, "" where there is nothing to say: `agreement`, whether all ways give the same, and if
     not, why; `reason`, why the result is inf or nan.
@@ -49,6 +50,7 @@ class Explanation:
     result: Equation
     value: float
     sources: tuple[Quantity, ...] = ()
+    numbers: tuple[float, ...] = ()
     others: tuple[Working, ...] = ()
     label: str = ""
     note: str = ""
@@ -77,6 +79,7 @@ def _computed(replay: Replay, place: Place, operation: Operation, value: float) 
     reader = Reader(replay)
     moment = _moment(replay, place)
     forms = operation.forms(place.name)
+    read = quantities(forms[0].right)
     results = (value, *(float(evaluate(form.right, moment.number)) for form in forms[1:]))
     first, *others = (
         _working(operation, place.name, form, moment, result)
@@ -89,7 +92,8 @@ def _computed(replay: Replay, place: Place, operation: Operation, value: float) 
         first.substituted,
         first.result,
         value,
-        quantities(forms[0].right),
+        read,
+        tuple(map(moment.number, read)),
         tuple(others),
         first.label,
         _note(replay, operation),

@@ -8,9 +8,10 @@ from backprop_gui.engine.network import Network
 from backprop_gui.engine.program import parameters
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document import Document, is_among
+from backprop_gui.session.document import Document
 from backprop_gui.session.selection import parameters_of
 from backprop_gui.session.session import Session
+from backprop_gui.session.ties import is_among
 
 Names = frozenset[Quantity]
 

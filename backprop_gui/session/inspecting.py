@@ -24,6 +24,7 @@ from backprop_gui.session.edge_numbers import EDGE_NUMBERS, EdgeNumber, edge_num
 from backprop_gui.session.evaluation import Newest, newest
 from backprop_gui.session.explaining import Explanation
 from backprop_gui.session.history import finder, history, kept
+from backprop_gui.session.influences import influences
 from backprop_gui.session.naming import Place, one_element
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
@@ -94,6 +95,13 @@ class Inspecting(Opened):
     def sources(self, name: str | Quantity) -> tuple[Quantity, ...]:
         """What an element is computed from; nothing for what is given."""
         return explaining.sources(self._replay, self.find(name).name)
+
+    def influences(self, name: str | Quantity) -> Iterator[Quantity]:
+        """What this iteration computes directly from an element, whether computed yet or not.
+
+        In the order of the program; nothing for a whole array. Raises UnknownName.
+        """
+        return influences(self.program, self.find(name).name)
 
     def edge_numbers(self, weights: str | Quantity, which: EdgeNumber = "weight") -> Array:
         """What the edges of `w[1]` carry, (units before, units after); see `edge_numbers`.

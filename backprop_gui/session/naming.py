@@ -7,7 +7,7 @@ from functools import cached_property
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.program import Program
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, listed, quoted
 from backprop_gui.formula.quantity import Quantity, UnknownName
 
 
@@ -45,7 +45,7 @@ def find(program: Program, name: str | Quantity, focus: int = 1) -> Place:
     Raises UnknownName, which says what there is of that kind.
     """
     if not isinstance(name, (str, Quantity)):
-        raise InvalidValue(f"{name!r} is not the name of a quantity, such as x[1,2] or loss.")
+        raise InvalidValue(f"{quoted(name)} is not the name of a quantity, such as x[1,2] or loss.")
     quantity = Quantity.parse(name) if isinstance(name, str) else name
     key = quantity, min(focus, program.samples)
     found: Place | None = program.memo.get(key)
@@ -69,7 +69,7 @@ def _allowed(program: Program, quantity: Quantity) -> str:
     alike = [spec for spec in program.of_kind.get(quantity.kind, ()) if spec.size]
     if not alike:
         return f"the kinds of quantities are {', '.join(program.of_kind)}"
-    ranges = ", ".join(f"{next(iter(spec.elements()))} to {_last(spec)}" for spec in alike)
+    ranges = listed([f"{next(iter(spec.elements()))} to {_last(spec)}" for spec in alike])
     removed = " (a removed edge has no weight)" if "w" in quantity.kind else ""
     return f"there are {ranges}{removed}"
 

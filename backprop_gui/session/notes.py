@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, replace
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.position import Position
 from backprop_gui.session.texts import check_text
 
-MOST_CHARACTERS = 10_000
+MOST_NOTES, MOST_CHARACTERS = 10_000, 10_000
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,18 @@ Notes = tuple[Note, ...]
 
 
 def added(notes: Notes, note: Note) -> Notes:
-    """In the order of positions; at one position in the order in which they were written."""
+    """In the order of positions; at one position in the order in which they were written.
+
+    Raises InvalidValue where there are too many.
+    """
+    check_count((*notes, note))
     return tuple(sorted((*notes, note), key=lambda one: one.position))
+
+
+def check_count(notes: Sized) -> None:
+    """Raises InvalidValue where there are too many."""
+    if len(notes) > MOST_NOTES:
+        raise InvalidValue(f"{len(notes):,} notes in a branch; {MOST_NOTES:,} are allowed.")
 
 
 def exchanged(notes: Notes, note: Note, others: Notes) -> Notes:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LAST_ITERATION = 10**15
+"""Nobody comes so far; plots and sliders hold numbers up to it exactly."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Position:

@@ -17,7 +17,7 @@ from backprop_gui.engine.program import parameters
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.blueprint import Blueprint, Units
-from backprop_gui.session.document import Matrix
+from backprop_gui.session.given import Matrix
 from backprop_gui.session.session import Session
 
 

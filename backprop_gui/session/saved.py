@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import numpy as np
@@ -14,15 +14,22 @@ from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.session.answers import USUAL_TOLERANCE, Handwork, WrittenAnswer
 from backprop_gui.session.branches import MAIN, Branches, Parting, Run
-from backprop_gui.session.position import Position
+from backprop_gui.session.position import LAST_ITERATION, Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.session.stops.kept import Stops
 
 FORMAT = "backprop_gui session"
+# Its states hold no hyperparameters but the learning rate: the run is computed again.
+WITHOUT_HYPERPARAMETERS = 1
 VERSION = 2
+VERSIONS = (WITHOUT_HYPERPARAMETERS, VERSION)
 LITTLE_ENDIAN = np.dtype("<f8")
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=LAST_ITERATION)]
+Place = tuple[Count, Count, Count]
 
 
 class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +39,7 @@ class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SavedEdit(_Record, frozen=True, forbid_unknown_fields=True):
     """An edit; `position` is (iteration, operation, element)."""
 
-    position: tuple[int, int, int]
+    position: Place
     quantity: str
     value: float
     row: int | None = None
@@ -41,7 +48,7 @@ class SavedEdit(_Record, frozen=True, forbid_unknown_fields=True):
 class SavedNote(_Record, frozen=True, forbid_unknown_fields=True):
     """A remark at (iteration, operation, element)."""
 
-    position: tuple[int, int, int]
+    position: Place
     text: str
 
 
@@ -49,9 +56,9 @@ class SavedParting(_Record, frozen=True, forbid_unknown_fields=True):
     """A branch's name and number, and where it parted from which other one."""
 
     name: str = MAIN
-    number: int = 0
+    number: Count = 0
     origin: str | None = None
-    position: tuple[int, int, int] | None = None
+    position: Place | None = None
 
 
 class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
@@ -81,10 +88,10 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     precision: Precision = Precision()
     validation: int = 0
     standardize: bool = False
-    begins: int = 0
+    begins: Count = 0
     earlier: list[SavedSession] = []
     edits: list[SavedEdit] = []
-    position: tuple[int, int, int] = (0, 0, 0)
+    position: Place = (0, 0, 0)
     state: bytes = b""
     losses: bytes = b""
     loss_parts: bytes = b""

@@ -6,7 +6,7 @@ import math
 
 from backprop_gui.engine.choices import check_whole
 from backprop_gui.engine.operations.update import new_name
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.edits import Cell, Edit
 from backprop_gui.session.hyperparameters import in_force, with_values
@@ -55,7 +55,7 @@ def _finite(name: Quantity | str, value: float) -> float:
     except (TypeError, ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise InvalidValue(f"{name} cannot be {value!r}: only finite numbers are allowed.")
+        raise InvalidValue(f"{name} cannot be {quoted(value)}: only finite numbers are allowed.")
     return number
 
 

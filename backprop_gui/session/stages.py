@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from backprop_gui.engine.program import Program
+from backprop_gui.errors import InvalidValue
 from backprop_gui.session.bookmark import Way
 from backprop_gui.session.clock import Clock
 from backprop_gui.session.document import Document
@@ -18,6 +19,9 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
 from backprop_gui.session.replay import Replay, apart
 from backprop_gui.session.timeline import Timeline
+
+MOST_STAGES = 200
+"""In a run."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,8 +131,16 @@ class Stages:
             yield stage, range(stage.begins, end)
 
     def followed_by(self, document: Document) -> Stages:
-        """Another document takes over at the start of the iteration in which it begins."""
+        """Another document takes over at the start of the iteration in which it begins.
+
+        Raises InvalidValue where there are too many.
+        """
         before = self.before(document.begins)
+        if len(before) >= MOST_STAGES:
+            raise InvalidValue(
+                f"The structure has been changed in {MOST_STAGES} iterations of this run, more are "
+                "not allowed; change it in an earlier iteration."
+            )
         replay = Replay(document, budget=self.last.recording.budget)
         if before:
             recording = replay.recording.following(before[-1].recording)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backprop_gui.engine.choices import is_number
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.session.bookmark import Bookmark, Way
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
@@ -144,5 +144,7 @@ class Stepping(Opened):
 def count(n: int) -> int:
     """A number of iterations; raises InvalidValue."""
     if not is_number(n, low=1) or n != int(n):
-        raise InvalidValue(f"{n!r} iterations are asked for; a whole number from 1 on is allowed.")
+        raise InvalidValue(
+            f"{quoted(n)} iterations are asked for; a whole number from 1 on is allowed."
+        )
     return int(n)

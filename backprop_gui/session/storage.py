@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import numpy as np
-from msgspec.structs import replace
 
-from backprop_gui.engine.program import parameters
-from backprop_gui.errors import BackpropError, InvalidValue
-from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import setting
-from backprop_gui.session.answers import USUAL_TOLERANCE, Handwork
-from backprop_gui.session.branches import Branches, Parting, Run, check_name
-from backprop_gui.session.checkpoints import Budget
-from backprop_gui.session.document import Document, InvalidPart, document
-from backprop_gui.session.edits import Edit, Edits
-from backprop_gui.session.expressions.parsing import parse
-from backprop_gui.session.naming import find
-from backprop_gui.session.notes import Note
-from backprop_gui.session.position import Position
-from backprop_gui.session.recording import PARTS
+from backprop_gui.errors import BackpropError
+from backprop_gui.session.answers import Handwork
+from backprop_gui.session.branches import Branches, Run
 from backprop_gui.session.replay import Replay
-from backprop_gui.session.saved import (
-    FORMAT,
-    LITTLE_ENDIAN,
-    VERSION,
-    SavedEdit,
-    SavedParting,
-    SavedSession,
-    saved_session,
-)
-from backprop_gui.session.stages import Stage, Stages
+from backprop_gui.session.restored import opened
+from backprop_gui.session.saved import saved_session
 from backprop_gui.session.stops.kept import Stops
-from backprop_gui.session.stops.making import check_reading
-from backprop_gui.session.whole_file import write_whole
+from backprop_gui.session.unreadable import decoded
+from backprop_gui.session.whole_file import read_whole, write_whole
 
-# Its states hold no hyperparameters but the learning rate: the run is computed again.
-_WITHOUT_HYPERPARAMETERS = 1
 SUFFIX = ".bpg"
-_LONGEST_PROBLEM = 400  # characters
+MOST_BYTES = 2**30
 
 
 class StorageError(BackpropError):
@@ -69,255 +41,23 @@ def save(
     content = msgspec.json.encode(saved_session(run, replay, branches, stops, handwork))
     try:
         write_whole(path, msgspec.json.format(content, indent=1))
-    except OSError as problem:
-        raise StorageError(f"{path} cannot be written: {problem.strerror}.") from None
+    except (OSError, ValueError) as problem:
+        raise StorageError(f"{path} cannot be written: {_reason(problem)}.") from None
 
 
 def load(path: Path) -> tuple[Run, Branches, Stops, Handwork]:
     """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
-        content = path.read_bytes()
-    except OSError as failure:
-        raise StorageError(f"{path} cannot be read: {failure.strerror}.") from None
+        content = read_whole(path, MOST_BYTES)
+    except (OSError, ValueError) as problem:
+        raise StorageError(f"{path} cannot be read: {_reason(problem)}.") from None
     try:
-        return _opened(_decoded(content))
-    except RecursionError:
-        problem = "its brackets are nested too deeply."
-    except (msgspec.DecodeError, BackpropError) as refusal:
-        problem = _in_brief(str(refusal))
-    raise StorageError(f"{path.name} is not a session that can be opened: {problem}")
-
-
-def _in_brief(problem: str) -> str:
-    """A file may hold names as long as itself: what is wrong comes first, where it is last."""
-    if len(problem) <= _LONGEST_PROBLEM:
-        return problem
-    return f"{problem[: _LONGEST_PROBLEM * 3 // 4]} … {problem[-_LONGEST_PROBLEM // 4 :]}"
-
-
-def _decoded(content: bytes) -> SavedSession:
-    head = msgspec.json.decode(content)
-    if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise InvalidValue(f"$.format must be {FORMAT!r}.")
-    if head.get("version") not in (_WITHOUT_HYPERPARAMETERS, VERSION):
-        raise InvalidValue(
-            f"$.version is {head.get('version')!r}; this program reads versions up to {VERSION}."
-        )
-    return msgspec.json.decode(content, type=SavedSession)
-
-
-def _opened(saved: SavedSession) -> tuple[Run, Branches, Stops, Handwork]:
-    documents, budget = _Documents(saved), Budget()
-    here = _run(saved, documents, budget)
-    others = []
-    for number, branch in enumerate(saved.branches):
-        with _at(f"$.branches[{number}]"):
-            others.append(_run(branch, documents, budget))
-    names = [run.parting.name for run in (here, *others)]
-    if len(set(names)) < len(names) or any(branch.branches for branch in saved.branches):
-        raise InvalidValue("$.branches must have different names and no branches of their own.")
-    with _at("$.answers"):
-        handwork = Handwork(tuple(saved.answers))
-    with _at("$.tolerance"):
-        handwork = replace(handwork, tolerance=saved.tolerance)
-    return here, Branches(here.parting, tuple(others)), _stops(saved), handwork
-
-
-class _Documents:
-    """The documents in a file; where several branches have the same one, it is one."""
-
-    def __init__(self, current: SavedSession) -> None:
-        self._current = current
-        self._known: list[tuple[SavedSession, Document]] = []
-
-    def of(self, saved: SavedSession) -> Document:
-        """The document; without data, it has that of the current branch. Raises InvalidValue."""
-        if not saved.inputs:
-            saved = replace(saved, inputs=self._current.inputs, targets=self._current.targets)
-        plain = _document_of(saved)
-        for known, opened in self._known:
-            if known == plain:
-                return opened
-        self._known.append((plain, _document(saved)))
-        return self._known[-1][1]
-
-
-def _stops(saved: SavedSession) -> Stops:
-    """Those that name nothing in this network are kept; ones that cannot be read are refused."""
-    stops = Stops()
-    for number, one in enumerate(saved.breakpoints):
-        with _at(f"$.breakpoints[{number}]"):
-            check_reading(one)
-            stops = stops.with_breakpoint(one)
-    for number, text in enumerate(saved.watches):
-        with _at(f"$.watches[{number}]"):
-            parse(text)
-            stops = stops.with_watch(text)
-    return stops
-
-
-def _document_of(saved: SavedSession) -> SavedSession:
-    """What is the same in all branches of one document."""
-    run: dict[str, Any] = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
-    run |= {"loss_parts": b"", "breakpoints": [], "watches": [], "earlier": []}
-    run |= {"answers": [], "tolerance": USUAL_TOLERANCE}
-    return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
-
-
-def _run(saved: SavedSession, documents: _Documents, budget: Budget) -> Run:
-    stages = _stages(saved, documents, budget)
-    timeline = stages.timeline(stages.last.replay)
-    with _at("$.position"):
-        position = timeline.checked(Position(*saved.position))
-    _keep_state(saved, stages, position)
-    with _at("$.notes"):
-        notes = tuple(
-            Note(timeline.checked(Position(*note.position)), note.text) for note in saved.notes
-        )
-    with _at("$.branch"):
-        parting = _parting(saved.branch)
-    return Run(parting, stages, notes, position)
-
-
-def _parting(saved: SavedParting) -> Parting:
-    """A position of another document may not exist in this one: only its sign is looked at."""
-    position = Position(*saved.position) if saved.position else None
-    check_name(saved.name)
-    if saved.number < 0 or min(saved.position or (0,)) < 0:
-        raise InvalidValue("A branch has numbers from 0 on.")
-    return Parting(saved.name, saved.number, saved.origin, position)
-
-
-def _document(saved: SavedSession) -> Document:
-    names = {str(spec.name) for spec in parameters(saved.network)}
-    if names != set(saved.parameters):
-        raise InvalidValue(
-            f"$.parameters holds {_listed(saved.parameters)}; "
-            f"this network has exactly {_listed(names)}."
-        )
-    given = {kind: {n: v for n, v in saved.parameters.items() if n[0] == kind} for kind in "wb"}
-    try:
-        opened = document(
-            saved.network,
-            saved.inputs,
-            saved.targets,
-            optimizer=saved.optimizer,
-            weights=given["w"],
-            biases=given["b"],
-            frozen=saved.frozen,
-            tied=saved.tied,
-            batch_size=saved.batch_size,
-            shuffle=saved.shuffle,
-            seed=saved.seed,
-            schedule=saved.schedule,
-            clip_value=saved.clip_value,
-            clip_norm=saved.clip_norm,
-            precision=saved.precision,
-            validation=saved.validation,
-            standardize=saved.standardize,
-        )
-    except InvalidPart as problem:
-        raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
-    return dataclasses.replace(opened, begins=saved.begins)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "nothing"
-
-
-@contextmanager
-def _at(place: str) -> Iterator[None]:
-    try:
-        yield
+        return opened(decoded(content))
     except BackpropError as problem:
-        raise InvalidValue(f"{problem} - at `{place}`") from None
+        raise StorageError(f"{path.name} is not a session that can be opened: {problem}") from None
+    except MemoryError:
+        raise StorageError(f"{path.name} needs more memory than there is.") from None
 
 
-def _stages(saved: SavedSession, documents: _Documents, budget: Budget) -> Stages:
-    losses, parts = _losses(saved), list[Stage]()
-    for number, (one, end) in enumerate(_spans(saved)):
-        with nullcontext() if one is saved else _at(f"$.earlier[{number}]"):
-            replay = Replay(documents.of(one), budget=budget)
-            recording = replay.recording.following(parts[-1].recording if parts else None)
-            recording.take(losses[:, one.begins : end].astype(replay.state.dtype))
-            replay.replace(_edits(replay, one.edits, end), recording)
-        parts.append(Stage.of(replay))
-    return Stages(tuple(parts))
-
-
-def _losses(saved: SavedSession) -> Any:
-    """The losses, below them their parts where there are any, (1 or 1 + PARTS, iterations)."""
-    losses = _numbers(saved.losses, "$.losses")
-    parts = _numbers(saved.loss_parts, "$.loss_parts")
-    if len(parts) not in (0, PARTS * len(losses)):
-        raise InvalidValue(
-            f"$.loss_parts holds {len(parts)} numbers; {PARTS * len(losses)} belong there or none."
-        )
-    rows = parts.reshape(PARTS, -1) if len(parts) else np.empty((0, len(losses)))
-    return np.vstack([losses, rows])
-
-
-def _spans(saved: SavedSession) -> Iterator[tuple[SavedSession, int | None]]:
-    """Each document with the iteration in which the next one begins."""
-    begins = [one.begins for one in (*saved.earlier, saved)]
-    if begins[0] or any(a >= b for a, b in pairwise(begins)):
-        raise InvalidValue(
-            f"The documents begin in iterations {', '.join(map(str, begins))}; allowed are 0 and "
-            "then larger ones, in `$.earlier` and last `$.begins`."
-        )
-    for one in saved.earlier:
-        if replace(_document_of(one), edits=one.edits) != one:
-            raise InvalidValue("$.earlier must hold documents with their edits and nothing else.")
-    yield from zip((*saved.earlier, saved), (*begins[1:], None), strict=True)
-
-
-def _keep_state(saved: SavedSession, stages: Stages, position: Position) -> None:
-    """The state at the start of the position's iteration saves computing it again."""
-    stage, least = stages.at(position.iteration), max(position.iteration, saved.begins)
-    if (count := len(_numbers(saved.losses, "$.losses"))) < least:
-        raise InvalidValue(
-            f"$.losses holds {count} numbers; up to position {position} there are at least {least}."
-        )
-    state, width = _numbers(saved.state, "$.state"), len(stage.replay.state)
-    if saved.version == _WITHOUT_HYPERPARAMETERS:
-        return
-    if len(state) != (width if position.iteration > stage.begins else 0):
-        raise InvalidValue(
-            f"$.state holds {len(state)} numbers; {width} belong there, none in "
-            f"iteration {stage.begins}."
-        )
-    if len(state):
-        stage.recording.keep(position.iteration, state)
-
-
-def _edits(replay: Replay, saved: list[SavedEdit], end: int | None) -> Edits:
-    """Those of a document; the next one begins in iteration `end`."""
-    edits: list[Edit] = []
-    last = replay.clock.origin
-    for number, edit in enumerate(saved):
-        with _at(f"$.edits[{number}]"):
-            edits.append(_edit(replay, edit))
-            if end is not None and edits[-1].position.iteration >= end:
-                raise InvalidValue(f"From iteration {end} on another document is in force.")
-            if edits[-1].position < last:
-                raise InvalidValue("The edits must stand in the order of their positions.")
-            last = edits[-1].position
-    return tuple(edits)
-
-
-def _edit(replay: Replay, saved: SavedEdit) -> Edit:
-    """The edit; `replay` is put at its position, without numbers, to ask what may be set there."""
-    replay.position = position = replay.clock.checked(Position(*saved.position))
-    quantity, rows = Quantity.parse(saved.quantity), len(replay.document.inputs)
-    setting.edit(replay, find(replay.machine.program, quantity), saved.value)
-    if (saved.row is not None) != (quantity.kind in ("x", "y")):
-        raise InvalidValue(f"An input or target has a row, and nothing else has: {quantity}.")
-    if saved.row is not None and not 0 <= saved.row < rows:
-        raise InvalidValue(f"The row is {saved.row}; samples go from 0 to {rows - 1}.")
-    return Edit(position, quantity, saved.value, saved.row)
-
-
-def _numbers(raw: bytes, where: str) -> Any:
-    if len(raw) % LITTLE_ENDIAN.itemsize:
-        raise InvalidValue(f"{where} is not a whole number of float64 values.")
-    return np.frombuffer(raw, LITTLE_ENDIAN).astype(np.float64)
+def _reason(problem: OSError | ValueError) -> str:
+    return (isinstance(problem, OSError) and problem.strerror) or str(problem)

@@ -67,6 +67,8 @@ def join_lists(parts: Parts, actions: Actions) -> None:
         [actions[f"edges-{show}"] for show in EDGES], [actions[f"units-{show}"] for show in UNITS]
     )
     parts.canvas.show_kinds(parts.desk.settings.showing)
+    parts.explanation.show_ways(actions[name] for name in ("why-back", "why-forward"))
+    parts.watches.table.addActions([actions["why"], actions["where-it-goes"]])
     parts.watches.table.activated.connect(lambda _: actions["plot-watch"].trigger())
     parts.answers.table.pasted.connect(actions["paste-answers"].trigger)
     parts.branches.went_to.connect(actions["switch-branch"].trigger)

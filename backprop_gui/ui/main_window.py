@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id,
             choose=lambda: self._explain_named(self.answers.selected),
         )
+        self.explanation.turned.connect(self._point)
         self.trends.made.connect(self._join_plot)
 
     def _join_plot(self, plot: CurvePlot) -> None:

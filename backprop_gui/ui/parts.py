@@ -76,6 +76,20 @@ class Parts:
         }
         return areas.get(name, self.window)
 
+    @property
+    def in_question(self) -> str:
+        """The quantity in the list that has the keyboard, else what is pointed at; "": none."""
+        for panel in (self.watches, self.answers):
+            if panel.table.hasFocus() and self.pointed.knows(panel.selected):
+                return panel.selected
+        return self.pointed.name
+
+    def ask(self, *, goes_into: bool) -> None:
+        """Explain that; the keyboard to what it is made from, or goes into."""
+        self.explanation.ask(self.in_question)
+        self.show_dock("explanation")
+        self.explanation.related.go_to(goes_into)
+
     def choose_theme(self, choice: Choice) -> None:
         """Change the theme and remember it."""
         self.appearance.choose(choice)

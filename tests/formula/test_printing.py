@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.expression import Expression, Number, Sum, Transpose, ref, total
+from backprop_gui.formula.expression import Expression, Number, Sum, Transpose, call, ref, total
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.report.typesetting import equations_svg
 
@@ -63,3 +63,13 @@ def test_every_number_can_be_typeset(value: float, mark: str) -> None:
     source = squared.typst(NumberFormat(5, mark))
     (page,) = equations_svg([source], size_pt=11, colour="#16202c")
     assert page
+
+
+def test_what_is_tall_or_long_stands_beside_a_fraction_not_on_it() -> None:
+    y, x = ref("y", 1), ref("x", 2, 1)
+    tall = Equation((-(y / x)) / 20).typst()
+    assert tall.startswith("frac(1, 20) dot (-frac(")
+    long = Equation(call("total", y * x + (1 - y) * (1 - x)) / 4).typst()
+    assert long.startswith("frac(1, 4) dot sum (")
+    assert Equation(call("total", y * x) / 4).typst().startswith("frac(sum (")
+    assert Equation((-(y / x)) / 20).text() == "(−y[1] / x[2,1]) / 20"  # one line has no bar

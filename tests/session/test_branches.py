@@ -189,3 +189,44 @@ def test_every_branch_is_the_run_that_its_edits_alone_give(case: Case, data: st.
         straight.seek(session.position)
         assert bits(straight) == bits(session)
         np.testing.assert_array_equal(straight.history("loss"), session.history("loss"))
+
+
+def test_the_name_of_a_deleted_branch_that_others_parted_from_stays_its_own(
+    tmp_path: Path, session: bg.Session
+) -> None:
+    session.switch_branch("main")
+    session.restart()
+    session.set("lr", 0.2)
+    session.delete_branch("main")
+    origins = {branch.name: branch.origin for branch in session.branches}
+    assert origins == {"branch 1": "main", "branch 2": "main"}
+    with pytest.raises(bg.InvalidValue, match="'main' is taken"):
+        session.rename_branch("branch 1", "main")
+    session.save(tmp_path / "deleted.bpg")
+    assert repr(bg.open_session(tmp_path / "deleted.bpg").branches) == repr(session.branches)
+
+
+def test_there_is_an_end_to_branches_edits_and_changes(
+    monkeypatch: pytest.MonkeyPatch, session: bg.Session
+) -> None:
+    monkeypatch.setattr("backprop_gui.session.branches.MOST_BRANCHES", 2)
+    monkeypatch.setattr("backprop_gui.session.editing.MOST_EDITS", 2)
+    monkeypatch.setattr("backprop_gui.session.stages.MOST_STAGES", 2)
+    session.step_iteration(3)
+    kept, losses = session.branches, session.history("loss")
+    session.restart()
+    with pytest.raises(bg.InvalidValue, match="there are 2 branches; delete one"):
+        session.set("lr", 0.3)
+    with pytest.raises(bg.InvalidValue, match="there are 2 branches"):
+        session.change(batch_size=1)
+    assert session.branches == kept
+    assert session.history("loss").tolist() == losses.tolist()
+    session.step_iteration(20)
+    session.set("lr", 0.3)
+    with pytest.raises(bg.InvalidValue, match="3 edits in a run; 2 are allowed"):
+        session.set("lr", 0.4)
+    session.change(shuffle=True)
+    session.step_iteration()
+    with pytest.raises(bg.InvalidValue, match="changed in 2 iterations of this run"):
+        session.change(shuffle=False)
+    session.step_iteration()

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 import backprop_gui as bg
+from backprop_gui.engine.activations import ACTIVATIONS
+from backprop_gui.ui.canvas.activation_menu import ActivationMenu
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.main_window import MainWindow
@@ -62,8 +64,9 @@ def sizes(window: MainWindow) -> tuple[int, ...]:
 
 
 def undo_all(window: MainWindow) -> None:
-    while window.desk.session.can_undo:
+    for _ in range(9):
         press(window, Key.Key_Z, CTRL)
+    assert not window.desk.session.can_undo
 
 
 def menu_texts(window: MainWindow, place: QPoint) -> list[str]:
@@ -255,3 +258,52 @@ def test_a_skip_connection_of_one_edge_shows_this_one_alone(window: MainWindow) 
     click(window, "w[0,2,1,2]")
     press(window, Key.Key_Delete)
     assert len(window.desk.session.network.connections) == 2
+
+
+def heading(window: MainWindow, layer: int) -> QPoint:
+    rect = window.canvas.canvas._frame.heading_rect(layer)
+    return window.canvas.mapFromScene(rect.center())
+
+
+def activation_menu(window: MainWindow) -> ActivationMenu:
+    (menu,) = [m for m in window.canvas.findChildren(ActivationMenu) if m.isVisible()]
+    return menu
+
+
+def test_a_click_on_a_heading_selects_the_layer(window: MainWindow) -> None:
+    QTest.mouseClick(window.canvas.viewport(), LEFT, NONE, heading(window, 1))
+    assert set(window.canvas.selected_names) == {"s[1,1]", "s[1,2]", "s[1,3]"}
+    assert window.settings.layers.selected == 1
+    QTest.mouseClick(window.canvas.viewport(), LEFT, SHIFT, heading(window, 0))
+    assert len(window.canvas.selected_names) == 5
+    texts = menu_texts(window, heading(window, 2))
+    assert {"Activation…", "Remove What Is Selected", "Add Unit", "Freeze"} <= set(texts)
+
+
+def test_a_double_click_on_a_heading_offers_activations(window: MainWindow) -> None:
+    QTest.mouseDClick(window.canvas.viewport(), LEFT, NONE, heading(window, 1))
+    menu = activation_menu(window)
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["tanh"]
+    weights = window.desk.session.array("w[1]").values.copy()
+    wanted = next(a for a in menu.actions() if a.data() == "sigmoid")
+    QTest.mouseClick(menu, LEFT, NONE, menu.actionGeometry(wanted).center())
+    settle(window)
+    assert window.desk.session.network.layers[0].phi.name == "sigmoid"
+    assert np.array_equal(window.desk.session.array("w[1]").values, weights)
+    window.desk.session.undo()
+    assert window.desk.session.network.layers[0].phi.name == "tanh"
+
+
+def test_a_opens_the_activations_by_key(window: MainWindow) -> None:
+    click(window, "s[1,2]")
+    press(window, Key.Key_A)
+    menu = activation_menu(window)
+    names = list(ACTIVATIONS)
+    QTest.keyClick(menu, Key.Key_Down)
+    assert menu.activeAction().data() == names[names.index("tanh") + 1]
+    QTest.keyClick(menu, Key.Key_Return)
+    settle(window)
+    chosen = window.desk.session.network.layers[0].phi.name
+    assert chosen == names[names.index("tanh") + 1]
+    click(window, "x[0,1]")
+    assert not window.actions_by_id["activation"].isEnabled()

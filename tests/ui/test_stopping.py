@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QMenu, QWidget
@@ -252,6 +252,19 @@ def test_a_fault_is_switched_on_with_its_parameter(window: MainWindow) -> None:
     fault = session.breakpoints[0]
     assert isinstance(fault, Fault)
     assert (fault.fault, fault.enabled, fault.settings["iterations"]) == ("no_progress", True, 3)
+
+
+def test_the_parameters_of_every_fault_are_seen_in_a_small_window(window: MainWindow) -> None:
+    window.parts.show_dock("breakpoints")
+    panel = window.breakpoints
+    for row in range(panel.tree.topLevelItemCount()):
+        panel.tree.setCurrentItem(panel.tree.topLevelItem(row))
+        QTest.qWait(1)
+        view = panel.forms.currentWidget()
+        for field in panel.fault_form.fields.values():
+            place = QRect(field.mapTo(view, QPoint()), field.size())
+            assert view.rect().contains(place)
+        assert panel.fault_form.width() <= view.width()
 
 
 def test_a_log_point_writes_lines_and_does_not_stop(window: MainWindow) -> None:

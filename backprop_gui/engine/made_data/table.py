@@ -11,7 +11,7 @@ from backprop_gui.engine.made_data.digits import DIGITS
 from backprop_gui.engine.made_data.entry import Made
 from backprop_gui.engine.made_data.gates import GATES
 from backprop_gui.engine.samples import Samples
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 
 MADE: dict[str, Made] = {made.name: made for made in (*GATES, *CURVES, *CLOUDS, DIGITS)}
 
@@ -26,7 +26,7 @@ def make_data(
     The same arguments give the same numbers. Raises InvalidValue.
     """
     if not is_one_of(name, MADE):
-        raise InvalidValue(f"There is no data set {name!r}; there are {', '.join(MADE)}.")
+        raise InvalidValue(f"There is no data set {quoted(name)}; there are {', '.join(MADE)}.")
     made = MADE[name]
     count = made.samples if samples is None else samples
     check_whole("The number of samples", count, 1)

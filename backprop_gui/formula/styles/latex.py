@@ -84,6 +84,7 @@ LATEX = Style(
     absolute=r"\left|{}\right|".format,
     root=r"\sqrt{{{}}}".format,
     transpose=r"{{{}}}^{{\top}}".format,
+    highlight=r"\underline{{{}}}".format,
     cases=_cases,
     relation=lambda left, sign, right: f"{left} {_RELATIONS.get(sign, sign)} {right}",
     row=str,

@@ -86,6 +86,7 @@ MATHML = Style(
     absolute="<mrow><mo>|</mo>{}<mo>|</mo></mrow>".format,
     root="<msqrt>{}</msqrt>".format,
     transpose="<msup>{}<mo>⊤</mo></msup>".format,
+    highlight='<mrow class="highlight">{}</mrow>'.format,
     cases=_cases,
     relation=lambda left, sign, right: f"{left}<mo>{escape(sign)}</mo>{right}",
     row="<mrow>{}</mrow>".format,

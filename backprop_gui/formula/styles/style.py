@@ -35,6 +35,7 @@ class Style:
     absolute: Callable[[str], str]
     root: Callable[[str], str]
     transpose: Callable[[str], str]
+    highlight: Callable[[str], str]
     cases: Callable[[Sequence[tuple[str, str]], str], str]
     relation: Callable[[str, str, str], str]
     row: Callable[[str], str]

@@ -35,6 +35,7 @@ TEXT = Style(
     absolute="|{}|".format,
     root="√({})".format,
     transpose="{}ᵀ".format,
+    highlight="«{}»".format,
     cases=_cases,
     relation="{} {} {}".format,
     row=str,

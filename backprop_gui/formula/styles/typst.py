@@ -88,6 +88,7 @@ TYPST = Style(
     absolute="abs({})".format,
     root="sqrt({})".format,
     transpose="{}^(top)".format,
+    highlight="underline({})".format,
     cases=_cases,
     relation="{} {} {}".format,
     row=str,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from backprop_gui.errors import quoted
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.expressions.functions import (
     COMPARISON,
@@ -54,7 +55,9 @@ class _Parser:
         node = self._expression(0)
         if self._next.kind != "end":
             self._refuse_comma()
-            raise WrongExpression(f"{self._next.text!r} is not expected here", self._next.span)
+            raise WrongExpression(
+                f"{quoted(self._next.text)} is not expected here", self._next.span
+            )
         return node
 
     def _refuse_comma(self) -> None:

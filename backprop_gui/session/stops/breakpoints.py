@@ -9,6 +9,8 @@ from msgspec import field
 from backprop_gui.engine.chosen import Chosen
 from backprop_gui.formula.sentence import Exact, Sentence
 
+MOST_HITS = 1_000_000_000
+
 
 class Breakpoint(Chosen, frozen=True, kw_only=True, tag_field="stops"):
     """Base of all: stops at every `hits`-th occurrence, counted from where one continues.

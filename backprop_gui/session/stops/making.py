@@ -8,7 +8,7 @@ import msgspec
 
 from backprop_gui.engine.choices import Parameter, check_type, settings
 from backprop_gui.engine.program import Program
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.expressions.checking import check_condition
 from backprop_gui.session.expressions.nodes import Name, Node, Span, WrongExpression, walk
@@ -17,6 +17,7 @@ from backprop_gui.session.naming import find
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stops.bound import check, samples
 from backprop_gui.session.stops.breakpoints import (
+    MOST_HITS,
     AnyBreakpoint,
     Computed,
     Condition,
@@ -62,8 +63,10 @@ def check_breakpoint(given: AnyBreakpoint, program: Program) -> None:
 def check_reading(given: AnyBreakpoint) -> None:
     """Raises BackpropError where it makes no sense in any network."""
     _check_types(given)
-    if given.hits < 1:
-        raise InvalidValue(f"It stops at every {given.hits}-th time; 1 or more is allowed.")
+    if not 1 <= given.hits <= MOST_HITS:
+        raise InvalidValue(
+            f"It stops at every {quoted(given.hits)}-th time; 1 to {MOST_HITS:,} is allowed."
+        )
     read_text(given.log)
     match given:
         case Line(operation=name) | Computed(quantity=name):
@@ -137,5 +140,5 @@ def _check_work(node: Node, program: Program) -> None:
 
 def _fault(name: str) -> FaultEntry:
     if name not in FAULTS:
-        raise InvalidValue(f"There is no fault {name!r}; there are {', '.join(FAULTS)}.")
+        raise InvalidValue(f"There is no fault {quoted(name)}; there are {', '.join(FAULTS)}.")
     return FAULTS[name]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from backprop_gui.engine.choices import check_type
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 
 Wanted = int | str | Iterable[int | str]
 """Columns by number, from 1, or by name; or a text such as "1-4, 6, species"."""
@@ -108,7 +108,7 @@ def _place(wanted: int | str, names: Sequence[str]) -> int:
     if len(found) != 1:
         many = f"{len(found)} columns are" if found else "No column is"
         allowed = f"columns go from 1 to {len(names)}{_named(names)}"
-        raise InvalidValue(f"{many} called {wanted!r}; {allowed}.")
+        raise InvalidValue(f"{many} called {quoted(wanted)}; {allowed}.")
     return found[0]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.session.tables.numbers import COMMA, MARKS, POINT, number
 from backprop_gui.session.tables.records import Record, records
 
@@ -60,7 +60,7 @@ def check_marks(separator: str | None, decimal: str | None) -> None:
 def _check(value: str | None, allowed: Sequence[str], what: str) -> None:
     if value is not None and value not in allowed:
         names = ", ".join(_NAMES[mark] for mark in allowed)
-        raise InvalidValue(f"The {what} is {value!r}; allowed: {names}.")
+        raise InvalidValue(f"The {what} is {quoted(value)}; allowed: {names}.")
 
 
 def _first(text: str, separator: str) -> list[Record]:

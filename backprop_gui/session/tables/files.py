@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from backprop_gui.engine.choices import check_type
 from backprop_gui.engine.samples import Samples, Table
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session.document import numbers
+from backprop_gui.session.given import numbers
 from backprop_gui.session.tables.columns import Wanted
 from backprop_gui.session.tables.dialect import check_marks
 from backprop_gui.session.tables.labels import Labels

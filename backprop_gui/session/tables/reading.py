@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop_gui.engine.samples import Samples, Table
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.session.tables.columns import Columns
 from backprop_gui.session.tables.labels import KINDS, Labels, classes, targets
 from backprop_gui.session.tables.numbers import COMMA, number
@@ -53,7 +53,7 @@ def read(
 ) -> Reading:
     """Read all lines; labels that are not among those `known` are wrong. Raises InvalidValue."""
     if labels not in KINDS:
-        raise InvalidValue(f"The labels are {labels!r}; allowed: {', '.join(KINDS)}.")
+        raise InvalidValue(f"The labels are {quoted(labels)}; allowed: {', '.join(KINDS)}.")
     if labels != "none" and len(columns.targets) > 1:
         raise InvalidValue(
             f"{len(columns.targets)} columns are targets; labels stand in a single one."

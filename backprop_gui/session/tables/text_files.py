@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 
 LARGEST = 200_000_000
 """Bytes of a file that is read as text."""
@@ -57,5 +57,5 @@ def _decoded(name: str, content: bytes, encoding: str | None) -> TextFile:
         except UnicodeError:
             continue
         except LookupError:
-            raise InvalidValue(f"No encoding is called {tried!r}; 'utf-8' is one.") from None
+            raise InvalidValue(f"No encoding is called {quoted(tried)}; 'utf-8' is one.") from None
     raise InvalidValue(f"{name} is not text in {given}; save it as CSV (UTF-8).")

@@ -16,8 +16,8 @@ class Chooser(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.edges = _button(_tr("What edges show"))
-        self.units = _button(_tr("What units show"))
+        self.edges = _button(_tr("Edges"), _tr("What edges show"))
+        self.units = _button(_tr("Units"), _tr("What units show"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -34,17 +34,17 @@ class Chooser(QWidget):
         self.show()
 
     def show_chosen(self, showing: Showing) -> None:
-        """Say on the buttons what is shown."""
-        self.edges.setText(_tr("Edges: {}").format(_tr(EDGES[showing.edges].title)))
-        self.units.setText(_tr("Units: {}").format(_tr(UNITS[showing.units].title)))
-        self.adjustSize()
+        """Say what is shown; it is seen in the legend."""
+        edges, units = EDGES[showing.edges].title, UNITS[showing.units].title
+        for button, title in ((self.edges, edges), (self.units, units)):
+            button.setAccessibleName(f"{button.toolTip()}: {_tr(title)}")
 
 
-def _button(name: str) -> QToolButton:
+def _button(text: str, name: str) -> QToolButton:
     button = QToolButton()
+    button.setText(text + "\u2003")  # room for the arrow
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(name)
     button.setToolTip(name)
     return button
 

@@ -58,6 +58,14 @@ class FrameItem(QGraphicsItem):
                 self._paint_heading(painter, place.boxes[0].centre[0], heading)
             self._paint_ribbon(painter)
 
+    def heading_rect(self, layer: int) -> QRectF:
+        """Where the heading of a layer stands."""
+        heading, place = self._graph.headings[layer], self._graph.layout.layers[layer]
+        note = text_width(heading.note, NOTE) + (CURVE + 6 if heading.curve else 0.0)
+        half = max(text_width(heading.title, HEADING, True), note) / 2 + 6
+        top = self._graph.layout.bounds.top - HEADING_SPACE
+        return QRectF(place.boxes[0].centre[0] - half, top - 4, 2 * half, HEADING + CURVE + 14)
+
     def _thin_pen(self) -> QPen:
         return QPen(QColor(self._theme.edge), 1.3)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.colours import edge_pen
 from backprop_gui.ui.canvas.edge_classes import FIRST_SIGNED, WIDTHS
+from backprop_gui.ui.canvas.shows import EDGES, UNITS
 from backprop_gui.ui.canvas.symbols import number_font, text_width
 from backprop_gui.ui.fonts import text_scale
 
@@ -68,9 +69,10 @@ class Legend(QWidget):
 
     @property
     def usual_width(self) -> int:
-        """Of these titles, whatever the numbers: what gives way to it stays while they change."""
-        usual = (_width(Scale(scale.title, USUAL_LIMIT)) for scale, _ in self._rows())
-        return round((max(usual, default=0.0) + 2 * PADDING) * text_scale())
+        """Whatever is shown: what gives way to it stays while that changes."""
+        titles = [e.words for e in EDGES.values()] + [u.words for u in UNITS.values()]
+        usual = max(_width(Scale(title, USUAL_LIMIT)) for title in titles)
+        return round((usual + 2 * PADDING) * text_scale())
 
     def sizeHint(self) -> QSize:
         width = max((_width(scale) for scale, _ in self._rows()), default=0.0)

@@ -29,7 +29,7 @@ from backprop_gui.ui.canvas.places import (
 )
 from backprop_gui.ui.canvas.plus_item import PlusItem
 from backprop_gui.ui.canvas.pluses import Plus
-from backprop_gui.ui.canvas.records import GraphView, Role
+from backprop_gui.ui.canvas.records import GraphView, Kind, Role
 from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.stop_item import StopItem, Stops
 from backprop_gui.ui.theme import Theme
@@ -225,6 +225,26 @@ class CanvasScene(QGraphicsScene):
         if place != self._hovered:
             self._hovered = place
             self._mark()
+
+    def units_of(self, layer: int | None = None) -> tuple[NodePlace, ...]:
+        """The units that are drawn of a layer, or of all, by their main cells."""
+        return tuple(
+            NodePlace(number)
+            for number, node in enumerate(self._graph.nodes if self._graph else ())
+            if node.kind in (Kind.INPUT, Kind.UNIT) and layer in (None, node.layer)
+        )
+
+    def heading_at(self, x: float, y: float) -> int | None:
+        """The layer whose heading stands at a point."""
+        for place in self._graph.layout.layers if self._graph else ():
+            if self._frame.heading_rect(place.layer).contains(x, y):
+                return place.layer
+        return None
+
+    def below_heading(self, layer: int) -> tuple[float, float]:
+        """Where a menu about a layer opens."""
+        around = self._frame.heading_rect(layer)
+        return around.center().x(), around.bottom()
 
     def show_plus(self, plus: Plus | None, hot: bool = False) -> None:
         """Show where a layer or unit can be added, `hot` under the pointer; None: nowhere."""

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.session import edge_changes, restructuring
 from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.activation_menu import ActivationMenu
 from backprop_gui.ui.canvas.workbench import Offer, Unit
 
 
 class SessionBench:
-    """`session` tells which one; what is refused goes to `refused`."""
+    """`session` tells which one; what is refused goes to `refused`; menus belong to `parent`."""
 
-    def __init__(self, session: Callable[[], Session], refused: Callable[[str], None]) -> None:
-        self._session, self._refused = session, refused
+    def __init__(
+        self, parent: QWidget, session: Callable[[], Session], refused: Callable[[str], None]
+    ) -> None:
+        self._parent, self._session, self._refused = parent, session, refused
 
     def offer(self, source: Unit, target: Unit) -> Offer:
         """In words: the edge and its weight, or the reason why there can be none."""
@@ -40,6 +45,17 @@ class SessionBench:
     def add_unit(self, layer: int) -> None:
         """Add a unit at a layer's end."""
         self._try(lambda: restructuring.add_unit(self._session(), layer))
+
+    def choose_activation(self, layer: int, at: QPoint) -> None:
+        """Open the menu of activations; the input has none."""
+        if layer == 0:
+            self._refused(_tr("The input has no activation; layers from 1 on have."))
+            return
+        present = self._session().network.layers[layer - 1].phi.name
+        ActivationMenu(self._parent, present, partial(self._activate, layer)).popup(at)
+
+    def _activate(self, layer: int, name: str) -> None:
+        self._try(lambda: restructuring.change_layer(self._session(), layer, activation=name))
 
     def _try(self, do: Callable[[], None]) -> None:
         try:

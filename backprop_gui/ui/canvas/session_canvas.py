@@ -14,9 +14,8 @@ from backprop_gui.session.selection import unit_of
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.locks import Locks
-from backprop_gui.ui.canvas.places import NodePlace
 from backprop_gui.ui.canvas.reading import read_graph
-from backprop_gui.ui.canvas.records import GraphView, Kind
+from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.session_bench import SessionBench
 from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
@@ -34,7 +33,7 @@ class SessionCanvas(CanvasView):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, self._set_value)
-        self.bench = SessionBench(lambda: self._session, self.refused.emit)
+        self.bench = SessionBench(self, lambda: self._session, self.refused.emit)
         self._session, self._numbers = session, NumberFormat()
         self._locked_in: Document | None = None
         self.kept.connect(self._say_why)
@@ -101,14 +100,14 @@ class SessionCanvas(CanvasView):
 
     def select_units(self, layer: int | None = None) -> None:
         """Select all units of a layer, or of the network; the first one is primary."""
-        graph = self.canvas.graph
-        nodes = enumerate(graph.nodes if graph else ())
-        found = [
-            NodePlace(number)
-            for number, node in nodes
-            if node.kind in (Kind.INPUT, Kind.UNIT) and layer in (None, node.layer)
-        ]
-        self.canvas.choose(Selection.of(reversed(found)))
+        self.canvas.choose(Selection.of(reversed(self.canvas.units_of(layer))))
+
+    def choose_activation(self) -> None:
+        """Offer other activations of the selected layer, below its heading."""
+        layer = self.selected_layer
+        if layer is not None:
+            below = self.mapFromScene(*self.canvas.below_heading(layer))
+            self.bench.choose_activation(layer, self.viewport().mapToGlobal(below))
 
     def _folded_away(self, units: Collection[object]) -> Iterator[str]:
         graph = self.canvas.graph

@@ -23,6 +23,7 @@ from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
+from backprop_gui.ui.canvas.gestures.heading import HeadingGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
 from backprop_gui.ui.canvas.gestures.select import SelectGesture
@@ -42,6 +43,7 @@ REACH = 7.0
 GESTURES = (
     PanGesture,
     AddGesture,
+    HeadingGesture,
     EditValueGesture,
     ConnectGesture,
     BandGesture,

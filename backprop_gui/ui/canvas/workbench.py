@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import QPoint
+
 Unit = tuple[int, int]
 """A layer, 0 the input, and a unit in it, from 1."""
 
@@ -32,6 +34,9 @@ class Workbench(Protocol):
     def add_unit(self, layer: int) -> None:
         """Add a unit at a layer's end."""
 
+    def choose_activation(self, layer: int, at: QPoint) -> None:
+        """Offer other activations of a layer, at a place on the screen."""
+
 
 class NoWorkbench:
     """Of a drawing that cannot be edited."""
@@ -46,4 +51,7 @@ class NoWorkbench:
         pass
 
     def add_unit(self, layer: int) -> None:
+        pass
+
+    def choose_activation(self, layer: int, at: QPoint) -> None:
         pass

@@ -22,6 +22,7 @@ from backprop_gui.ui.commands import (
     stops,
     view,
     watches,
+    why,
 )
 from backprop_gui.ui.commands.command import FILE, MENUS, SUBMENUS, Command
 
@@ -32,6 +33,7 @@ _WITHOUT_HELP = (
     *data.COMMANDS,
     *debug.COMMANDS,
     *stops.COMMANDS,
+    *why.COMMANDS,
     *analyse.COMMANDS,
     *watches.COMMANDS,
     *branches.COMMANDS,

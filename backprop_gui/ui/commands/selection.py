@@ -155,6 +155,18 @@ COMMANDS: tuple[Command, ...] = (
         where=CANVAS,
     ),
     Command(
+        "activation",
+        "Acti&vation…",
+        ("A",),
+        "",
+        EDIT,
+        CHANGE,
+        lambda p: p.canvas.choose_activation(),
+        lambda p: idle(p) and bool(p.canvas.selected_layer),
+        tip="Choose the activation of the selected layer; or double-click its heading",
+        where=CANVAS,
+    ),
+    Command(
         "copy-weights",
         "&Copy the Weights",
         ("Ctrl+C",),
@@ -206,7 +218,7 @@ COMMANDS: tuple[Command, ...] = (
 ON_CANVAS = (
     ("edit-value", "freeze", "randomize", "copy-weights", "paste-weights"),
     ("join-units", "restore-edge", "remove-selected"),
-    ("add-unit", "add-layer", "remove-layer"),
+    ("activation", "add-unit", "add-layer", "remove-layer"),
     ("select-layer", "select-all"),
 )
 """The canvas's context menu, in groups: what can act there."""

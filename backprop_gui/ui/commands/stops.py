@@ -196,6 +196,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 POINTED = (
+    ("why", "where-it-goes"),
     ("run-to-here", "run-to-next"),
     ("break-line", "break-computed", "break-changes", "break-sign"),
     ("last-sign-change", "last-change"),

@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from backprop_gui.errors import NotComputed
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equation_view import TypesetLine
+
+# So many links at first, and so many when more are wanted.
+FEW, ALL = 24, 1000
+
+
+@dataclass(frozen=True)
+class Related:
+    """A quantity that a number is made from or goes into; `number` "" where it is absent.
+
+    `told` is its name in the notation.
+    """
+
+    name: str
+    told: str
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """Name and number."""
+        return f"{self.told} = {self.number}" if self.number else f"{self.told} —"
 
 
 @dataclass(frozen=True)
@@ -20,6 +42,7 @@ class Shown:
     """A title, the quantity's name, equations, and the remarks below them.
 
     `told` is the name in the notation.
+    `made_from` and `goes_into` are at most one more than `limit`.
     """
 
     title: str
@@ -31,14 +54,27 @@ class Shown:
     known: bool = True
     agreement: str = ""
     reason: str = ""
+    made_from: tuple[Related, ...] = ()
+    goes_into: tuple[Related, ...] = ()
+    limit: int = FEW
 
 
-def read(session: Session, name: str, numbers: NumberFormat) -> Shown:
-    """How a quantity comes about; its formula alone where it has not been computed yet."""
+def read(session: Session, name: str, numbers: NumberFormat, limit: int = FEW) -> Shown:
+    """How a quantity comes about, and where it goes; `limit` is how many of each are listed.
+
+    Its formula alone where it has not been computed yet. Raises UnknownName, InvalidValue.
+    """
     try:
-        explanation = session.explain(name)
+        shown = _explained(session, name, numbers, limit)
     except NotComputed:
-        return _formula_alone(session, name, numbers)
+        shown = _formula_alone(session, name, numbers, limit)
+    goes_into = (_now(session, q, numbers) for q in islice(session.influences(name), limit + 1))
+    return replace(shown, goes_into=tuple(goes_into), limit=limit)
+
+
+def _explained(session: Session, name: str, numbers: NumberFormat, limit: int) -> Shown:
+    explanation = session.explain(name)
+    pairs = zip(explanation.sources, explanation.numbers, strict=True)
     return Shown(
         explanation.title,
         str(explanation.quantity),
@@ -48,7 +84,19 @@ def read(session: Session, name: str, numbers: NumberFormat) -> Shown:
         explanation.stale,
         agreement=written(explanation.agreement, numbers),
         reason=written(explanation.reason, numbers),
+        made_from=tuple(_related(q, number, numbers) for q, number in islice(pairs, limit + 1)),
     )
+
+
+def _now(session: Session, name: Quantity, numbers: NumberFormat) -> Related:
+    """With the number that it has now, if it has one."""
+    number = float(session.value(name)) if session.is_known(name) else None
+    return _related(name, number, numbers)
+
+
+def _related(name: Quantity, number: float | None, numbers: NumberFormat) -> Related:
+    shown = "" if number is None else plain(number, numbers)
+    return Related(str(name), numbers.notation.text(name), shown)
 
 
 def _lines(explanation: Explanation, numbers: NumberFormat) -> Iterator[TypesetLine]:
@@ -82,7 +130,7 @@ def words(text: str) -> TypesetLine:
     return TypesetLine(f'"{safe}:"', f"{text}:", f"\\text{{{text}:}}")
 
 
-def _formula_alone(session: Session, name: str, numbers: NumberFormat) -> Shown:
+def _formula_alone(session: Session, name: str, numbers: NumberFormat, limit: int) -> Shown:
     place = session.find(name)
     operation = session.program.operations[session.program.producers[place.spec.name]]
     if place.index is None:
@@ -93,4 +141,13 @@ def _formula_alone(session: Session, name: str, numbers: NumberFormat) -> Shown:
         equation = Equation(Ref(place.name))
     lines = (typeset(equation, numbers),)
     told = numbers.notation.text(place.name)
-    return Shown(operation.title, str(place.name), lines, told, operation.note, known=False)
+    made_from = tuple(_now(session, q, numbers) for q in session.sources(name)[: limit + 1])
+    return Shown(
+        operation.title,
+        str(place.name),
+        lines,
+        told,
+        operation.note,
+        known=False,
+        made_from=made_from,
+    )

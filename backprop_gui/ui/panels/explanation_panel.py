@@ -2,43 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui import notation, theme
 from backprop_gui.ui.equation_view import EquationView
-from backprop_gui.ui.panels.explanation_lines import Shown, read
+from backprop_gui.ui.panels.asked import Asked
+from backprop_gui.ui.panels.explanation_lines import FEW, Shown, read
+from backprop_gui.ui.panels.related_view import RelatedView
 
 
 class ExplanationPanel(QWidget):
-    """Shows the element just computed; a quantity that was chosen, until the next step."""
+    """Shows the element just computed; a quantity that was chosen, until the next step.
+
+    `turned` carries the name of one that was asked for in the panel itself.
+    """
+
+    turned = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._numbers, self._chosen = session, NumberFormat(), ""
         self._shown: Shown | None = None
-        self._position = session.position
+        self._position, self._limit, self._asked = session.position, FEW, Asked()
         self.title = _label(self.tr("Explanation"))
         self.equations = EquationView()
+        self.related = RelatedView()
+        self.related.asked.connect(self.ask)
+        self.related.more_wanted.connect(self._list)
         self.remarks = _label(self.tr("Remarks"))
         self.remarks.setContentsMargins(10, 2, 10, 8)
         self.title.setContentsMargins(10, 8, 10, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.title)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, 6, 0)
+        self._head.addWidget(self.title, 1)
+        layout.addLayout(self._head)
         layout.addWidget(self.equations, 1)
+        layout.addWidget(self.related)
         layout.addWidget(self.remarks)
         for part in (self.title, self.equations, self.remarks):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the panel has one
         self.addActions(self.equations.actions())
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.backgroundRole().Base)
+
+    def show_ways(self, actions: Iterable[QAction]) -> None:
+        """Buttons beside the title: back and forward."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.toolTip())
+            self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def shown(self) -> Shown | None:
@@ -52,13 +77,35 @@ class ExplanationPanel(QWidget):
 
     def explain(self, name: str) -> None:
         """Explain this quantity until the next step; "" goes back to the current one."""
-        self._chosen = name
+        self._chosen, self._limit = name, FEW
+        self.refresh()
+
+    def ask(self, name: str) -> None:
+        """Explain a quantity, so that one can go back to what is explained now."""
+        self._asked.ask(name, self.name)
+        self._turn_to(name)
+
+    def step(self, by: int) -> None:
+        """Back (-1) and forward (1) through what has been asked."""
+        if name := self._asked.step(by, self.name):
+            self._turn_to(name)
+
+    def can_step(self, by: int) -> bool:
+        """Whether something has been asked before (-1) or after (1)."""
+        return self._asked.can_step(by, self.name)
+
+    def _turn_to(self, name: str) -> None:
+        self.explain(name)
+        self.turned.emit(name)
+
+    def _list(self, limit: int) -> None:
+        self._limit = limit
         self.refresh()
 
     def set_session(self, session: Session) -> None:
         """Show another session."""
-        self._session, self._chosen = session, ""
-        self._position = session.position
+        self._session, self._chosen, self._asked = session, "", Asked()
+        self._position, self._limit = session.position, FEW
         self.refresh()
 
     def set_numbers(self, numbers: NumberFormat) -> None:
@@ -69,7 +116,7 @@ class ExplanationPanel(QWidget):
     def refresh(self) -> None:
         """The session has moved or changed."""
         if self._session.position != self._position:
-            self._position, self._chosen = self._session.position, ""
+            self._position, self._chosen, self._limit = self._session.position, "", FEW
         shown = self._read()
         if shown == self._shown and shown is not None:
             return
@@ -83,6 +130,7 @@ class ExplanationPanel(QWidget):
             self._shown = None
             self.equations.show_lines(())
             self.remarks.hide()
+            self.related.show_related(None)
             self.title.setText(self.tr("Running: explained where it stops."))
 
     def copy_latex(self) -> None:
@@ -100,7 +148,7 @@ class ExplanationPanel(QWidget):
         if not name:
             return None
         try:
-            return read(self._session, name, self._numbers)
+            return read(self._session, name, self._numbers, self._limit)
         except BackpropError:  # what was chosen has gone with an undone edit or another session
             return None
 
@@ -124,6 +172,7 @@ class ExplanationPanel(QWidget):
 
     def _write(self) -> None:
         shown, colours = self._shown, theme.current()
+        self.related.show_related(shown)
         if shown is None:
             self.title.setText(self.tr("Nothing has been computed yet. Step with F11 or F10."))
             self.remarks.hide()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.stop_item import paint_stop
 from backprop_gui.ui.panels.program_model import ROW_ROLE, ProgramModel, Row
 
 GUTTER, NUMBER, GAP, PAD = 22, 24, 10, 5
-SMALLEST = 0.5
+SMALLEST, SMALLER = 0.5, 0.75
+_NARROWEST = 80  # pixels
 _POINTS_PER_INCH = 72.0
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -88,6 +89,13 @@ class ProgramDelegate(QStyledItemDelegate):
         pixmap = _pixmap(row, size, painter.device().devicePixelRatioF())
         painter.setClipRect(room)
         painter.drawPixmap(QPointF(room.left(), top), pixmap)
+
+
+def room_pt(view: QAbstractItemView) -> float:
+    """How wide a line may be at full size, in points, before it is broken: rather it shrinks."""
+    counter = view.fontMetrics().horizontalAdvance("(10 of 10)") + GAP
+    room = view.viewport().width() - GUTTER - NUMBER - GAP - PAD - 2 - counter
+    return max(room, _NARROWEST) / SMALLER * _POINTS_PER_INCH / view.logicalDpiY()
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

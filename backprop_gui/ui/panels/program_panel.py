@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView
 
 from backprop_gui.formula.numerals import NumberFormat
@@ -14,7 +14,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Line
 from backprop_gui.ui import theme
 from backprop_gui.ui.equation_worker import EquationWorker, Job
-from backprop_gui.ui.panels.program_delegate import GUTTER, NUMBER, ProgramDelegate
+from backprop_gui.ui.panels.program_delegate import GUTTER, NUMBER, ProgramDelegate, room_pt
 from backprop_gui.ui.panels.program_model import Pointer, ProgramModel
 
 ENLARGED = 1.15  # the lines, of the interface's font
@@ -85,6 +85,11 @@ class ProgramPanel(QListView):
         super().showEvent(event)
         self._request()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A line too long for the list's width is broken, where it can be."""
+        super().resizeEvent(event)
+        self._request()
+
     def changeEvent(self, event: QEvent) -> None:
         """Set the lines anew for another theme or font size."""
         super().changeEvent(event)
@@ -108,7 +113,7 @@ class ProgramPanel(QListView):
             return
         sources = tuple(row.typst for row in self.program_model.operations)
         size = self.font().pointSizeF() * ENLARGED
-        job = Job(sources, size, theme.current().text, width_pt=10_000.0)
+        job = Job(sources, size, theme.current().text, room_pt(self))
         if job != self._job:
             self._job = job
             self._worker.request(job)

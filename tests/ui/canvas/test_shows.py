@@ -128,13 +128,13 @@ def test_keys_choose_and_the_choice_is_remembered(
 
 def test_the_chooser_is_reached_by_tab_and_offers_all(window: MainWindow, qtbot: QtBot) -> None:
     chooser = window.canvas.footer.chooser
-    assert chooser.edges.text() == "Edges: By Phase"
+    assert chooser.edges.accessibleName() == "What edges show: By Phase"
     for button, choices in ((chooser.edges, EDGES), (chooser.units, UNITS)):
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert button.accessibleName()
         assert len(button.menu().actions()) == len(choices)
     chooser.edges.menu().actions()[2].trigger()
-    assert chooser.edges.text() == "Edges: Gradients"
+    assert chooser.edges.accessibleName() == "What edges show: Gradients"
     assert window.canvas.showing.edges == "gradient"
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
+from backprop_gui.ui.fonts import follow_font
 from backprop_gui.ui.panels.problem import Problem, red
 from backprop_gui.ui.typed_number import parse_number
+
+_DIGITS = 9  # of a parameter
 
 
 class FaultForm(QWidget):
@@ -23,9 +28,10 @@ class FaultForm(QWidget):
         self._fault, self._numbers = Fault(fault=next(iter(FAULTS))), NumberFormat()
         self.fields: dict[str, QLineEdit] = {}
         self.problem = Problem()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(6, 2, 6, 4)
-        self._form.setVerticalSpacing(4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(6, 0, 6, 4)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
 
     def set_numbers(self, numbers: NumberFormat) -> None:
         """Write parameters with another decimal mark."""
@@ -36,21 +42,30 @@ class FaultForm(QWidget):
         """Show a fault as it is set."""
         self._fault = fault
         entry = FAULTS[fault.fault]
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        self.fields, self.problem = {}, Problem()
-        for parameter in entry.parameters:
+        self._clear()
+        for row, parameter in enumerate(entry.parameters):
             value = fault.settings.get(parameter.name, parameter.default)
             field = QLineEdit(exact(value, self._numbers))
             field.setAccessibleName(f"{entry.title}: {parameter.meaning}")
             field.textChanged.connect(self._check)
             field.editingFinished.connect(self._enter)
-            self._form.addRow(parameter.meaning, field)
+            follow_font(field, partial(_fit, field))
+            self._grid.addWidget(field, row, 0)
+            self._grid.addWidget(_words(parameter.meaning), row, 1)
             self.fields[parameter.name] = field
-        advice = QLabel(entry.advice)
-        advice.setWordWrap(True)
-        self._form.addRow(self.problem)
-        self._form.addRow(advice)
+        below = self._grid.rowCount()
+        for part in (self.problem, _words(entry.advice)):
+            self._grid.addWidget(part, below, 0, 1, 2)
+            below += 1
+        self._grid.setRowStretch(below, 1)
+
+    def _clear(self) -> None:
+        self._grid.setRowStretch(self._grid.rowCount() - 1, 0)
+        while item := self._grid.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.fields, self.problem = {}, Problem()
 
     def _read(self) -> dict[str, float]:
         """The parameters; raises BackpropError."""
@@ -74,3 +89,14 @@ class FaultForm(QWidget):
     def _enter(self) -> None:
         if self.sender() in self.fields.values() and self._check():
             self.altered.emit(self._read())
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    return label
+
+
+def _fit(field: QLineEdit) -> None:
+    """Wide enough for a number; its meaning has the rest."""
+    field.setFixedWidth(_DIGITS * field.fontMetrics().horizontalAdvance("0"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.session import Session
-from backprop_gui.session.stops.breakpoints import AnyBreakpoint
+from backprop_gui.session.stops.breakpoints import MOST_HITS, AnyBreakpoint
 from backprop_gui.ui import notation
 from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, whole_problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
@@ -25,7 +25,6 @@ from backprop_gui.ui.panels.marked_field import MarkedField
 from backprop_gui.ui.panels.problem import Problem, Wrong, red
 from backprop_gui.ui.typed_number import parse_number
 
-_MOST_HITS = 1_000_000_000
 _MARKS = {",": (".", ","), ".": (",", ".")}
 _LEAST = 44  # pixels
 
@@ -100,7 +99,7 @@ class BreakpointForm(QWidget):
         for part in (self.text, self.log, self.hits, self.level, self.add, self.change):
             part.setMinimumWidth(_LEAST)  # the panel fits into a small window
         self.hits.setMaximumWidth(92)
-        self.hits.setRange(1, _MOST_HITS)
+        self.hits.setRange(1, MOST_HITS)
         self.hits.setPrefix(self.tr("every "))
         self.log.setPlaceholderText(self.tr("log: loss is {loss}"))
         self.level.setMaximumWidth(60)

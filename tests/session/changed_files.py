@@ -1,0 +1,23 @@
+"""What stands in a file, with something else at one place."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+REMOVED = object()
+
+
+def changed(saved: Any, place: str, content: object) -> Any:
+    """The same with another content at a place such as `network.layers.0.units`."""
+    saved = copy.deepcopy(saved)
+    *way, last = place.split(".")
+    part = saved
+    for step in way:
+        part = part[int(step) if step.isdigit() else step]
+    key = int(last) if last.isdigit() else last
+    if content is REMOVED:
+        del part[key]
+    else:
+        part[key] = content
+    return saved
