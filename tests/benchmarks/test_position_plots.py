@@ -17,7 +17,7 @@ from backprop_gui.ui.plots.position_tabs import PositionTabs
 from backprop_gui.ui.plots.surface_plot import SurfacePlot
 from backprop_gui.ui.settings import Settings
 
-FRAME = 0.033  # seconds: several of them a second while a run computes
+FRAME = 0.016  # seconds
 
 
 def _moons(*hidden: int) -> Session:

@@ -32,6 +32,12 @@ class Marks:
     hollow: NDArray[np.bool_]
     wrong: NDArray[np.bool_]
 
+    def same_as(self, other: Marks) -> bool:
+        """Whether another set looks the same."""
+        arrays = ((getattr(one, n) for n in ("places", "hollow", "wrong")) for one in (self, other))
+        same = all(np.array_equal(a, b) for a, b in zip(*arrays, strict=True))
+        return same and (self.symbols, self.colours) == (other.symbols, other.colours)
+
     def fills(self) -> list[QColor]:
         """A hollow one is filled with the ground's colour."""
         panel = QColor(theme.current().panel)
@@ -57,10 +63,13 @@ class MarksItem(pg.ScatterPlotItem):  # type: ignore[misc]
         self.setZValue(5)
         self.ring.setZValue(6)
         self._places: Floats = np.empty((0, 2))
+        self._shown: Marks | None = None
 
     def show_marks(self, marks: Marks) -> None:
-        """Draw these in the place of others."""
-        self._places = marks.places
+        """Draw these in the place of others; the same ones cost little."""
+        if self._shown is not None and marks.same_as(self._shown):
+            return
+        self._shown, self._places = marks, marks.places
         self.setData(
             pos=marks.places,
             symbol=list(marks.symbols),
