@@ -51,9 +51,8 @@ class Coarseness:
         least = max(self.usual - _FEWER, _SINGLE if _is_single(printed) else 0)
         if not printed.value:
             return min(printed.unit, 10.0**-self.decimals)
-        if self.usual <= _FEWER or printed.unit == 0 or self.is_to_place(printed):
-            return printed.unit
-        if printed.significant >= least:
+        exact = printed.unit == 0 or self.is_to_place(printed)
+        if exact or self.usual < _SINGLE or printed.significant >= least:
             return printed.unit
         return min(printed.unit, 2 * half_unit_at(printed.value, least))
 

@@ -41,7 +41,7 @@ def fit(printed: Printed, value: float, slack: float, unit: float) -> Fit | None
     if away <= half + slack:
         return Fit.FROM_ROUNDED
     shorter = abs(printed.value) <= abs(value) + slack + tiny
-    if shorter and away < unit * (1 + 1e-9) + slack + tiny:
+    if shorter and away < unit * (1 - 1e-9) + slack:
         return Fit.CUT_OFF
     return None
 

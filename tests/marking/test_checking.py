@@ -136,6 +136,13 @@ def test_a_mistake_on_right_numbers_is_found_beside_a_number_that_was_not_used()
     assert marked.of("loss").diagnoses[0].id == "log10"
 
 
+def test_a_whole_unit_away_is_not_cut_off() -> None:
+    session = bg.open_example("nlp-assignment")
+    answers = (Answer("s[1,1]", printed("2")), Answer("x[2,1]", printed("0.9975")))
+    marked = bg.check(session, Answers(answers))
+    assert [v.verdict for v in marked.verdicts] == ["wrong", "right"]
+
+
 def test_a_weak_sign_says_so() -> None:
     session = bg.open_example("nlp-assignment")
     verdict = bg.check(session, Answers((Answer("loss", printed("2.6")),))).of("loss")
