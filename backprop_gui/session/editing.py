@@ -83,15 +83,17 @@ class Editing(Opened):
         """By name, what formulas read and `set` can set, as it is at this position."""
         return {str(name): value for name, value in values(self._replay).items()}
 
-    def undo(self) -> None:
-        """Take the last change back; nothing if there is none."""
-        if content := self._undo.undo():
-            self._restore(content)
+    def undo(self, arrive: bool = True) -> Position:
+        """Take the last change back, nothing if there is none. Gives the position to stand at.
 
-    def redo(self) -> None:
-        """Make the change again that was taken back last; nothing if there is none."""
-        if content := self._undo.redo():
-            self._restore(content)
+        It is where one stands, or where a change that travelled came from. What is missing up to
+        it is computed; if one is not to `arrive`, one is left on the way, where nothing is.
+        """
+        return self._restore(self._undo.undo(), arrive)
+
+    def redo(self, arrive: bool = True) -> Position:
+        """Make the change again that was taken back last; otherwise as `undo`."""
+        return self._restore(self._undo.redo(), arrive)
 
     @property
     def can_undo(self) -> bool:
@@ -163,18 +165,28 @@ class Editing(Opened):
         finished = at.iteration + (at.operation == clock.operations)
         return recording.fork(at.iteration, min(finished, recording.finished))
 
-    def _restore(self, content: Content) -> None:
+    def _restore(self, content: Content | None, arrive: bool) -> Position:
         """With another structure at this position, it goes to the start of the iteration."""
+        if content is None:
+            return self.position
         self._branches, self._notes = content.branches, content.notes
         self._stops, self._handwork = content.stops, content.handwork
         at = self.position
         stage = content.stages.at(at.iteration)
         stays = at if stage.replay is self._replay else stage.replay.clock.spelled(at.iteration, 0)
-        self._show(content.stages, content.position or stays)
+        wanted = content.position or stays
+        if content.stages is not self._stages or wanted != at:
+            self._show(content.stages, wanted if arrive else content.stages.near(wanted))
         self.changed.emit()
+        return wanted
 
     def _show(self, stages: Stages, position: Position) -> None:
-        """Put a run in the place of the one that is shown, at a position."""
+        """Put a run in the place of the one that is shown, at a position.
+
+        Where one stands is kept, so that to come back computes one iteration.
+        """
+        mark = self._replay.bookmark()
+        self._replay.recording.keep_recent(mark.position.iteration, mark.state)
         self._stages = stages
         self._replay = stages.at(position.iteration).shown()
         self._replay.seek(position)

@@ -138,9 +138,13 @@ class Recording:
             return
         owner = self._owner(iteration)
         if iteration % owner.stride:
-            owner._checkpoints.keep_recent(iteration, state)
+            self.keep_recent(iteration, state)
         else:
             self.keep(iteration, state)
+
+    def keep_recent(self, iteration: int, state: Array) -> None:
+        """Keep the state at the start of an iteration until so many others have been."""
+        self._owner(iteration)._checkpoints.keep_recent(iteration, state)
 
     def keep(self, iteration: int, state: Array) -> None:
         """Keep the state at the start of an iteration."""

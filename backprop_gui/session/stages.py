@@ -117,6 +117,15 @@ class Stages:
         """The stage that an iteration belongs to."""
         return next(stage for stage in reversed(self.parts) if stage.begins <= iteration)
 
+    def near(self, position: Position) -> Position:
+        """A position at or before one, up to which no whole iteration has to be computed."""
+        stage, clock = self.at(position.iteration), self.at(position.iteration).replay.clock
+        found = stage.recording.nearest(position.iteration)
+        start = found[0] if found else stage.begins
+        if start == position.iteration:
+            return position
+        return clock.into(clock.spelled(start, 0)) if start > stage.begins else clock.origin
+
     def before(self, iteration: int) -> tuple[Stage, ...]:
         """The stages that begin before an iteration, the last one up to its start."""
         found = tuple(stage for stage in self.parts if stage.begins < iteration)

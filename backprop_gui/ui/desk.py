@@ -78,6 +78,22 @@ class Desk(QObject):
         """Go to a position in slices."""
         self.runner.run(self.session, self.session.clock.checked(position))
 
+    def undo(self) -> None:
+        """Take the last change back; a long way to where one stands is gone in slices."""
+        self._arrive(self.session.undo(arrive=False))
+
+    def redo(self) -> None:
+        """Make it again; the way likewise."""
+        self._arrive(self.session.redo(arrive=False))
+
+    def _arrive(self, position: Position) -> None:
+        if position == self.session.position:
+            return
+        if self.is_far(position):
+            self.seek(position)
+        else:
+            self.session.seek(position)
+
     def is_far(self, position: Position) -> bool:
         """Whether the way there would hold up the window, so that it is gone in slices."""
         way = self.session.way_to(position)

@@ -166,3 +166,26 @@ def test_no_step_is_undone(used: MainWindow) -> None:
         press(used, Key.Key_Z, CTRL | SHIFT)
         assert len(session.notes) == 1
         assert session.position == after
+
+
+def test_a_long_way_is_gone_in_slices_and_can_be_cancelled(
+    used: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window that computed it in one piece would not answer meanwhile."""
+    desk = used.desk
+    desk.session.checkpoint_budget = 0
+    desk.session.step_iteration(300)
+    desk.session.undo()
+    desk.session.redo()
+    at = desk.session.position
+    monkeypatch.setattr(type(desk), "is_far", lambda self, position: True)
+    press(used, Key.Key_Z, CTRL)
+    assert desk.session.position == at
+    QTest.keyClick(used, Key.Key_Z, CTRL)
+    assert desk.session.branch == "main"
+    assert desk.runner.running
+    desk.runner.cancel()
+    settle(used)
+    assert desk.session.position < at
+    press(used, Key.Key_Y, CTRL)
+    assert desk.session.branch == "branch 1"
