@@ -13,9 +13,9 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui import notation
 from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots import PlotPanels
-from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.feeds import Feed, LossFeed, ParameterFeed
 from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.plots.parameter_choice import ParameterChoice
 
 MOST_CURVES = 200
 """More parameters than these are not told apart in one plot."""
@@ -35,6 +35,10 @@ class SessionPlots:
     ) -> None:
         self._panels, self._go_to = panels, go_to
         self._leisure = Leisure(self._complete, panels.loss)
+        self.choice = ParameterChoice()
+        top, before = panels.weights.top, panels.weights.log_button
+        top.insertWidget(top.indexOf(before), self.choice)
+        self.choice.activated.connect(self._choose_parameters)
         self.set_session(session)
         for plot in (panels.loss, panels.weights):
             plot.became_visible.connect(self.refresh)
@@ -58,8 +62,21 @@ class SessionPlots:
         self._panels.weights.set_heading(_tr("{}, as used in the iteration").format(what))
         self._feeds = (
             LossFeed(session, self._panels.loss, (_LOSS,)),
-            _parameter_feed(session, self._panels.weights),
+            self._parameter_feed(),
         )
+
+    def _parameter_feed(self) -> Feed:
+        program = self._session.program
+        self.choice.offer(program)
+        names = self.choice.names(program)
+        shown = names[:MOST_CURVES]
+        cut = _tr("the first {} of {} parameters").format(len(shown), grouped(len(names)))
+        note = cut if len(shown) < len(names) else ""
+        return ParameterFeed(self._session, self._panels.weights, shown, note)
+
+    def _choose_parameters(self) -> None:
+        self._feeds = (self._feeds[0], self._parameter_feed())
+        self.refresh()
 
     def rename(self) -> None:
         """Quantities may have other names in another notation."""
@@ -88,14 +105,6 @@ class SessionPlots:
 
     def _choose(self, iteration: int) -> None:
         self._go_to(self._session.clock.end(iteration))
-
-
-def _parameter_feed(session: Session, plot: CurvePlot) -> Feed:
-    names = [name for spec in session.program.parameters for name in spec.elements()]
-    shown = names[:MOST_CURVES]
-    cut = _tr("the first {} of {} parameters").format(len(shown), grouped(len(names)))
-    note = cut if len(shown) < len(names) else ""
-    return ParameterFeed(session, plot, shown, note)
 
 
 def _tr(text: str) -> str:

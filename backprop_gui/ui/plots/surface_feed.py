@@ -10,6 +10,7 @@ from backprop_gui.session.classification import Decision
 from backprop_gui.session.evaluation import Newest
 from backprop_gui.session.session import Session
 from backprop_gui.session.surface import Span, Surface, fine_points, points_in_passing
+from backprop_gui.ui import notation
 from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots.in_force import weights_in_force
 from backprop_gui.ui.plots.plane import MOST_SAMPLES, Plane
@@ -24,6 +25,7 @@ class SurfaceFeed(QObject):
     def __init__(self, session: Session, plot: SurfacePlot) -> None:
         super().__init__(plot)
         self._session, self._plot = session, plot
+        self._notation = notation.current()
         self._drawn: Surface | None = None
         self._finer: Surface | None = None
         self._spans: tuple[Span, ...] | None = None
@@ -60,7 +62,9 @@ class SurfaceFeed(QObject):
     def _show(self, surface: Surface, now: Newest) -> None:
         plot = self._plot
         plane = Plane.of(surface, now, decision(self._session))
-        if plot.plane is None or not plane.same_as(plot.plane):
+        named = notation.current()
+        if plot.plane is None or named is not self._notation or not plane.same_as(plot.plane):
+            self._notation = named
             plot.show_plane(plane, self._heading(plane))
         else:
             plot.heading.setText(self._heading(plane))

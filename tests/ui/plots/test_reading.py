@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.engine.losses import Loss
@@ -12,6 +13,7 @@ from backprop_gui.engine.network import Layer, Network
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots import PlotPanels, feeds, make_plot_panels
+from backprop_gui.ui.plots.parameter_choice import ParameterChoice
 from backprop_gui.ui.plots.reading import SessionPlots
 from backprop_gui.ui.plots.series import AnySeries
 
@@ -288,3 +290,24 @@ def test_a_long_branch_is_read_in_bounded_memory(
         np.testing.assert_array_equal(one.values, whole[one.iterations])
         assert one.values.min() == whole.min()
         assert one.values.max() == whole.max()
+
+
+def test_of_many_parameters_those_of_one_layer_are_chosen(join: Join) -> None:
+    session = make_session(hidden=80)
+    panels = join(session)
+    session.step_iteration(3)
+    choice = panels.weights.findChild(ParameterChoice)
+    assert isinstance(choice, ParameterChoice)
+    assert [choice.itemText(row) for row in range(choice.count())] == ["all", "layer 1", "layer 2"]
+    assert "the first 200 of 320 parameters" in panels.weights.note.text()
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_End)
+    drawn = panels.weights.chart.group.series
+    assert [series.name for series in drawn] == [f"w[2,{n},1]" for n in range(1, 81)]
+    for series in (drawn[0], drawn[-1]):
+        np.testing.assert_array_equal(series.values, session.history(series.name))
+    assert not panels.weights.note.isVisible()
+    session.step_iteration(2)
+    assert panels.weights.chart.group.last == 4
+    QTest.keyClick(choice, Qt.Key.Key_Home)
+    assert panels.weights.chart.group.series[0].name == "w[1,1,1]"

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
+from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session import surface as surfaces
 from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.plane import Plane
 from backprop_gui.ui.plots.surface_plot import SurfacePlot
 from tests.ui.conftest import Open
@@ -206,6 +208,15 @@ def test_what_it_needs_is_said(window: MainWindow) -> None:
     window.desk.open(make_session(), "two")
     settle(window)
     assert page.says == ""
+
+
+def test_another_notation_renames_its_axes(open_window: Open) -> None:
+    window = open_window(make_session())
+    page = surface(window)
+    assert page.chart.getAxis("bottom").labelText == "x₁⁰"
+    window.actions_by_id["notation-nielsen"].trigger()
+    settle(window)
+    assert page.chart.getAxis("bottom").labelText == label(Quantity.parse("x[0,1]")) != "x₁⁰"
 
 
 def test_during_a_run_it_goes_along_and_is_up_to_date_after_pause(open_window: Open) -> None:
