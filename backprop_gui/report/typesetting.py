@@ -30,7 +30,9 @@ _PREAMBLE = """\
 #let size(part) = measure(math.equation(block: true, part))
 #let wide(body, width) = size(body).width >= width
 #let terms(parts) = parts.fold(((),), (found, part) => {{
-  if part in ($+$.body, $-$.body) {{ found + ((part,), ()) }}
+  let before = found.last().filter(known => known != [ ]).at(-1, default: none)
+  let is-sign = before in (none, $=$.body)
+  if part in ($+$.body, $-$.body) and not is-sign {{ found + ((part,), ()) }}
   else {{ found.slice(0, -1) + (found.last() + (part,),) }}
 }})
 #let opened(body, width) = {{
@@ -53,7 +55,7 @@ _PREAMBLE = """\
   ))
 }}
 #let equation(whole, width) = context {{
-  let room = width - 6em.to-absolute()
+  let room = width - 2.5em.to-absolute()
   let body = if wide(whole.body, width) {{ opened(whole.body, room) }}
   if body != none and breakable(body, room) {{ broken(body, width) }} else {{ whole }}
 }}
