@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QStaticText, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QStaticText, QTextOption
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -59,7 +59,6 @@ class EquationPage(QWidget):
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
-        self._view = view
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._rows: tuple[Row, ...] = ()
         self._places: tuple[QRectF, ...] = ()
@@ -125,9 +124,6 @@ class EquationPage(QWidget):
                 row.drawing.render(painter, place)
             else:
                 painter.drawStaticText(place.topLeft(), _wrapped(row.text, place.width()))
-        if self._view.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 2))
-            painter.drawRect(self.visibleRegion().boundingRect().adjusted(1, 1, -1, -1))
 
     def _size(self, row: Row, width: float) -> QSizeF:
         if row.drawing is not None:

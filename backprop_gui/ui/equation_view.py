@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from backprop_gui.ui import theme
@@ -78,7 +78,7 @@ class EquationView(QScrollArea):
         """Replace the equations."""
         self._lines = tuple(lines)
         text = self.plain("text")
-        self.setAccessibleName(text)
+        self.setAccessibleName(text or self.tr("Equations"))
         self.setAccessibleDescription(text)
         self._page.setAccessibleName(text)
         for action in self._actions:
@@ -107,21 +107,6 @@ class EquationView(QScrollArea):
         """Fit the equations to the new width."""
         super().resizeEvent(event)
         self._request()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """The mark of the focus does not scroll along."""
-        super().scrollContentsBy(dx, dy)
-        self._page.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
-        super().focusInEvent(event)
-        self._page.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus."""
-        super().focusOutEvent(event)
-        self._page.update()
 
     def _copy_action(self, notation: Notation, label: str) -> QAction:
         action = QAction(label, self)

@@ -27,6 +27,7 @@ from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.docks import Docks, set_up_tabs
 from backprop_gui.ui.files import SUFFIX, Files
+from backprop_gui.ui.focus_ring import FocusMarker
 from backprop_gui.ui.icons import app_icon
 from backprop_gui.ui.list_commands import join_lists
 from backprop_gui.ui.menus import Actions
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self._add_strip()
         join_lists(self.parts, self.actions_by_id)
         self._join(appearance)
+        FocusMarker(self)
         self._restore()
         self._refresh()
 

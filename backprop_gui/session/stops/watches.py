@@ -9,11 +9,12 @@ import numpy as np
 from backprop_gui.engine.machine import quiet_arithmetic
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.expressions.nodes import Node
+from backprop_gui.session.expressions.nodes import Node, names
 from backprop_gui.session.expressions.parsing import parse
+from backprop_gui.session.reading import Reader
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stages import Stages
-from backprop_gui.session.stops.bound import Bound, check
+from backprop_gui.session.stops.bound import Bound, check, place
 
 Number = float | bool | Array
 
@@ -24,12 +25,14 @@ class WatchReading:
 
     None where there is no such number; `problem` says what is wrong with the expression in this
     network, "" if nothing is. A name without its sample's number is that of the sample in focus.
+    `stale`: a quantity in it was computed before one of its sources was edited.
     """
 
     text: str
     now: Number | None = None
     before: Number | None = None
     problem: str = ""
+    stale: bool = False
 
     @property
     def change(self) -> Number | None:
@@ -64,7 +67,8 @@ class Watcher:
             now = value_at(node, replay, focus)
             before = self._beside(replay.position.iteration - 1)
             then = None if before is None else _if_known(node, before, focus)
-            return WatchReading(text, now, then)
+        stale = now is not None and _is_stale(node, replay, focus)
+        return WatchReading(text, now, then, stale=stale)
 
     def _beside(self, iteration: int) -> Replay | None:
         if iteration < 0:
@@ -74,6 +78,12 @@ class Watcher:
         if self._before is None or self._before.position != end:
             self._before = self._stages.at(iteration).beside(end)
         return self._before
+
+
+def _is_stale(node: Node, replay: Replay, focus: int) -> bool:
+    program, reader = replay.program(replay.position.iteration), Reader(replay)
+    sample = min(focus, program.samples)
+    return any(reader.is_stale(place(name, program, sample)) for name in names(node))
 
 
 def _if_known(node: Node, replay: Replay, focus: int) -> Number | None:

@@ -133,7 +133,9 @@ class WatchModel(QAbstractTableModel):
             return notation.shown(self._session, text)
         if column == TREND:
             return ""
-        return self._written(_cell(self.reading(text), column))
+        reading = self.reading(text)
+        written = self._written(_cell(reading, column))
+        return f"⚠ {written}" if column == NOW and reading.stale else written
 
     def _written(self, value: Number | None) -> str:
         if value is None:
@@ -157,7 +159,11 @@ class WatchModel(QAbstractTableModel):
         if value is None:
             return self.tr("{}: no value here").format(text)
         told = self._exactly(value)
-        return f"{text} = {told}" if column in (EXPRESSION, NOW) else told
+        if column not in (EXPRESSION, NOW):
+            return told
+        said = f"{notation.shown(self._session, text)} = {told}"
+        remark = self.tr("computed before the edit: a source has been changed since")
+        return f"{said}\n⚠ {remark}" if reading.stale else said
 
     def _exactly(self, value: Number) -> str:
         """With every digit; of many values the first ones."""
@@ -174,6 +180,8 @@ class WatchModel(QAbstractTableModel):
             return QColor(colours.error)
         if column != EXPRESSION and _cell(reading, column) is None:
             return QColor(colours.muted)
+        if column in (NOW, CHANGE) and reading.stale:
+            return QColor(colours.stale)
         return QColor(colours.muted) if column == BEFORE else None
 
 
