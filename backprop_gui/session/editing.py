@@ -119,6 +119,7 @@ class Editing(Opened):
             self._notes,
             self._stops,
             self._handwork,
+            self._moves,
             self.position if travels else None,
         )
 
@@ -171,6 +172,7 @@ class Editing(Opened):
             return self.position
         self._branches, self._notes = content.branches, content.notes
         self._stops, self._handwork = content.stops, content.handwork
+        self._moves = content.moves
         at = self.position
         stage = content.stages.at(at.iteration)
         stays = at if stage.replay is self._replay else stage.replay.clock.spelled(at.iteration, 0)

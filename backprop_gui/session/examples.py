@@ -72,5 +72,5 @@ def _names() -> str:
 
 
 def _session(path: Path) -> Session:
-    run, branches, stops, handwork = load(path)
-    return Session.of(run.stages, run.position, branches, run.notes, stops, handwork)
+    run, branches, stops, handwork, moves = load(path)
+    return Session.of(run.stages, run.position, branches, run.notes, stops, handwork, moves)

@@ -7,9 +7,10 @@ the drawing at zoom 1. The canvas and the report's figures draw from the same la
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from backprop_gui.session.layout_moves import Moves, Offset, offset
 from backprop_gui.session.layout_routes import Box, Lane, Route
 
 __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route", "lay_out"]
@@ -24,6 +25,7 @@ SPACE, PILL_SPACE = 34.0, 32.0
 FEW, AIR = 4, 58.0
 PILL_DISTANCE = 8.0
 LOSS_DISTANCE = 46.0
+CLOSER = 26.0
 NARROWEST_GAP, WIDEST_GAP = 158.0, 300.0
 LANE_CLEARANCE = 30.0
 LANE_PER_EDGE, LOWEST_LANE, HIGHEST_LANE = 14.0, 30.0, 112.0
@@ -36,13 +38,15 @@ class LayoutOptions:
     """Which parts there are besides units, and how many units of a layer are drawn.
 
     `most_units` bounds the units drawn of one layer; a larger layer folds to its first ones, "…"
-    and its last ones, unless it is in `unfolded`. `biased` are the layers that have biases.
+    and its last ones, unless it is in `unfolded`. `biased` are the layers that have biases, `moves`
+    what a person has moved.
     """
 
     most_units: int = 12
     unfolded: frozenset[int] = frozenset()
     biased: frozenset[int] = frozenset()
     targets: bool = True
+    moves: Moves = ()
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,17 @@ class LayerPlace:
     boxes: tuple[Box, ...]
     fold: Box | None = None
     biases: tuple[Box, ...] = ()
+    closer: Box | None = None
+    """Where an opened large layer can be folded again."""
 
     @property
     def folded(self) -> bool:
         return self.fold is not None
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """The numbers of its units, drawn or not."""
+        return tuple(range(1, self.size + 1))
 
     @property
     def hidden(self) -> int:
@@ -94,6 +105,14 @@ class GraphLayout:
             tuple(p.bounds for p in self.layers) + self.targets + (self.loss,) + lanes
         )
 
+    def fold_at(self, x: float, y: float) -> int | None:
+        """The layer whose fold, or whose mark to fold it again, holds a point; None elsewhere."""
+        for place in self.layers:
+            for box in (place.fold, place.closer):
+                if box is not None and box.holds(x, y):
+                    return place.layer
+        return None
+
     def route(self, source: int, target: int) -> Route:
         """The route of the connection between two layers; KeyError where there is none."""
         for route in self.routes:
@@ -128,6 +147,7 @@ def lay_out(
         layers.append(place)
         turns = any(t - s > 1 and layer in (s, t - 1) for s, t in connections)
         left = place.boxes[0].right + _gap(place, sizes, options) + (TURN if turns else 0.0)
+    layers = [_moved(place, options.moves) for place in layers]
     targets = _targets(layers[-1]) if options.targets else ()
     edge = max(box.right for box in layers[-1].boxes + targets)
     loss = Box(edge + LOSS_DISTANCE, -LOSS[1] / 2, *LOSS)
@@ -168,7 +188,34 @@ def _column(
     boxes = tuple(Box(left, top + row * pitch, width, height) for row in lines)
     fold = Box(left, top + head * pitch, width, height) if folded else None
     biases = tuple(_above(box) for box in boxes) if biased else ()
-    return LayerPlace(layer, size, shown, boxes, fold, biases)
+    place = LayerPlace(layer, size, shown, boxes, fold, biases)
+    if folded or size <= options.most_units or layer not in options.unfolded:
+        return place
+    return replace(place, closer=Box(left, place.bounds.top - CLOSER, width, CLOSER - 4.0))
+
+
+def _moved(place: LayerPlace, moves: Moves) -> LayerPlace:
+    """A layer's column where the person has put it and its units."""
+    own = tuple(move for move in moves if move.layer == place.layer)
+    if not own:
+        return place
+    whole = offset(own, place.layer, 0)
+    steps = [_sum(whole, offset(own, place.layer, unit)) for unit in place.shown]
+    return replace(
+        place,
+        boxes=tuple(map(_shifted, place.boxes, steps)),
+        biases=tuple(map(_shifted, place.biases, steps)),
+        fold=place.fold and _shifted(place.fold, whole),
+        closer=place.closer and _shifted(place.closer, whole),
+    )
+
+
+def _sum(one: Offset, other: Offset) -> Offset:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _shifted(box: Box, by: Offset) -> Box:
+    return replace(box, left=box.left + by[0], top=box.top + by[1])
 
 
 def _above(unit: Box) -> Box:

@@ -34,6 +34,10 @@ class Box:
     def centre(self) -> tuple[float, float]:
         return self.left + self.width / 2, self.top + self.height / 2
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies inside or on the border."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
     def overlaps(self, other: Box, margin: float = 0.0) -> bool:
         return (
             self.left < other.right + margin

@@ -14,6 +14,7 @@ from backprop_gui.session.answers import Handwork
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import Edits
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
@@ -43,6 +44,7 @@ class Opened:
         self._notes: Notes = ()
         self._stops = Stops()
         self._handwork = Handwork()
+        self._moves: Moves = ()
         self._paused = False
         self.focus = 1
         self.path: Path | None = None

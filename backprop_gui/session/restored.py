@@ -23,6 +23,8 @@ from backprop_gui.session.document import Document, document
 from backprop_gui.session.edits import MOST_EDITS, Edit, Edits
 from backprop_gui.session.expressions.parsing import parse
 from backprop_gui.session.given import InvalidPart
+from backprop_gui.session.layout_moves import Moves
+from backprop_gui.session.layout_moves import checked as checked_moves
 from backprop_gui.session.naming import find
 from backprop_gui.session.notes import Note, check_count
 from backprop_gui.session.position import Position
@@ -40,8 +42,11 @@ from backprop_gui.session.stops.kept import Stops
 from backprop_gui.session.stops.making import check_reading
 
 
-def opened(saved: SavedSession) -> tuple[Run, Branches, Stops, Handwork]:
-    """The current branch, the others, breakpoints and watches, answers. Raises InvalidValue."""
+def opened(saved: SavedSession) -> tuple[Run, Branches, Stops, Handwork, Moves]:
+    """The current branch, the others, breakpoints and watches, answers, what has been moved.
+
+    Raises InvalidValue.
+    """
     if len(saved.branches) >= MOST_BRANCHES:
         raise InvalidValue(
             f"$.branches holds {len(saved.branches):,} beside the current one; "
@@ -60,7 +65,9 @@ def opened(saved: SavedSession) -> tuple[Run, Branches, Stops, Handwork]:
         handwork = Handwork(tuple(saved.answers))
     with _at("$.tolerance"):
         handwork = replace(handwork, tolerance=saved.tolerance)
-    return here, Branches(here.parting, tuple(others)), _stops(saved), handwork
+    with _at("$.moves"):
+        moves = checked_moves(saved.moves)
+    return here, Branches(here.parting, tuple(others)), _stops(saved), handwork, moves
 
 
 def _check_partings(partings: list[Parting]) -> None:
@@ -111,7 +118,7 @@ def _document_of(saved: SavedSession) -> SavedSession:
     """What is the same in all branches of one document."""
     run: dict[str, Any] = {"edits": [], "position": (0, 0, 0), "state": b"", "losses": b""}
     run |= {"loss_parts": b"", "breakpoints": [], "watches": [], "earlier": []}
-    run |= {"answers": [], "tolerance": USUAL_TOLERANCE}
+    run |= {"answers": [], "tolerance": USUAL_TOLERANCE, "moves": []}
     return replace(saved, **run, notes=[], branch=SavedParting(), branches=[])
 
 

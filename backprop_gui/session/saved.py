@@ -14,6 +14,7 @@ from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.session.answers import USUAL_TOLERANCE, Handwork, WrittenAnswer
 from backprop_gui.session.branches import MAIN, Branches, Parting, Run
+from backprop_gui.session.layout_moves import Move, Moves
 from backprop_gui.session.position import LAST_ITERATION, Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.stages import Stage, Stages
@@ -102,10 +103,11 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     watches: list[str] = []
     answers: list[WrittenAnswer] = []
     tolerance: float = USUAL_TOLERANCE
+    moves: list[Move] = []
 
 
 def saved_session(
-    run: Run, replay: Replay, branches: Branches, stops: Stops, handwork: Handwork
+    run: Run, replay: Replay, branches: Branches, stops: Stops, handwork: Handwork, moves: Moves
 ) -> SavedSession:
     """A session; `replay` shows its current branch, `run`, at its position."""
     here = _saved(run, replay)
@@ -117,6 +119,7 @@ def saved_session(
         watches=list(stops.watches),
         answers=list(handwork.written),
         tolerance=handwork.tolerance,
+        moves=list(moves),
     )
 
 

@@ -13,9 +13,11 @@ from numpy.typing import ArrayLike
 from backprop_gui.engine.network import Network
 from backprop_gui.session.answering import Answering
 from backprop_gui.session.answers import Handwork
+from backprop_gui.session.arranging import Arranging
 from backprop_gui.session.branches import Branches
 from backprop_gui.session.branching import Branching
 from backprop_gui.session.document import check_settings, document
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
@@ -24,7 +26,7 @@ from backprop_gui.session.stopping import Stopping
 from backprop_gui.session.stops.kept import Stops
 
 
-class Session(Stopping, Branching, Answering):
+class Session(Stopping, Branching, Answering, Arranging):
     """Steps through training, forwards and backwards; see the module's docstring."""
 
     def __init__(self, network: Network, inputs: ArrayLike, targets: ArrayLike, **settings: Any):
@@ -42,12 +44,14 @@ class Session(Stopping, Branching, Answering):
         notes: Notes = (),
         stops: Stops | None = None,
         handwork: Handwork | None = None,
+        moves: Moves = (),
     ) -> Session:
         """A session on a run, at a position (None: its beginning)."""
         session = cls.__new__(cls)
         session._open(stages, position or stages.parts[0].replay.clock.origin)
         session._branches, session._notes = branches or Branches(), notes
         session._stops, session._handwork = stops or Stops(), handwork or Handwork()
+        session._moves = moves
         return session
 
     # Keeping.
@@ -56,6 +60,6 @@ class Session(Stopping, Branching, Answering):
         """Write the session as a .bpg file, all or nothing; raises StorageError."""
         from backprop_gui.session.storage import save
 
-        content = (self._branches, self._stops, self._handwork)
+        content = (self._branches, self._stops, self._handwork, self._moves)
         save(self._run_now(), self._replay, *content, Path(path))
         self.path = Path(path)

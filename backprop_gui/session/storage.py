@@ -9,6 +9,7 @@ import msgspec
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.answers import Handwork
 from backprop_gui.session.branches import Branches, Run
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.restored import opened
 from backprop_gui.session.saved import saved_session
@@ -30,6 +31,7 @@ def save(
     branches: Branches,
     stops: Stops,
     handwork: Handwork,
+    moves: Moves,
     path: Path,
 ) -> None:
     """Write a session whose current branch `run` is shown by `replay`.
@@ -38,14 +40,14 @@ def save(
     """
     if path.suffix.lower() != SUFFIX:
         raise StorageError(f"{path} cannot be written: a session's name ends with {SUFFIX}.")
-    content = msgspec.json.encode(saved_session(run, replay, branches, stops, handwork))
+    content = msgspec.json.encode(saved_session(run, replay, branches, stops, handwork, moves))
     try:
         write_whole(path, msgspec.json.format(content, indent=1))
     except (OSError, ValueError) as problem:
         raise StorageError(f"{path} cannot be written: {_reason(problem)}.") from None
 
 
-def load(path: Path) -> tuple[Run, Branches, Stops, Handwork]:
+def load(path: Path) -> tuple[Run, Branches, Stops, Handwork, Moves]:
     """Read a session, all its branches; raises StorageError with the path inside the file."""
     try:
         content = read_whole(path, MOST_BYTES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backprop_gui.session.answers import Handwork
 from backprop_gui.session.branches import Branches
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.notes import Notes
 from backprop_gui.session.position import Position
 from backprop_gui.session.stages import Stages
@@ -21,6 +22,7 @@ class Content:
     notes: Notes
     stops: Stops
     handwork: Handwork
+    moves: Moves
     position: Position | None = None
 
 

@@ -155,5 +155,5 @@ class Desk(QObject):
 def _content(session: Session) -> tuple[object, ...]:
     """What a file would hold; documents are equal if they are the same one."""
     branches = tuple((branch.name, branch.parted) for branch in session.branches)
-    kept = (session.notes, session.breakpoints, session.watches, session.answers)
+    kept = (session.notes, session.breakpoints, session.watches, session.answers, session.moves)
     return session.stages.documents, session.edits, kept, session.branch, branches

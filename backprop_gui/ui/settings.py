@@ -71,12 +71,14 @@ class Settings:
         return Showing(
             next((show for show in EDGES if show == edges), BY_PHASE.edges),
             next((show for show in UNITS if show == units), BY_PHASE.units),
+            str(self._store.value("heat_maps", "")) == "yes",
         )
 
     @showing.setter
     def showing(self, showing: Showing) -> None:
         self._store.setValue("edges_show", showing.edges)
         self._store.setValue("units_show", showing.units)
+        self._store.setValue("heat_maps", "yes" if showing.heat else "no")
 
     @property
     def marking(self) -> When:

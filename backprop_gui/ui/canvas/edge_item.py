@@ -32,14 +32,17 @@ class EdgeItem(QGraphicsItem):
     def __init__(self, bundle: EdgeBundle, points: Floats, scale: float, theme: Theme) -> None:
         super().__init__()
         self._points, self._theme = points, theme
-        self._lines = _lines(points)
-        self._paths = [] if self._lines is not None else [_path(line) for line in points]
+        self._prepare(points)
         low, high = points.reshape(-1, 2).min(axis=0), points.reshape(-1, 2).max(axis=0)
         self._bounds = QRectF(QPointF(*low), QPointF(*high)).adjusted(-GLOW, -GLOW, GLOW, GLOW)
         self._marked: tuple[tuple[int, str], ...] = ()
         self._moving = self._calm = False
         self._flow = Flow.NONE
         self.show_edges(bundle, scale, Flow.NONE)
+
+    def _prepare(self, points: Floats) -> None:
+        self._lines = _lines(points)
+        self._paths = [] if self._lines is not None else [_path(line) for line in points]
 
     @property
     def points(self) -> Floats:
@@ -143,9 +146,9 @@ class EdgeItem(QGraphicsItem):
         """
         marked = {index for index, _ in self._marked}
         painter.setPen(Qt.PenStyle.NoPen)
-        kept = np.flatnonzero(self._bundle.kept)
-        if len(self._bundle) > ARROWS:
-            kept = np.intersect1d(kept, list(marked)).astype(np.intp)
+        many = len(self._bundle) > ARROWS
+        pointed = np.array(sorted(marked), dtype=np.intp) if many else self._there
+        kept = pointed[self._bundle.kept[pointed]]
         for index, head in zip(kept, arrow_heads(self._points[kept], self._flow), strict=True):
             chosen = strong if index in marked else pens
             painter.setBrush(chosen[self._classes[index]].color())

@@ -51,6 +51,8 @@ class FrameItem(QGraphicsItem):
         for place in self._graph.layout.layers:
             if place.fold is not None:
                 self._paint_fold(painter, place.fold, place.hidden)
+            if place.closer is not None:
+                self._paint_closer(painter, place.closer, place.size)
         if painter.worldTransform().m11() >= READABLE:
             for place, heading in zip(
                 self._graph.layout.layers, self._graph.headings, strict=False
@@ -96,6 +98,16 @@ class FrameItem(QGraphicsItem):
             painter.drawEllipse(QPointF(x, y - 7 + offset), 2.2, 2.2)
         painter.setPen(QColor(self._theme.muted))
         self._paint_centred(painter, x, y + 24, f"{hidden} more", NOTE, False)
+
+    def _paint_closer(self, painter: QPainter, box: Box, size: int) -> None:
+        """A click here folds the layer again."""
+        around = QRectF(box.left, box.top, box.width, box.height)
+        painter.setPen(QPen(QColor(self._theme.border), 1.01))
+        painter.setBrush(QColor(self._theme.panel))
+        painter.drawRoundedRect(around, box.height / 2, box.height / 2)
+        painter.setPen(QColor(self._theme.muted))
+        baseline = box.centre[1] + NOTE * 0.36
+        self._paint_centred(painter, box.centre[0], baseline, f"⋮ fold {size}", NOTE, False)
 
     def _paint_heading(self, painter: QPainter, x: float, heading: Heading) -> None:
         y = self._graph.layout.bounds.top - HEADING_SPACE

@@ -21,7 +21,7 @@ from backprop_gui.ui.canvas.records import Cell, EdgeBundle, GraphView
 
 Label = tuple[Box, tuple[Cell, ...]]
 
-MOST_MARKED = 24
+MOST_MARKED, MOST_AVOIDED = 24, 2000
 # Width of a label by its number of characters.
 WIDTHS = ((3, 36.0), (5, 48.0), (7, 62.0), (10, 82.0))
 
@@ -74,7 +74,9 @@ class LabelPlan:
         """The best place that is left, or the best of all; where it may be is found out once."""
         if edge not in self._candidates:
             lines = points[edge.bundle]
-            self._candidates[edge] = candidates(lines[edge.index], self.size, lines)
+            # Of very many lines none is worth being left in sight.
+            others = lines if len(lines) <= MOST_AVOIDED else lines[edge.index][None]
+            self._candidates[edge] = candidates(lines[edge.index], self.size, others)
         return place(*self._candidates[edge], room)
 
 

@@ -13,6 +13,7 @@ from backprop_gui.ui.canvas.records import Cell, EdgeBundle, GraphView, Kind, No
 Floats = NDArray[np.float64]
 
 PORT = 7.0
+PICTURE_MARGIN, MOST_HIGH = 24.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,33 @@ def cell_box(box: Box, node: NodeView, row: int, column: int) -> Box:
 def edge_points(layout: GraphLayout, bundle: EdgeBundle) -> Floats:
     """Polylines of the bundle's edges, (edges, points, 2), from right sides to left sides."""
     before, after = layout.layers[bundle.source], layout.layers[bundle.target]
+    if bundle.shape is not None:
+        return _pixel_lines(_between(before, after), bundle.shape)
     origins, ends = _rows(before, bundle.origins), _rows(after, bundle.ends)
     leaving = np.array([(box.right, box.centre[1]) for box in before.boxes])[origins]
     arriving = np.array([(box.left, box.centre[1]) for box in after.boxes])[ends]
     leaving[:, 1] += _spread(ends, after, before)
     arriving[:, 1] += _spread(origins, before, after)
     return layout.route(bundle.source, bundle.target).points(leaving, arriving)
+
+
+def _between(before: LayerPlace, after: LayerPlace) -> Box:
+    """Where the picture of a connection's edges stands."""
+    left, right = before.bounds.right + PICTURE_MARGIN, after.bounds.left - PICTURE_MARGIN
+    height = min(max(before.bounds.height, after.bounds.height), MOST_HIGH * (right - left))
+    middle = (before.bounds.centre[1] + after.bounds.centre[1]) / 2
+    return Box(left, middle - height / 2, right - left, height)
+
+
+def _pixel_lines(area: Box, shape: tuple[int, int]) -> Floats:
+    """A line across each pixel, row by row."""
+    rows, columns = shape
+    xs = np.linspace(area.left, area.right, columns + 1)
+    ys = area.top + (np.arange(rows) + 0.5) * area.height / rows
+    lines = np.empty((rows, columns, 2, 2))
+    lines[:, :, 0, 0], lines[:, :, 1, 0] = xs[:-1], xs[1:]
+    lines[:, :, :, 1] = ys[:, None, None]
+    return lines.reshape(-1, 2, 2)
 
 
 def _rows(place: LayerPlace, units: NDArray[np.intp]) -> NDArray[np.intp]:

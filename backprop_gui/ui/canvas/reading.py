@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backprop_gui.engine.activations import Activation
-from backprop_gui.engine.network import Layer, Network
+from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Ref
-from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.layout import GraphLayout, LayoutOptions, lay_out
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_edges import Edges
@@ -33,6 +33,9 @@ FLOWS = {
     Phase.BACKWARD: (Flow.BACKWARD, "backward"),
     Phase.UPDATE: (Flow.NONE, "update"),
 }
+# Edges that may be drawn as a picture, and so many lines that they are always.
+MANY, MOST_LINES = 400, 20_000
+MOST_PLANS = 8
 # The activation is drawn over this range of s.
 DRAWN_S = np.linspace(-3.0, 3.0, 25)
 
@@ -42,10 +45,14 @@ def read_graph(
     numbers: NumberFormat | None = None,
     unfolded: frozenset[int] = frozenset(),
     showing: Showing = BY_PHASE,
+    moves: Moves | None = None,
 ) -> GraphView:
-    """The network with its values where the session stands; layers in `unfolded` drawn whole."""
+    """The network with its values where the session stands.
+
+    Layers in `unfolded` are drawn whole; `moves` are those of the session unless others are given.
+    """
     numbers = numbers or NumberFormat()
-    plan = _plan(session, unfolded, showing.on_units.kind, numbers.notation)
+    plan = _plan(session, session.moves if moves is None else moves, unfolded, showing, numbers)
     moment = Moment(session)
     cells = Cells(moment, numbers)
     flow, phase = FLOWS[moment.phase]
@@ -77,27 +84,55 @@ class _Plan:
     headings: tuple[Heading, ...]
 
 
-def _plan(session: Session, unfolded: frozenset[int], kind: str, notation: Notation) -> _Plan:
-    program, focus = session.program, session.focus
-    key = "drawing", focus, unfolded, kind, notation
-    if key not in program.memo:
+def _plan(
+    session: Session,
+    moves: Moves,
+    unfolded: frozenset[int],
+    showing: Showing,
+    numbers: NumberFormat,
+) -> _Plan:
+    program, focus, notation = session.program, session.focus, numbers.notation
+    kind, heat = showing.on_units.kind, showing.heat
+    plans = program.memo.setdefault("drawings", {})
+    key = focus, unfolded, kind, heat, notation, moves
+    if key not in plans:
+        if len(plans) >= MOST_PLANS:  # while something is dragged, each one is another
+            plans.clear()
         network, slots = program.network, Slots(program, focus, notation)
-        layout = layout_of(network, unfolded)
-        program.memo[key] = _Plan(
+        layout = layout_of(network, unfolded, moves)
+        plans[key] = _Plan(
             layout,
             tuple(plan_nodes(layout, slots, kind)),
-            tuple(Edges(network, c, layout, slots) for c in network.connections),
+            tuple(
+                Edges(network, c, layout, slots, as_picture(layout, c, heat))
+                for c in network.connections
+            ),
             _headings(network.layers),
         )
-    plan: _Plan = program.memo[key]
+    plan: _Plan = plans[key]
     return plan
 
 
-def layout_of(network: Network, unfolded: frozenset[int] = frozenset()) -> GraphLayout:
+def as_picture(layout: GraphLayout, connection: Connection, wanted: bool) -> bool:
+    """Whether edges are drawn as one: so many that lines say nothing, or many where it is wanted.
+
+    A skip connection's run past other layers, where there is no room for a picture.
+    """
+    before, after = layout.layers[connection.source], layout.layers[connection.target]
+    lines = len(before.shown) * len(after.shown)
+    many = before.size * after.size >= MANY
+    neighbours = connection.target == connection.source + 1
+    return neighbours and (lines > MOST_LINES or (wanted and many))
+
+
+def layout_of(
+    network: Network, unfolded: frozenset[int] = frozenset(), moves: Moves = ()
+) -> GraphLayout:
     """Where the parts of a network are drawn."""
     connections = tuple((c.source, c.target) for c in network.connections)
     biased = frozenset(n for n, layer in enumerate(network.layers, start=1) if any(layer.biases))
-    return _lay_out(network.sizes, connections, LayoutOptions(unfolded=unfolded, biased=biased))
+    options = LayoutOptions(unfolded=unfolded, biased=biased, moves=moves)
+    return _lay_out(network.sizes, connections, options)
 
 
 _lay_out = lru_cache(maxsize=8)(lay_out)

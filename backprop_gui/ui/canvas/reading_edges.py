@@ -39,15 +39,24 @@ class Edges:
     """The edges of one connection between the units that are drawn, without their numbers."""
 
     def __init__(
-        self, network: Network, connection: Connection, layout: GraphLayout, slots: Slots
+        self,
+        network: Network,
+        connection: Connection,
+        layout: GraphLayout,
+        slots: Slots,
+        heat: bool = False,
     ) -> None:
         self._connection, self._slots = connection, slots
         self._indices = connection.weights.indices
-        before, after = layout.layers[connection.source], layout.layers[connection.target]
-        self._origins, self._ends = _pairs(before.shown, after.shown)
+        before, after = (
+            layout.layers[n].all if heat else layout.layers[n].shown
+            for n in (connection.source, connection.target)
+        )
+        self._shape = (len(before), len(after)) if heat else None
+        self._origins, self._ends = _pairs(before, after)
         self._kept = network.present(connection)[self._origins - 1, self._ends - 1]
-        self._rows = {unit: row for row, unit in enumerate(before.shown)}
-        self._columns = {unit: column for column, unit in enumerate(after.shown)}
+        self._rows = {unit: row for row, unit in enumerate(before)}
+        self._columns = {unit: column for column, unit in enumerate(after)}
         self._drawn: dict[int, _Edge] = {}
 
     def read(self, cells: Cells, showing: Showing) -> EdgeBundle:
@@ -75,6 +84,7 @@ class Edges:
             cells=cells_of,
             labels=labels_of,
             find=self.find,
+            shape=self._shape,
         )
 
     def _values(self, moment: Moment, choice: EdgeChoice) -> NDArray[np.float64]:

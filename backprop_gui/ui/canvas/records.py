@@ -119,7 +119,8 @@ class EdgeBundle:
     `kept` is False where the mask removes the edge. `current` and `sources` mark the element
     computed last. `cells` gives an edge's numbers when they are needed, the one that can be edited
     first, `labels` those that are written on it (None: all); `find` gives the index of the edge
-    that has a quantity of this name, or None.
+    that has a quantity of this name, or None. With a `shape` (units before, units after) all edges
+    of the connection are drawn as one picture, also those of units that are folded away.
     """
 
     source: int
@@ -133,6 +134,7 @@ class EdgeBundle:
     cells: Callable[[int], tuple[Cell, ...]] = field(repr=False)
     find: Callable[[str], int | None] = field(repr=False)
     labels: Callable[[int], tuple[Cell, ...]] | None = field(default=None, repr=False)
+    shape: tuple[int, int] | None = None
 
     def __len__(self) -> int:
         return len(self.values)

@@ -13,6 +13,7 @@ from backprop_gui.session.layout import Box
 from backprop_gui.ui.canvas.card import rect
 from backprop_gui.ui.canvas.edge_item import EdgeItem
 from backprop_gui.ui.canvas.frame_item import FrameItem
+from backprop_gui.ui.canvas.heat_item import HeatItem
 from backprop_gui.ui.canvas.label_item import LabelItem
 from backprop_gui.ui.canvas.label_plan import LabelPlan, label_size
 from backprop_gui.ui.canvas.lock_item import LockItem
@@ -111,7 +112,9 @@ class CanvasScene(QGraphicsScene):
         layout = graph.layout
         self._frame = FrameItem(graph, self._theme)
         self._edges = [
-            EdgeItem(bundle, edge_points(layout, bundle), graph.scale, self._theme)
+            (EdgeItem if bundle.shape is None else HeatItem)(
+                bundle, edge_points(layout, bundle), graph.scale, self._theme
+            )
             for bundle in graph.bundles
         ]
         self._nodes = [NodeItem(n, node_box(layout, n), self._theme) for n in graph.nodes]
@@ -271,14 +274,14 @@ class CanvasScene(QGraphicsScene):
         glows = [list[tuple[int, str]]() for _ in self._edges]
         for edge, colour in self._marked_edges():
             glows[edge.bundle].append((edge.index, colour))
+        busy = self._busy()
         for item, glow in zip(self._edges, glows, strict=True):
-            item.mark(tuple(glow), calm=self._busy())
+            item.mark(tuple(glow), calm=busy)
         if self._graph is not None and self._plan is not None:
             points = [item.points for item in self._edges]
             marked = [edge for edge, _ in self._marked_edges()]
             self._labels.show_labels(self._plan.labels(self._graph, points, marked))
         self._mark_stops()
-        self._mark_locks()
         self._mark_locks()
 
     def show_stops(self, stops: Stops) -> None:
@@ -324,12 +327,13 @@ class CanvasScene(QGraphicsScene):
 
     def _busy(self) -> bool:
         """Whether an element has just been computed: what has no part in it stands back."""
-        nodes = self._graph.nodes if self._graph else ()
-        cells = (cell for node in nodes for cell in node.cells + node.others)
-        bundles = self._graph.bundles if self._graph else ()
-        return any(b.current.any() or b.sources.any() for b in bundles) or any(
-            cell.role is not Role.REST for cell in cells
-        )
+        graph, rest = self._graph, Role.REST
+        if graph is None:
+            return False
+        if any(b.current.any() or b.sources.any() for b in graph.bundles):
+            return True
+        rows = (row for node in graph.nodes for row in (*node.rows, node.others))
+        return any(cell.role is not rest for row in rows for cell in row)
 
     def _marked_edges(self) -> Iterator[tuple[EdgePlace, str]]:
         """Edges to bring out with their colours, the most important first."""

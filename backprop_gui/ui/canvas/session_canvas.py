@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.document import Document
+from backprop_gui.session.layout_moves import Move, added
 from backprop_gui.session.selection import unit_of
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
@@ -36,12 +37,15 @@ class SessionCanvas(CanvasView):
         self.bench = SessionBench(self, lambda: self._session, self.refused.emit)
         self._session, self._numbers = session, NumberFormat()
         self._locked_in: Document | None = None
+        self._opened: frozenset[int] = frozenset()
+        self._dragged: Move | None = None
+        self.fold_turned.connect(self.fold_or_open)
         self.kept.connect(self._say_why)
         self.show_kinds(BY_PHASE)
 
     def set_session(self, session: Session) -> None:
         """Show another session, whole."""
-        self._session = session
+        self._session, self._opened = session, frozenset()
         self.select("")
         self.refresh()
         self.fit()
@@ -60,6 +64,30 @@ class SessionCanvas(CanvasView):
         """Let edges and units show something else."""
         self._showing = showing
         self.footer.chooser.show_chosen(showing)
+        self.refresh()
+
+    @property
+    def foldable(self) -> int | None:
+        """The large layer that is selected, or else the only one; None where there is none."""
+        graph = self.canvas.graph
+        large = [p.layer for p in graph.layout.layers if p.closer or p.fold] if graph else []
+        if self.selected_layer in large:
+            return self.selected_layer
+        return large[0] if len(large) == 1 else None
+
+    def fold_or_open(self, layer: int) -> None:
+        """Fold a large layer to its first and last units, or draw all of them."""
+        self._opened ^= {layer}
+        self.refresh()
+
+    def move_part(self, move: Move, *, done: bool) -> None:
+        """Draw it there, and when that is done, keep it: one change that can be undone."""
+        self._fitted, self._dragged = False, None if done else move
+        if done:
+            try:
+                self._session.move(move.layer, move.unit, right=move.right, down=move.down)
+            except BackpropError as refusal:
+                self.refused.emit(str(refusal))
         self.refresh()
 
     def refresh(self) -> None:
@@ -81,7 +109,8 @@ class SessionCanvas(CanvasView):
 
     def read(self, session: Session) -> GraphView:
         """What is drawn of a session, here and in pictures."""
-        return read_graph(session, self._numbers, showing=self._showing)
+        moves = added(session.moves, self._dragged) if self._dragged else None
+        return read_graph(session, self._numbers, self._opened, self._showing, moves)
 
     @property
     def selected_names(self) -> tuple[str, ...]:

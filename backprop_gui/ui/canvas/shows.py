@@ -51,6 +51,8 @@ class Showing:
 
     edges: EdgeShow = "phase"
     units: UnitShow = "all"
+    heat: bool = False
+    """Whether the edges between large layers are drawn as a picture."""
 
     def on_edges(self, phase: Phase | None) -> EdgeChoice:
         """The choice in force in a phase."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWidget
 
+from backprop_gui.session.layout_moves import Move
 from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
@@ -23,8 +24,10 @@ from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
+from backprop_gui.ui.canvas.gestures.fold import FoldGesture
 from backprop_gui.ui.canvas.gestures.heading import HeadingGesture
 from backprop_gui.ui.canvas.gestures.hover import HoverGesture
+from backprop_gui.ui.canvas.gestures.move import MoveGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
 from backprop_gui.ui.canvas.gestures.select import SelectGesture
 from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
@@ -42,6 +45,8 @@ STEP = 1.25
 REACH = 7.0
 GESTURES = (
     PanGesture,
+    FoldGesture,
+    MoveGesture,
     AddGesture,
     HeadingGesture,
     EditValueGesture,
@@ -70,6 +75,7 @@ class CanvasView(QGraphicsView):
     selected = Signal(str)
     value_entered = Signal(str, str)
     kept = Signal(str)
+    fold_turned = Signal(int)
 
     def __init__(
         self, parent: QWidget | None = None, enter_value: EnterValue = _accept_nothing
@@ -81,6 +87,7 @@ class CanvasView(QGraphicsView):
         self._enter_value = enter_value
         self._editing = Editing(self, self._enter, self._rect_of)
         self._fitted, self._text_scale = True, text_scale()
+        self.moves_parts = False
         self.bench: Workbench = NoWorkbench()
         self.link = Link(self)
         self._gestures = tuple(gesture(self) for gesture in GESTURES)
@@ -171,6 +178,13 @@ class CanvasView(QGraphicsView):
         x, y = box.centre
         self.centerOn(x, y + below / 2 / max(zoom, LEAST))
         self._editing.follow()
+
+    def move_part(self, move: Move, *, done: bool) -> None:
+        """A unit or layer is moved by hand."""
+
+    def turn_fold(self, layer: int) -> None:
+        """A layer is to be opened or folded."""
+        self.fold_turned.emit(layer)
 
     def pan(self, by: QPoint) -> None:
         self._fitted = False

@@ -219,6 +219,6 @@ ON_CANVAS = (
     ("edit-value", "freeze", "randomize", "copy-weights", "paste-weights"),
     ("join-units", "restore-edge", "remove-selected"),
     ("activation", "add-unit", "add-layer", "remove-layer"),
-    ("select-layer", "select-all"),
+    ("select-layer", "select-all", "fold-layer"),
 )
 """The canvas's context menu, in groups: what can act there."""

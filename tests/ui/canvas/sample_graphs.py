@@ -31,9 +31,15 @@ def cell(name: str, value: float | None, base: str, sub: str = "", sup: str = ""
     return Cell(name, symbol, f"{value:.5g}", repr(float(value)), **more)
 
 
-def edge_bundle(layout, source, target, values, *, backward=False, current=(), sources=()):
-    """A bundle over all drawn units of two layers; `values` (units before, units after)."""
-    rows, columns = layout.layers[source].shown, layout.layers[target].shown
+def edge_bundle(
+    layout, source, target, values, *, backward=False, current=(), sources=(), heat=False
+):
+    """A bundle over all drawn units of two layers; `values` (units before, units after).
+
+    With `heat` over all units, as a picture.
+    """
+    before, after = layout.layers[source], layout.layers[target]
+    rows, columns = (before.all, after.all) if heat else (before.shown, after.shown)
     origins = np.repeat(np.array(rows), len(columns))
     ends = np.tile(np.array(columns), len(rows))
     place = f"{target}" if source == target - 1 else f"{source},{target}"
@@ -65,11 +71,19 @@ def edge_bundle(layout, source, target, values, *, backward=False, current=(), s
         np.isin(number, list(sources)),
         cells,
         find,
+        shape=(len(rows), len(columns)) if heat else None,
     )
 
 
 def graph(
-    sizes=(3, 2, 1), *, options=None, weights=None, skips=(), flow=Flow.FORWARD, current=None
+    sizes=(3, 2, 1),
+    *,
+    options=None,
+    weights=None,
+    skips=(),
+    flow=Flow.FORWARD,
+    current=None,
+    heat=False,
 ) -> GraphView:
     """A network of `sizes`; every value 1 unless `weights` gives a matrix per connection."""
     options = options or LayoutOptions()
@@ -78,7 +92,7 @@ def graph(
     backward = flow is Flow.BACKWARD
     weights = weights or [np.ones((sizes[s], sizes[t])) for s, t in connections]
     bundles = tuple(
-        edge_bundle(layout, s, t, w, backward=backward)
+        edge_bundle(layout, s, t, w, backward=backward, heat=heat)
         for (s, t), w in zip(connections, weights, strict=True)
     )
     nodes = []

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QRubberBand
 
+from backprop_gui.session.layout_moves import Move
 from backprop_gui.ui.canvas.link import Link
 from backprop_gui.ui.canvas.places import Place
 from backprop_gui.ui.canvas.scene import CanvasScene
@@ -45,6 +46,16 @@ class Surface(Protocol):
 
     def go_to(self, place: Place | None, adding: bool = False) -> None:
         """Select a place, `adding` it to those selected, and bring it into sight."""
+
+    @property
+    def moves_parts(self) -> bool:
+        """Whether dragging alone moves units."""
+
+    def move_part(self, move: Move, *, done: bool) -> None:
+        """Draw a unit or layer so far from where it stands; `done`: let it stand there."""
+
+    def turn_fold(self, layer: int) -> None:
+        """Open a folded layer, fold an opened one."""
 
     def pan(self, by: QPoint) -> None:
         """Move the drawing by so many pixels."""
