@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -80,10 +80,8 @@ class ConfusionPlot(PlotPage):
                 self.samples.setCurrentItem(item)
                 self.samples.blockSignals(False)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.table.viewport().update()
+    def _apply_theme(self) -> None:
+        self.table.viewport().update()
 
     def _name_parts(self) -> None:
         self.choice.setAccessibleName(_tr("Which samples are counted"))
@@ -120,7 +118,7 @@ class ConfusionPlot(PlotPage):
         """The samples of a cell; the same ones stay as they are."""
         numbers = self.model.samples(cell.row(), cell.column())
         told = self.model.words(cell.row(), cell.column()) if cell.isValid() else ""
-        asked = _tr("Choose a cell for its samples")
+        asked = _tr("Choose a cell")
         self.listed.setText(_tr("{} samples").format(grouped(len(numbers))) if told else asked)
         self.listed.setToolTip(told)
         shown = [self.samples.item(row).data(_NUMBER) for row in range(self.samples.count())]

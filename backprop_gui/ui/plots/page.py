@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,6 +24,7 @@ class PlotPage(QWidget):
     """
 
     became_visible = Signal()
+    _arranged = False
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -58,6 +59,16 @@ class PlotPage(QWidget):
         super().showEvent(event)
         self.became_visible.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The theme may change before the page has its parts."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._arranged:
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        """Draw in other colours."""
+        raise NotImplementedError
+
     def _arrange(self, middle: QWidget, *tools: QWidget) -> None:
         """To be called once by a page, with what it draws on and what stands at the top right."""
         top, page = QHBoxLayout(), QWidget()
@@ -77,6 +88,7 @@ class PlotPage(QWidget):
         self.note.hide()
         self._stack.addWidget(self.sentence)
         self._stack.addWidget(page)
+        self._arranged = True
 
     @staticmethod
     def _button(text: str, key: str, what: str) -> QToolButton:

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.session.surface import Span
@@ -23,6 +23,7 @@ _STEPS: dict[Qt.Key, int] = {
     Qt.Key.Key_PageUp: 10,
 }
 _ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
+_LABELLED = 160  # pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,6 +40,7 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
     hovered = Signal()
     spans_changed = Signal()
     menu_asked = Signal(QPoint)
+    _made = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         axes = {side: ValueAxis(side) for side in ("left", "bottom")}
@@ -48,7 +50,7 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
         self.pointed_at: tuple[float, float] | None = None
         self.fitted, self._count = True, 0
         self._image = pg.ImageItem(axisOrder="row-major")
-        self._curve = pg.PlotCurveItem()
+        self._curve = pg.PlotCurveItem(antialias=True)
         self._level = pg.InfiniteLine(angle=0)
         self.marks = MarksItem()
         for item in (self._image, self._curve, self._level, self.marks, self.marks.ring):
@@ -57,6 +59,7 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.setContentsMargins(4, 6, 14, 4)
         self._connect()
         self.apply_theme()
+        self._made = True
 
     @property
     def spans(self) -> tuple[Span, Span]:
@@ -126,6 +129,12 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
             painter = QPainter(self.viewport())
             painter.setPen(QPen(QColor(theme.current().accent), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the samples take it, not the axis's name."""
+        super().resizeEvent(event)
+        if self._made:  # Qt gives it a size before it has axes
+            self.getAxis("bottom").showLabel(self.height() >= _LABELLED)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
@@ -75,11 +75,9 @@ class SurfacePlot(PlotPage):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.chart.apply_theme()
-            self._draw()
+    def _apply_theme(self) -> None:
+        self.chart.apply_theme()
+        self._draw()
 
     def _connect(self) -> None:
         self.chart.row_chosen.connect(lambda row: self.sample_chosen.emit(row + 1))
