@@ -81,18 +81,39 @@ class Vectoriser:
         self._dtype = dtype
         self._given = given
         self._prepared: dict[Expression, Array] = {}
+        self._lent: list[Array] = []
+        self._free: list[Array] = []
 
     def steps(self, formula: Expression, out: Array) -> list[Step]:
-        """Calls that leave the value of `formula` in `out`, which the formula must not read."""
+        """Calls that leave the value of `formula` in `out`, which the formula must not read.
+
+        The call lists share memory for sub-results: each is to be run whole, not into another.
+        """
         calls: list[Step] = []
         result = self._emit(formula, out, calls)
         if result is not out:
             calls.append(partial(np.copyto, out, result))
+        self._free += self._lent
+        self._lent = []
         return calls
 
-    def scratch(self, shape: Sequence[int], dtype: Any = None) -> Array:
-        """Memory for a sub-result."""
-        return np.empty(tuple(shape), self._dtype if dtype is None else dtype)
+    def scratch(self, shape: Sequence[int]) -> Array:
+        """Memory of one's own."""
+        return np.empty(tuple(shape), self._dtype)
+
+    def _borrow(self, shape: tuple[int, ...], dtype: Any = None) -> Array:
+        """Memory for a sub-result, until the formula has been computed."""
+        kind = np.dtype(self._dtype if dtype is None else dtype)
+        fitting = (n for n, a in enumerate(self._free) if (a.shape, a.dtype) == (shape, kind))
+        place = next(fitting, None)
+        found = np.empty(shape, kind) if place is None else self._free.pop(place)
+        self._lent.append(found)
+        return found
+
+    def _reused(self, operands: Sequence[Array], shape: tuple[int, ...]) -> Array | None:
+        """A sub-result that is needed no more, and large enough to be written over."""
+        lent = (o for o in operands if o.size > 1 and any(o is array for array in self._lent))
+        return next((o for o in lent if (o.shape, o.dtype) == (shape, self._dtype)), None)
 
     def _emit(self, node: Expression, out: Array | None, calls: list[Step]) -> Array:
         """Append the calls for `node`; returns where its value will stand."""
@@ -134,11 +155,12 @@ class Vectoriser:
 
     def _prepare(self, node: Expression) -> Array:
         if node not in self._prepared:
-            given, self._given = self._given, frozenset()
+            kept = self._given, self._lent, self._free
+            self._given, self._lent, self._free = frozenset(), [], []
             part = Preparation(quantities(node))
             self._prepared[node] = self._emit(node, None, part.steps)
             self.preparation.append(part)
-            self._given = given
+            self._given, self._lent, self._free = kept
         return self._prepared[node]
 
     def _apply(
@@ -161,7 +183,9 @@ class Vectoriser:
             if operands[-1] is free:
                 free = None
         if out is None:
-            out = self.scratch(np.broadcast_shapes(*(a.shape for a in operands)), dtype)
+            shape = np.broadcast_shapes(*(a.shape for a in operands))
+            reused = self._reused(operands, shape) if dtype is None else None
+            out = self._borrow(shape, dtype) if reused is None else reused
         calls.append(step(function, *operands, out=out))
         return out
 
@@ -184,7 +208,7 @@ class Vectoriser:
     ) -> Array:
         operand = self._emit(right, None, calls)
         shape = np.broadcast_shapes(left.shape, operand.shape)
-        out = left if left.shape == shape else self.scratch(shape)
+        out = left if left.shape == shape else self._borrow(shape)
         calls.append(step(function, left, operand, out=out))
         return out
 
@@ -221,7 +245,7 @@ class Vectoriser:
         self, function: Callable[..., Any], argument: Expression, calls: list[Step]
     ) -> Array:
         operand = self._emit(argument, None, calls)
-        out = self.scratch((*operand.shape[:-1], 1))
+        out = self._borrow((*operand.shape[:-1], 1))
         calls.append(step(function, operand, out=out))
         return out
 
@@ -233,7 +257,7 @@ class Vectoriser:
         ]
         if out is None:
             shapes = (a.shape for line in lines for a in line)
-            out = self.scratch(np.broadcast_shapes(otherwise.shape, *shapes))
+            out = self._borrow(np.broadcast_shapes(otherwise.shape, *shapes))
         calls.append(partial(np.copyto, out, otherwise))
         for holds, value in reversed(lines):
             calls.append(partial(np.copyto, out, value, where=holds))

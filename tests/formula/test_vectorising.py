@@ -34,3 +34,35 @@ def test_one_number_is_not_written_over_itself(size: int, in_place: bool) -> Non
     calls, out = vectorised(1 - call("exp", M), m)
     assert out == pytest.approx(1 - np.exp(m))
     assert (calls[0].args[-1] is out) == in_place
+
+
+def test_sub_results_are_written_over_and_shared_by_formulas() -> None:
+    m = np.array([1.0, 2.0, 4.0])
+    outs = np.empty(3), np.empty(3)
+    vectoriser = Vectoriser({M.quantity: m, T.quantity: np.array(3.0)}.__getitem__, m.dtype)
+    formulas = M + T * M**2, M / (call("sqrt", M) + T)
+    calls = [
+        step for f, out in zip(formulas, outs, strict=True) for step in vectoriser.steps(f, out)
+    ]
+    for step in calls:
+        step()
+    assert outs[0] == pytest.approx(3 * m + (np.sqrt(m) + 3) ** 2)
+    assert outs[1] == pytest.approx((m + 3) / (np.exp(m) + 3))
+    written = {id(step.args[-1]) for step in calls}
+    assert len(written - set(map(id, outs))) == 1
+
+
+def test_what_is_prepared_is_not_written_over() -> None:
+    m, t = np.array([1.0, 2.0, 4.0]), np.array([3.0, 5.0, 7.0])
+    out = np.empty(3)
+    vectoriser = Vectoriser(
+        {M.quantity: m, T.quantity: t}.__getitem__, m.dtype, frozenset({T.quantity})
+    )
+    calls = vectoriser.steps(M * call("sqrt", T**2 + 1) + M**2, out)
+    for part in vectoriser.preparation:
+        for step in part.steps:
+            step()
+    for _ in range(2):
+        for step in calls:
+            step()
+        assert out == pytest.approx(m * np.sqrt(t**2 + 1) + m**2)
