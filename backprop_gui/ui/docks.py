@@ -42,7 +42,8 @@ PLACES = (
 )
 # Pixels at the ordinary text size; Qt shares out what the window has in these proportions.
 _WIDTHS = {"program": 286, "explanation": 396}
-_HEIGHTS = {"explanation": 320, "values": 400, "plots": 210}
+_HEIGHTS = {"explanation": 320, "values": 400}
+_PLOTS, _SHARE_OF_PLOTS = 250, 0.3  # pixels at least; of the window's height
 
 
 def set_up_tabs(bar: QTabBar, name: str) -> None:
@@ -132,7 +133,8 @@ class Docks(QObject):
 
     def _share_out(self) -> None:
         self._resize(_WIDTHS, _ACROSS)
-        self._resize(_HEIGHTS, _DOWN)
+        plots = max(_PLOTS, round(_SHARE_OF_PLOTS * self._window.height()))
+        self._resize({**_HEIGHTS, "plots": plots}, _DOWN)
 
     def _resize(self, sizes: Mapping[str, int], way: Qt.Orientation) -> None:
         docks = [self[name] for name in sizes]
