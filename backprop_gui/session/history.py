@@ -158,10 +158,14 @@ def _in_state(stage: Stage, look_ups: Sequence[Find]) -> tuple[list[int], list[i
 def _values(replay: Replay, places: Sequence[Place | None], iteration: int) -> list[float]:
     """At an iteration's end; nan for a sample that is not in a smaller batch."""
     replay.seek(replay.clock.end(iteration))
-    return [np.nan if place is None else _value(replay, place) for place in places]
+    used = replay.recording.used.get(iteration)
+    return [np.nan if place is None else _value(replay, place, used) for place in places]
 
 
-def _value(replay: Replay, place: Place) -> float:
+def _value(replay: Replay, place: Place, used: Array | None) -> float:
+    """Of the state as it was used, where it has been edited in this iteration."""
+    if used is not None and (flat := _flat(replay, place)) is not None:
+        return float(used[flat])
     array, index = replay.array(place.spec.name), place.index or ()
     inside = all(i < n for i, n in zip(index, array.shape, strict=True))
     return float(array[index]) if inside else np.nan

@@ -257,3 +257,17 @@ def test_a_file_keeps_them(tmp_path: Path) -> None:
     for each in (own, opened):
         each.step_iteration(2)
     assert bits(opened) == bits(own)
+
+
+@pytest.mark.parametrize("ends", [(), (1,), (1, 2)])
+def test_what_is_set_at_an_iterations_end_was_not_used_in_it(ends: tuple[int, ...]) -> None:
+    session = bg.open_example("xor")
+    rate = session.value("lr")
+    for k in range(4):
+        session.step_iteration()
+        if k in ends:
+            session.set("lr", rate / (k + 1))
+    used = [rate, rate, rate / 2 if 1 in ends else rate, rate]
+    used[3] = rate / (max(ends) + 1) if ends else rate
+    assert session.history("lr").tolist() == used
+    assert session.exact(["lr"], 0, 3)[:, 0].tolist() == used

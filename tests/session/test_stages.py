@@ -197,7 +197,7 @@ class Changes(RuleBasedStateMachine):
         """Any quantity across the iterations, nan where a part has none of its name."""
         specs = [s for s in self.session.program.arrays if s.size and not s.per_sample]
         name = str(data.draw(st.sampled_from(specs)).element(0))
-        asked = [_value_at(part.alone(), k, name) for part, span in self._spans() for k in span]
+        asked = [_value_at(part, k, name) for part, span in self._spans() for k in span]
         np.testing.assert_array_equal(self.session.history(name), np.array(asked))
         if asked:
             exact = self.session.exact([name], 0, len(asked) - 1)[:, 0]
@@ -247,12 +247,18 @@ def _straight(part: Part, at: bg.Position) -> list[tuple[str, bytes]]:
     return bits(alone)
 
 
-def _value_at(alone: bg.Session, iteration: int, name: str) -> float:
+def _value_at(part: Part, iteration: int, name: str) -> float:
+    """At the iteration's end; what it reads, such as w or lr, as it was used in it."""
+    alone = part.alone()
     try:
-        alone.find(name)
+        computed = alone.find(name).spec.name in alone.program.producers
     except UnknownName:
         return np.nan
-    alone.seek(alone.clock.end(iteration))
+    end = alone.clock.end(iteration)
+    if not computed:
+        used = tuple(edit for edit in part.edits if edit.position < end)
+        alone = Part(part.document, used).alone()
+    alone.seek(end)
     return float(alone.value(name))
 
 
