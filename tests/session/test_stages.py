@@ -137,18 +137,56 @@ class Changes(RuleBasedStateMachine):
         self._changed((*kept, Part(self.session.document)))
 
     def _changed(self, parts: Parts) -> None:
-        before, self.runs = self.runs, self.runs.put(self.session.branch, parts)
-        self.done.append((before, self.runs))
+        self._now(self.runs.put(self.session.branch, parts))
+
+    def _now(self, runs: Runs) -> None:
+        """A change that can be undone has led here."""
+        self.done.append((self.runs, runs))
         self.undone.clear()
+        self.runs = runs
 
     @precondition(lambda self: len(self.runs.parts) > 1)
     @rule(data=st.data())
     def switch(self, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(sorted(set(self.runs.parts) - {self.runs.current})))
         self.session.switch_branch(name)
-        before, self.runs = self.runs, Runs(name, self.runs.parts)
-        self.done.append((before, self.runs))
-        self.undone.clear()
+        self._now(Runs(name, self.runs.parts))
+
+    @rule(data=st.data())
+    def rename(self, data: st.DataObject) -> None:
+        old = data.draw(st.sampled_from(sorted(self.runs.parts)))
+        new = f"renamed {len(self.done)} {len(self.undone)}"
+        try:
+            self.session.rename_branch(old, new)
+        except bg.InvalidValue:
+            assert new in str(self.session._branches.names)
+            return
+        parts = {new if name == old else name: part for name, part in self.runs.parts.items()}
+        self._now(Runs(new if self.runs.current == old else self.runs.current, parts))
+
+    @precondition(lambda self: len(self.runs.parts) > 1)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        others = sorted(set(self.runs.parts) - {self.runs.current})
+        gone = data.draw(st.sampled_from(others))
+        self.session.delete_branch(gone)
+        parts = {name: part for name, part in self.runs.parts.items() if name != gone}
+        self._now(Runs(self.runs.current, parts))
+
+    @rule(data=st.data(), back=st.booleans())
+    def run_to_a_line(self, data: st.DataObject, back: bool) -> None:
+        operations = self.session.program.operations
+        line = bg.Line(operation=str(data.draw(st.sampled_from(operations)).output.name))
+        self.session.add_breakpoint(line)
+        self._now(self.runs)
+        if back or self.session.position.iteration >= ITERATIONS:
+            self.session.reverse_continue()
+        else:
+            self.session.continue_(max_iterations=2)
+        if self.session.stopped:
+            assert self.session.stopped.position == self.session.position
+        self.session.remove_breakpoint(line)
+        self._now(self.runs)
 
     @rule()
     def undo(self) -> None:
