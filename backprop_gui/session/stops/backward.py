@@ -68,7 +68,9 @@ class Backward:
         lookout = Lookout(self._breakpoints, beside)
         prepare(beside, lookout)
         runner = Runner(beside, lookout, collect)
-        while not runner.advance(self.reached, seconds):
+        # What arose in an iteration is known for certain only at its end.
+        end = stage.replay.clock.end(self.reached.iteration)
+        while not runner.advance(end, seconds):
             yield
 
     def _choose(self, seen: list[Seen]) -> Position | None:

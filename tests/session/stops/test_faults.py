@@ -9,7 +9,7 @@ import pytest
 
 import backprop_gui as bg
 from backprop_gui.session.stops.faults.table import FAULTS
-from tests.session.stops.oracle import positions
+from tests.session.stops.oracle import positions, stops, stops_backwards
 
 
 def single(activation: str = "identity", weight: float = 1.0, **settings: Any) -> bg.Session:
@@ -134,3 +134,18 @@ def test_faults_do_not_stop_a_healthy_run() -> None:
     session.continue_(200)
     assert session.stopped is None
     assert session.position.iteration == 199
+
+
+def test_all_that_arise_in_one_iteration_are_found_backwards() -> None:
+    """A fault is seen when its iteration is whole: from within one, the rest is computed aside."""
+    network = bg.Network(1, (bg.Layer(1), bg.Layer(1)))
+    session = bg.Session(
+        network, [[1.0]], [[0.0]], weights=[[[1.0]], [[1.0]]], optimizer=bg.SGD(learning_rate=0.2)
+    )
+    session.add_breakpoint(bg.Fault(fault="update_ratio"))
+    onwards = stops(session, 2)
+    assert [at.iteration for at in onwards].count(0) == 2
+    assert stops_backwards(session) == onwards[::-1]
+    session.seek(onwards[1])
+    session.reverse_continue()
+    assert session.position == onwards[0]
