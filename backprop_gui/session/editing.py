@@ -13,6 +13,7 @@ from backprop_gui.session.changing import changed
 from backprop_gui.session.document import Document
 from backprop_gui.session.edits import MOST_EDITS, Cell, Edit, until
 from backprop_gui.session.hyperparameters import in_force, numbers_alone, values
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.notes import moved
 from backprop_gui.session.opened import Opened
@@ -48,16 +49,17 @@ class Editing(Opened):
         if edits:
             self._change(lambda: self._add(*edits))
 
-    def change(self, **settings: Any) -> None:
+    def change(self, *, moves: Moves | None = None, **settings: Any) -> None:
         """Exchange settings of the document, such as `network=…` or `optimizer=…`.
 
         The run returns to the start of this iteration, k, and goes on from there with the
         parameters as they are now: the losses before k stay, batches and dropout are those of
         iteration k. What the optimiser remembers and the count of updates `t`, with it a schedule,
-        start anew. A branch keeps what had been finished from k on. Raises InvalidValue.
+        start anew. A branch keeps what had been finished from k on. `moves` are where the parts of
+        another network are drawn (None: as before). Raises InvalidValue.
         """
         stages = self._stages.followed_by(changed(self._replay, settings))
-        self._change(lambda: self._exchange(stages), travels=True)
+        self._change(lambda: self._exchange(stages, moves), travels=True)
         self.moved.emit(self.position)
 
     def adjust(self, **settings: Any) -> None:
@@ -127,8 +129,9 @@ class Editing(Opened):
         """The current branch, as it is kept when it is left."""
         return Run(self._branches.current, self._stages, self._notes, self.position)
 
-    def _exchange(self, stages: Stages) -> None:
+    def _exchange(self, stages: Stages, moves: Moves | None = None) -> None:
         """Another document takes over where the last stage begins."""
+        self._moves = self._moves if moves is None else moves
         before, origin = self.clock, stages.last.replay.clock.origin
         self._part(origin, stages)
         self._show(stages, origin)

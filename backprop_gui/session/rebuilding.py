@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.initializers import initial
@@ -18,6 +19,7 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.blueprint import Blueprint, Units
 from backprop_gui.session.given import Matrix
+from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.session import Session
 
 
@@ -30,11 +32,23 @@ def rebuild(session: Session, plan: Blueprint) -> None:
     values = dict(_values(session, plan))
     session.change(
         network=plan.network,
+        moves=_moves(session.moves, plan),
         weights={name: value for name, value in values.items() if name.startswith("w")},
         biases={name: value for name, value in values.items() if name.startswith("b")},
         **_names(session, plan),
         **_data(session, plan),
     )
+
+
+def _moves(moves: Moves, plan: Blueprint) -> Moves:
+    """Layers and units stay where they have been moved to, whatever their numbers are now."""
+    found = []
+    for number, column in enumerate(plan.columns):
+        for move in (move for move in moves if move.layer == column.layer):
+            unit = column.now(move.unit) if move.unit else 0
+            if unit is not None:
+                found.append(replace(move, layer=number, unit=unit))
+    return tuple(found)
 
 
 def carried(session: Session, spec: ArraySpec) -> Matrix:

@@ -64,7 +64,8 @@ def join_lists(parts: Parts, actions: Actions) -> None:
         _show(panel.bar, actions, commands)
     _show(parts.data.sets, actions, _DATA_SETS)
     parts.canvas.footer.chooser.offer(
-        [actions[f"edges-{show}"] for show in EDGES], [actions[f"units-{show}"] for show in UNITS]
+        [*(actions[f"edges-{show}"] for show in EDGES), actions["heat-map"]],
+        [*(actions[f"units-{show}"] for show in UNITS), actions["move-units"]],
     )
     parts.canvas.show_kinds(parts.desk.settings.showing)
     parts.explanation.show_ways(actions[name] for name in ("why-back", "why-forward"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import backprop_gui as bg
 from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.session import restructuring
 from backprop_gui.session.layout import LayoutOptions, lay_out
 from backprop_gui.session.layout_moves import Move, Moves, added
 
@@ -90,6 +91,19 @@ def test_a_file_with_other_moves_is_refused_with_the_place(tmp_path: Path, moves
     path.write_text(json.dumps(json.loads(path.read_text()) | {"moves": moves}))
     with pytest.raises(BackpropError, match=r"moves|moved|Moved"):
         bg.open_session(path)
+
+
+def test_what_has_been_moved_stays_there_under_another_number() -> None:
+    session = bg.open_example("nlp-assignment")
+    session.move(1, 2, right=10.0)
+    session.move(2, down=20.0)
+    restructuring.remove_units(session, 1, {1})
+    assert session.moves == (Move(1, 1, 10.0, 0.0), Move(2, 0, 0.0, 20.0))
+    restructuring.add_layer(session, 0)
+    assert session.moves == (Move(2, 1, 10.0, 0.0), Move(3, 0, 0.0, 20.0))
+    session.undo()
+    session.undo()
+    assert session.moves == (Move(1, 2, 10.0, 0.0), Move(2, 0, 0.0, 20.0))
 
 
 @pytest.mark.parametrize(("layer", "unit"), [(3, 0), (-1, 0), (1, 3), (0, -1)])

@@ -46,11 +46,13 @@ def edge_pens(
     """A pen per edge class, then that of masked edges.
 
     Lines grow with `zoom`, but less than the drawing does; `calm` ones stand back. Absent numbers
-    are `dashed`, unless there are many: Qt strokes dashes slowly.
+    are `dashed`, unless there are many, which are faint: Qt strokes dashes slowly.
     """
     pens = (*(edge_pen(theme, number, zoom) for number in range(CLASSES)), _masked_pen(theme))
     if dashed:
         pens[ABSENT].setDashPattern(ABSENT_DASHES)
+    else:
+        pens[ABSENT].setColor(QColor(theme.grid))
     for pen in pens if calm else ():
         pen.setColor(_faint(pen.color(), QColor(theme.window)))
     return pens
