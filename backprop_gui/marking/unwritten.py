@@ -19,7 +19,7 @@ from backprop_gui.marking.sheet import Cell
 MOST_PLACES = 40
 # Mistakes are tried at the nearest unwritten places first, until formulas of so many names in
 # all have been looked at.
-MOST_NAMES = 25_000
+MOST_NAMES = 20_000
 # The same mistake in several places is tried for so many of them.
 MOST_TOGETHER = 400
 # What it costs that a mistake was made where nothing was written, or in several places at once.

@@ -7,13 +7,23 @@ from collections.abc import Iterator
 from functools import partial
 
 from backprop_gui.engine.activations import ACTIVATIONS, Activation
-from backprop_gui.formula.expression import Expression, Negative, Number, Ref, call, quantities
+from backprop_gui.formula.expression import (
+    Expression,
+    Negative,
+    Number,
+    Power,
+    Ref,
+    call,
+    quantities,
+)
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.rewriting import rewrite
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.mistakes.trees import exchanged, of_kind, replaced, times
 
 _OUTPUTS = ("x", "a")
 _USUAL = ("sigmoid", "tanh", "relu", "identity")
+_TWO = Number(2.0)
 _ANGLES = ("sin", "tanh", "sigmoid")
 
 
@@ -92,6 +102,16 @@ def _at_output(site: Site) -> Iterator[Alternative]:
         yield Alternative(slope.derivative(x, slope.formula(x)), "φ′(x) for φ′(s)")
 
 
+def _square_forgotten(site: Site) -> Iterator[Alternative]:
+    """1 − x for 1 − x²."""
+
+    def rule(node: Expression) -> Expression:
+        return node.base if isinstance(node, Power) and node.exponent == _TWO else node
+
+    if site.kind == "dphi":
+        yield Alternative(rewrite(site.right, rule), "x for x²")
+
+
 def _at_wrong_quantity(site: Site) -> Iterator[Alternative]:
     """x · (1 − x) with another number in the place of x."""
     if site.kind != "dphi":
@@ -153,6 +173,13 @@ MISTAKES = (
         "The derivative was taken at another quantity",
         "φ′ is taken at the unit's own weighted sum, or written through its own output.",
         _at_wrong_quantity,
+        3,
+    ),
+    Mistake(
+        "square-forgotten",
+        "The square in the derivative was forgotten",
+        "The derivative of tanh is 1 − x², with the output squared.",
+        _square_forgotten,
         3,
     ),
     Mistake(
