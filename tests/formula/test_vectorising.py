@@ -40,10 +40,9 @@ def test_sub_results_are_written_over_and_shared_by_formulas() -> None:
     m = np.array([1.0, 2.0, 4.0])
     outs = np.empty(3), np.empty(3)
     vectoriser = Vectoriser({M.quantity: m, T.quantity: np.array(3.0)}.__getitem__, m.dtype)
-    formulas = M + T * M**2, M / (call("sqrt", M) + T)
-    calls = [
-        step for f, out in zip(formulas, outs, strict=True) for step in vectoriser.steps(f, out)
-    ]
+    formulas = T * M + (call("sqrt", M) + T) ** 2, (M + T) / (call("exp", M) + T)
+    lists = [vectoriser.steps(*pair) for pair in zip(formulas, outs, strict=True)]
+    calls = [step for steps in lists for step in steps]
     for step in calls:
         step()
     assert outs[0] == pytest.approx(3 * m + (np.sqrt(m) + 3) ** 2)
