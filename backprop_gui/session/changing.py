@@ -16,6 +16,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.document import Document, check_settings, document
 from backprop_gui.session.given import Matrix
 from backprop_gui.session.hyperparameters import in_force
+from backprop_gui.session.labels import kept, written
 from backprop_gui.session.replay import Replay
 
 # What `document` calls otherwise than the fields of a Document.
@@ -34,13 +35,14 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     check_settings(settings)
     inputs, targets = replay.data
     network = settings.get("network", old.network)
-    kept = _kept(replay, network) if "initializer" not in settings else {}
-    names = {str(name): values for name, values in kept.items()}
+    values = _kept(replay, network) if "initializer" not in settings else {}
+    names = {str(name): v for name, v in values.items()}
     base: dict[str, Any] = {
         **plain,
         "weights": {name: v for name, v in names.items() if name.startswith("w")} or None,
         "biases": {name: v for name, v in names.items() if name.startswith("b")} or None,
         "frozen": [str(name) for name in old.frozen if _exists(network, name)],
+        "labels": written(kept(network, old.labels)),
         "tied": [[str(n) for n in g] for g in old.tied if all(_exists(network, n) for n in g)],
     }
     rest = {name: value for name, value in settings.items() if name not in _OWN[:3]}

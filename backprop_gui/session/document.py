@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from functools import cached_property
 from inspect import signature
 
@@ -22,6 +22,7 @@ from backprop_gui.errors import InvalidValue, listed, quoted
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.first_values import first_values
 from backprop_gui.session.given import Matrix, Values, matrix, part
+from backprop_gui.session.labels import Labels, read
 from backprop_gui.session.ties import read_frozen, read_ties, share
 
 MOST_OUTPUTS = 100_000_000
@@ -54,6 +55,7 @@ class Document:
     validation: int = 0
     standardize: bool = False
     begins: int = 0
+    labels: Labels = ()
 
     @cached_property
     def batching(self) -> Batching:
@@ -81,6 +83,12 @@ class Document:
         )
 
 
+def computes_the_same(one: Document, other: Document) -> bool:
+    """Whether they are the same document, but for what layers and units are called."""
+    names = (field.name for field in fields(one) if field.name != "labels")
+    return all(getattr(one, name) is getattr(other, name) for name in names)
+
+
 def document(
     network: Network,
     inputs: ArrayLike,
@@ -102,6 +110,7 @@ def document(
     initializer_seed: int | None = None,
     validation: int = 0,
     standardize: bool = False,
+    labels: Mapping[str, str] | None = None,
 ) -> Document:
     """Check and complete what a person gave; raises InvalidValue.
 
@@ -109,7 +118,8 @@ def document(
     seed), `biases[l-1][j-1]` the biases (None: 0). Both may also be given by the arrays' names,
     as those of skip connections must: `{"w[0,2]": …}`. `initializer_seed` is another seed for
     the first values alone than that of samples and dropout. The last `validation` samples are kept
-    out of training; `standardize` scales the input features.
+    out of training; `standardize` scales the input features. `labels` names layers and units:
+    `{"x[1]": "hidden", "x[0,2]": "age"}`.
     """
     check_type(network, "The network", Network)
     _check_types(optimizer, schedule, precision, initializer)
@@ -121,12 +131,14 @@ def document(
     first = first_values(specs, weights, biases, drawn_from, initializer)
     share(specs, first, groups, given=weights is not None or biases is not None)
     samples, wanted = _data(network, inputs, targets)
+    with part("labels"):
+        called = read(network, labels or {})
     for array in (samples, wanted, *first):
         array.setflags(write=False)
     named = (optimizer or SGD(), fixed, groups)
     use = (batch_size, shuffle, seed, schedule, clip_value, clip_norm)
     exactness = (precision or FLOAT64, validation, standardize)
-    made = Document(network, samples, wanted, first, *(named + use + exactness))
+    made = Document(network, samples, wanted, first, *(named + use + exactness), labels=called)
     _check_use(made)
     return made
 

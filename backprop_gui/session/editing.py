@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import setting
+from backprop_gui.session import labels, setting
 from backprop_gui.session.branches import Run
 from backprop_gui.session.changing import changed
-from backprop_gui.session.document import Document
+from backprop_gui.session.document import Document, computes_the_same
 from backprop_gui.session.edits import MOST_EDITS, Cell, Edit, until
 from backprop_gui.session.hyperparameters import in_force, numbers_alone, values
 from backprop_gui.session.layout_moves import Moves
@@ -19,6 +20,7 @@ from backprop_gui.session.notes import moved
 from backprop_gui.session.opened import Opened
 from backprop_gui.session.position import Position
 from backprop_gui.session.recording import Recording
+from backprop_gui.session.replay import Replay
 from backprop_gui.session.stages import Stage, Stages
 from backprop_gui.session.undo import Change, Content
 
@@ -84,6 +86,21 @@ class Editing(Opened):
     def hyperparameters(self) -> dict[str, float]:
         """By name, what formulas read and `set` can set, as it is at this position."""
         return {str(name): value for name, value in values(self._replay).items()}
+
+    def rename(self, name: str, text: str) -> None:
+        """Give a layer, such as "x[1]", or a unit, "x[1,2]", a name; "" takes it away.
+
+        It holds in all branches as far as the network is the same, and changes no number. Raises
+        InvalidValue.
+        """
+        given = labels.written(self.document.labels) | {str(Quantity.parse(name)): text}
+        named = replace(self.document, labels=labels.read(self.network, given))
+        if named.labels != self.document.labels:
+            self._change(lambda: self._put_in_place(named))
+
+    def label(self, layer: int, unit: int | None = None) -> str:
+        """The name given to a layer, 0 the input, or to a unit in it; "" where there is none."""
+        return labels.of(self.document.labels, layer, unit)
 
     def undo(self, arrive: bool = True) -> Position:
         """Take the last change back, nothing if there is none. Gives the position to stand at.
@@ -169,6 +186,14 @@ class Editing(Opened):
         finished = at.iteration + (at.operation == clock.operations)
         return recording.fork(at.iteration, min(finished, recording.finished))
 
+    def _put_in_place(self, same: Document) -> None:
+        """A document by which the same is computed takes the place of the present one."""
+        old, position = self._replay, self.position
+        new = Replay(same, old.edits, old.recording)
+        others = (replace(r, stages=r.stages.shown_by(new, old)) for r in self._branches.others)
+        self._branches = replace(self._branches, others=tuple(others))
+        self._show(self._stages.shown_by(new, old), position)
+
     def _restore(self, content: Content | None, arrive: bool) -> Position:
         """With another structure at this position, it goes to the start of the iteration."""
         if content is None:
@@ -178,7 +203,8 @@ class Editing(Opened):
         self._moves = content.moves
         at = self.position
         stage = content.stages.at(at.iteration)
-        stays = at if stage.replay is self._replay else stage.replay.clock.spelled(at.iteration, 0)
+        same = computes_the_same(stage.document, self.document)
+        stays = at if same else stage.replay.clock.spelled(at.iteration, 0)
         wanted = content.position or stays
         if content.stages is not self._stages or wanted != at:
             self._show(content.stages, wanted if arrive else content.stages.near(wanted))

@@ -97,6 +97,9 @@ def _names(session: Session, plan: Blueprint) -> dict[str, Any]:
     return {
         "frozen": [new for name in document.frozen if (new := now(name))],
         "tied": [group for group in ties if all(group)],
+        "labels": {
+            str(found): text for name, text in document.labels if (found := plan.renamed(name))
+        },
     }
 
 

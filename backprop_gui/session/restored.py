@@ -174,6 +174,7 @@ def _document(saved: SavedSession) -> Document:
             precision=saved.precision,
             validation=saved.validation,
             standardize=saved.standardize,
+            labels=saved.labels,
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None

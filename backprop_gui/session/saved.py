@@ -14,6 +14,7 @@ from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.session.answers import USUAL_TOLERANCE, Handwork, WrittenAnswer
 from backprop_gui.session.branches import MAIN, Branches, Parting, Run
+from backprop_gui.session.labels import written
 from backprop_gui.session.layout_moves import Move, Moves
 from backprop_gui.session.position import LAST_ITERATION, Position
 from backprop_gui.session.replay import Replay
@@ -102,6 +103,7 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     breakpoints: list[AnyBreakpoint] = []
     watches: list[str] = []
     answers: list[WrittenAnswer] = []
+    labels: dict[str, str] = {}
     tolerance: float = USUAL_TOLERANCE
     moves: list[Move] = []
 
@@ -181,6 +183,7 @@ def _stage(stage: Stage) -> SavedSession:
         edits=[
             SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in stage.edits
         ],
+        labels=written(document.labels),
     )
 
 

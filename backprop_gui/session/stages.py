@@ -6,7 +6,7 @@ The state at a position is a function of the stage that its iteration belongs to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from backprop_gui.engine.program import Program
@@ -160,6 +160,12 @@ class Stages:
     def clocks(self) -> tuple[Clock, ...]:
         """One of each stage."""
         return tuple(stage.replay.clock for stage in self.parts)
+
+    def shown_by(self, new: Replay, old: Replay) -> Stages:
+        """The same, where `new` takes the place of the replay `old`."""
+        if all(stage.replay is not old for stage in self.parts):
+            return self
+        return Stages(tuple(replace(s, replay=new) if s.replay is old else s for s in self.parts))
 
     def timeline(self, here: Replay) -> Timeline:
         """All clocks; `here` shows the present position."""
