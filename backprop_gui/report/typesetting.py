@@ -21,7 +21,7 @@ from backprop_gui.errors import BackpropError
 # The margin keeps ink that overhangs its box (hats, primes, italics) on the page. A line too wide
 # is broken after a plus or a minus, within parentheses only where these are too wide themselves;
 # what can't be broken stays whole and wide. Typst lets tall inline mathematics reach into the
-# leading: the inset gives it back at the ends.
+# leading: the inset gives it back at the ends, most of it below, where a fraction hangs.
 _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: (x: 0.06em, y: 0.12em), fill: none)
 #set text(font: "New Computer Modern", size: {size_pt}pt, fill: rgb("{colour}"))
@@ -50,7 +50,7 @@ _PREAMBLE = """\
 #let broken(body, width) = {{
   let tallest = calc.max(..body.children.map(part => size(part).height))
   let leading = calc.max(0.75em.to-absolute(), tallest - 0.85em.to-absolute())
-  block(width: width, inset: (y: 0.5em), par(
+  block(width: width, inset: (top: 0.5em, bottom: 0.9em), par(
     hanging-indent: 2em, leading: leading, math.equation(block: false, math.display(body)),
   ))
 }}

@@ -131,3 +131,22 @@ def test_a_document_that_does_not_compile_says_where_and_why() -> None:
 def test_a_documents_files_stay_in_its_folder(name: str) -> None:
     with pytest.raises(ValueError, match="relative path"):
         document_pdf("a", {name: b""})
+
+
+@pytest.mark.parametrize("width_pt", [100.0, 120.0, 160.0])
+def test_a_broken_lines_last_fraction_is_whole(width_pt: float) -> None:
+    """No ink ends at the page's lower edge, where it would be cut."""
+    from PySide6.QtCore import QByteArray, QRectF, Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    line = "bold(W)^(2) arrow.l bold(W)^(2) - eta dot frac(partial L, partial bold(W)^(2))"
+    (drawing,) = equations_svg([line], size_pt=15, colour="#000000", width_pt=width_pt)
+    renderer = QSvgRenderer(QByteArray(drawing))
+    image = QImage((renderer.viewBoxF().size() * 3).toSize(), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    edge = [image.pixelColor(x, image.height() - 1).lightness() for x in range(image.width())]
+    assert min(edge) > 200

@@ -5,9 +5,22 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
+from PySide6.QtGui import QGuiApplication
 
 from backprop_gui.formula.numerals import grouped
+from backprop_gui.ui.fonts import follow_font
 from backprop_gui.ui.plots.iteration_scale import IterationScale
+
+
+def follow_text_size(widget: pg.PlotWidget) -> None:
+    """Keep the axes' titles as large as other texts, which pyqtgraph does for the ticks alone."""
+    titles = [place["item"].label for place in widget.plotItem.axes.values()]
+
+    def fit() -> None:
+        for title in titles:
+            title.setFont(QGuiApplication.font())
+
+    follow_font(widget, fit)
 
 
 class IterationAxis(pg.AxisItem):  # type: ignore[misc]

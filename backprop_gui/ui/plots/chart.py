@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.ui import theme
-from backprop_gui.ui.plots.axes import IterationAxis, ValueAxis
+from backprop_gui.ui.plots.axes import IterationAxis, ValueAxis, follow_text_size
 from backprop_gui.ui.plots.behind import Behind
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
 from backprop_gui.ui.plots.extent import Extent, extent_of
@@ -61,6 +61,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._arrange()
         self._connect()
         self.apply_theme()
+        follow_text_size(self)
 
     @property
     def last(self) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.session.surface import Span
 from backprop_gui.ui import theme
-from backprop_gui.ui.plots.axes import ValueAxis
+from backprop_gui.ui.plots.axes import ValueAxis, follow_text_size
 from backprop_gui.ui.plots.sample_marks import Marks, MarksItem
 from backprop_gui.ui.plots.series import Floats
 from backprop_gui.ui.plots.shades import Picture
@@ -59,6 +59,7 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
         self.plotItem.setContentsMargins(4, 6, 14, 4)
         self._connect()
         self.apply_theme()
+        follow_text_size(self)
         self._made = True
 
     @property
