@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import backprop_gui as bg
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.gallery import Gallery
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
 from backprop_gui.ui.theme import Appearance, Choice
@@ -26,12 +27,13 @@ SIZE = (1440, 900)
 
 @dataclass(frozen=True)
 class Picture:
-    """A file's name, the theme, the example, and how to come to what is shown."""
+    """A file's name, the theme, the example, how to come to what is shown, and what is in front."""
 
     name: str
     theme: Choice
     example: str
-    go: Callable[[bg.Session], None]
+    go: Callable[[bg.Session], object]
+    arrange: Callable[[MainWindow], object] = lambda window: None
 
 
 def _trained(session: bg.Session) -> None:
@@ -40,13 +42,29 @@ def _trained(session: bg.Session) -> None:
     session.step_out()
 
 
+def _show_surface(window: MainWindow) -> None:
+    titles = [window.plots.tabText(n) for n in range(window.plots.count())]
+    window.plots.setCurrentIndex(titles.index("Surface"))
+
+
+def _show_answers(window: MainWindow) -> None:
+    window.parts.show_dock("answers")
+    window.actions_by_id["next-mistake"].trigger()
+
+
 PICTURES = (
     Picture(
         "window-light", "light", "nlp-assignment", lambda session: session.run_to("delta[2,1]")
     ),
     Picture("window-dark", "dark", "nlp-assignment", lambda session: session.step_iteration()),
-    Picture("backward-dark", "dark", "nlp-assignment", lambda session: session.run_to("dx[1,2]")),
-    Picture("xor-light", "light", "xor", _trained),
+    Picture("xor-light", "light", "xor", _trained, _show_surface),
+    Picture(
+        "answers-light",
+        "light",
+        "nlp-assignment-answers",
+        lambda session: session.run_to("loss"),
+        _show_answers,
+    ),
 )
 
 
@@ -57,12 +75,26 @@ def take(picture: Picture, appearance: Appearance, settings: Settings) -> Path:
     window = MainWindow(Desk(session, settings, picture.example), appearance)
     window.resize(*SIZE)
     window.show()
-    QTest.qWait(400)
+    QTest.qWait(800)
     picture.go(session)
-    QTest.qWait(400)
-    path = FOLDER / f"{picture.name}.png"
-    window.grab().save(str(path))
-    window.hide()
+    picture.arrange(window)
+    QTest.qWait(800)
+    return _kept(window, picture.name)
+
+
+def take_gallery(appearance: Appearance) -> Path:
+    """The gallery of examples with all its pictures drawn."""
+    appearance.choose("light")
+    gallery = Gallery()
+    gallery.show()
+    QTest.qWait(3000)
+    return _kept(gallery, "gallery-light")
+
+
+def _kept(widget: QWidget, name: str) -> Path:
+    path = FOLDER / f"{name}.png"
+    widget.grab().save(str(path))
+    widget.hide()
     return path
 
 
@@ -73,6 +105,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         for n, picture in enumerate(PICTURES):
             print(take(picture, appearance, Settings(Path(folder) / f"{n}.ini")))
+    print(take_gallery(appearance))
     return 0
 
 
