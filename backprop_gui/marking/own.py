@@ -120,7 +120,7 @@ class OwnNumbers:
         for place, (cell, value) in enumerate(moves, start=1):
             table[cell.quantity][place] = value
         values: Floats = np.broadcast_to(evaluate(right, table.__getitem__), (width,))
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             return Estimate(float(values[0]), float(np.abs(values[1:] - values[0]).sum()))
 
     def _remembered(self, cells: list[Cell]) -> list[Move]:

@@ -58,7 +58,10 @@ def _fraction(text: str, sign: float, body: str, comma: bool | None) -> Printed:
     divisor = Fraction(parts[1])
     if not divisor:
         raise InvalidValue(f"{quoted(text.strip())} divides by 0; {_ALLOWED}.")
-    value = float(Fraction(parts[0]) / divisor)
+    try:
+        value = float(Fraction(parts[0]) / divisor)
+    except OverflowError:
+        raise _too_large(text) from None
     return Printed(text, sign * value, 0.0, 17)
 
 
@@ -77,7 +80,9 @@ def _decimal(text: str, sign: float, body: str, comma: bool | None) -> Printed:
     places = len(digits.partition(".")[2])
     value = float(f"{digits}e{exponent}")
     written = digits.replace(".", "").lstrip("0")
-    unit = 10.0 ** (exponent - places)
+    unit = float(f"1e{exponent - places}")
+    if math.isinf(value) or math.isinf(unit):
+        raise _too_large(text)
     if endless:
         value = _continued(digits, exponent, value)
     return Printed(text, sign * value, unit, len(written))
@@ -96,6 +101,10 @@ def _pointed(body: str, comma: bool | None) -> str:
     if comma or (comma is None and "." not in body and body.count(",") == 1):
         return body.replace(",", ".")
     return body
+
+
+def _too_large(text: str) -> InvalidValue:
+    return InvalidValue(f"{text.strip()!r} is too large; numbers up to 1.7e308 are allowed.")
 
 
 def _wrong(text: str) -> InvalidValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -44,8 +45,9 @@ class Found:
     def equals(self, other: Found) -> bool:
         """Whether both give the same number: no more apart than rounding before them explains."""
         a, b = self.reproduced, other.reproduced
-        near = _SAME * max(abs(a), abs(b)) + self.slack + other.slack
-        return a == b or abs(a - b) <= near
+        if not (math.isfinite(a) and math.isfinite(b)):
+            return a == b or (math.isnan(a) and math.isnan(b))
+        return abs(a - b) <= _SAME * max(abs(a), abs(b)) + self.slack + other.slack
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class Ripple:
         question = self._question
         right = question.sheet.forms(question.cell)[0].right
         values, slack = self._estimate(right, numbers)
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             away = np.abs(values - question.printed.value)
             tiny = 1e-12 * np.maximum(np.abs(values), abs(question.printed.value))
             far = away > 1.001 * (question.unit + slack) + tiny
@@ -102,5 +102,5 @@ class Ripple:
             table[name][row] = pairs[name][1]
         shape = (len(moving) + 1, numbers[self._place].shape[1])
         values: Floats = np.broadcast_to(evaluate(right, table.__getitem__), shape)
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             return values[0], np.nan_to_num(np.abs(values[1:] - values[0])).sum(axis=0)

@@ -143,6 +143,16 @@ def test_a_whole_unit_away_is_not_cut_off() -> None:
     assert [v.verdict for v in marked.verdicts] == ["wrong", "right"]
 
 
+@pytest.mark.parametrize("text", ["nan", "inf", "-1e308", "5e-324", "0", "-0", "1e-300", "1/3"])
+def test_any_number_is_marked(text: str) -> None:
+    session = bg.open_example("nlp-assignment")
+    for names in (("loss",), ("s[1,1]", "dx[2,1]", "w_new[1,1,1]")):
+        answers = tuple(Answer(name, printed(text)) for name in names)
+        verdicts = bg.check(session, Answers(answers)).verdicts
+        assert verdicts[0].verdict == "wrong"
+        assert len(verdicts) == len(names)
+
+
 def test_a_weak_sign_says_so() -> None:
     session = bg.open_example("nlp-assignment")
     verdict = bg.check(session, Answers((Answer("loss", printed("2.6")),))).of("loss")

@@ -54,6 +54,12 @@ def test_what_is_no_number_is_refused_with_what_is_allowed(text: str) -> None:
         printed(text)
 
 
+@pytest.mark.parametrize("text", ["1e999", "−1e400", "9" * 400 + "/1", "1e9999999999"])
+def test_what_is_too_large_is_refused(text: str) -> None:
+    with pytest.raises(BackpropError, match="is too large"):
+        printed(text)
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e300, max_value=1e300))
 def test_every_float_reads_as_itself(value: float) -> None:
     assert printed(repr(value)).value == value
