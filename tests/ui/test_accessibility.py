@@ -141,15 +141,17 @@ def test_what_has_the_keyboard_is_seen_to_have_it(
 ) -> None:
     window.actions_by_id[f"theme-{theme}"].trigger()
     inside = ready(window, panel)
-    window.canvas.setFocus()
-    for widget in _walk(window):
-        if dock_of(widget) is not dock_of(inside) or isinstance(widget, QLineEdit):
+    reached = [w for w in dict.fromkeys(_walk(window)) if dock_of(w) is dock_of(inside)]
+    window.docks[panel].raise_()
+    QTest.qWait(10)
+    for widget in reached:
+        if isinstance(widget, QLineEdit) or not widget.isVisible():
             continue
+        widget.setFocus(Focus.TabFocusReason)
         with_focus = _picture(window, widget)
         window.canvas.setFocus(Focus.OtherFocusReason)
         QTest.qWait(1)
         assert _picture(window, widget) != with_focus, (type(widget), said(widget))
-        widget.setFocus(Focus.TabFocusReason)
 
 
 def _picture(window: MainWindow, widget: QWidget) -> QImage:
