@@ -27,6 +27,7 @@ from backprop_gui.report.iterations import Progress, checked, silent
 from backprop_gui.report.pinned import later, remarks
 from backprop_gui.report.settings import DataTable, Setting, data_table, settings
 from backprop_gui.session.explaining import Explanation, Working
+from backprop_gui.session.labels import told
 from backprop_gui.session.position import Position
 from backprop_gui.session.replay import Replay
 from backprop_gui.session.session import Session
@@ -289,7 +290,7 @@ class _Reporter:
             for edit in edits
         )
         said, notes = (
-            (operation.title, operation.line, operation.note),
+            (told(self._session.document.labels, operation.title), operation.line, operation.note),
             remarks(self._session, k, number - 1),
         )
         return Step(number, *said, elements, left, late, notes)

@@ -44,6 +44,7 @@ def settings(session: Session) -> tuple[Setting, ...]:
     if document.begins:
         lines.append(Setting("From", f"iteration {document.begins}, where the run was changed"))
     lines += [Setting(f"Layer {n}", _layer(e)) for n, e in enumerate(network.layers, start=1)]
+    lines += [Setting("Name", f"{_called(name)} is “{text}”") for name, text in document.labels]
     lines += [Setting("Connection", text) for c in network.connections if (text := _edges(c))]
     loss = network.loss
     lines.append(Setting("Loss", f"{loss.entry.title}: {loss.convention()}"))
@@ -89,6 +90,11 @@ def _units(network: Network) -> str:
 
 def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _called(name: Quantity) -> str:
+    layer, *unit = name.indices
+    return f"unit {unit[0]} of layer {layer}" if unit else f"layer {layer}"
 
 
 def _layer(layer: Layer) -> str:

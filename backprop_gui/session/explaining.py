@@ -15,6 +15,7 @@ from backprop_gui.formula.sentence import Sentence
 from backprop_gui.session.agreement import agreement
 from backprop_gui.session.edits import Edit
 from backprop_gui.session.hyperparameters import last_edit
+from backprop_gui.session.labels import told
 from backprop_gui.session.naming import Place, find
 from backprop_gui.session.reading import Reader
 from backprop_gui.session.reasons import reason
@@ -87,7 +88,7 @@ def _computed(replay: Replay, place: Place, operation: Operation, value: float) 
     )
     return Explanation(
         place.name,
-        operation.title,
+        told(replay.document.labels, operation.title),
         first.symbolic,
         first.substituted,
         first.result,

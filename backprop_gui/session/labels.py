@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from backprop_gui.engine.choices import check_type
@@ -44,6 +45,16 @@ def of(labels: Labels, layer: int, unit: int | None = None) -> str:
     """The name of a layer, or of a unit in it; "" where it has none."""
     wanted = Quantity("x", (layer,) if unit is None else (layer, unit))
     return next((text for name, text in labels if name == wanted), "")
+
+
+def told(labels: Labels, text: str) -> str:
+    """A text in which a layer stands, "layer 1", with the name that it has: layer 1 “hidden”."""
+
+    def with_name(found: re.Match[str]) -> str:
+        name = of(labels, int(found.group(1)))
+        return f"{found.group()} “{name}”" if name else found.group()
+
+    return re.sub(r"\blayer ([0-9]+)\b", with_name, text, flags=re.IGNORECASE) if labels else text
 
 
 def _exists(network: Network, name: Quantity) -> bool:

@@ -112,3 +112,10 @@ def test_a_wrong_name_is_refused(name: str, text: str, why: str) -> None:
     with pytest.raises(InvalidValue, match=why):
         session.rename(name, text)
     assert not session.can_undo
+
+
+def test_explanations_tell_the_names() -> None:
+    session = small()
+    session.rename("x[1]", "hidden")
+    session.step_over()
+    assert "layer 1 “hidden”" in session.explain("s[1,1]").title

@@ -7,13 +7,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog
 
 import backprop_gui as bg
 from backprop_gui.engine.activations import ACTIVATIONS
 from backprop_gui.ui.canvas.activation_menu import ActivationMenu
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.context_menu import ContextMenu
+from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.main_window import MainWindow
 from tests.ui.conftest import Open
 
@@ -307,3 +308,42 @@ def test_a_opens_the_activations_by_key(window: MainWindow) -> None:
     assert chosen == names[names.index("tanh") + 1]
     click(window, "x[0,1]")
     assert not window.actions_by_id["activation"].isEnabled()
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Type a text into the next question of one line, and accept it."""
+
+    def exec_(dialog: OneLineDialog) -> bool:
+        dialog.field.setText(text)
+        button = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        assert button.isEnabled()
+        return True
+
+    monkeypatch.setattr(OneLineDialog, "exec", exec_)
+
+
+def test_n_names_a_unit_and_shift_n_its_layer(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.desk.session
+    session.step_over()
+    at = session.position
+    click(window, "s[1,2]")
+    answer(monkeypatch, "edge")
+    press(window, Key.Key_N)
+    answer(monkeypatch, "hidden")
+    press(window, Key.Key_N, SHIFT)
+    assert (session.label(1, 2), session.label(1), session.position) == ("edge", "hidden", at)
+    graph = window.canvas.canvas.graph
+    assert graph is not None
+    assert graph.headings[1].title == "Layer 1 · hidden"
+    assert [node.name for node in graph.nodes if node.name] == ["edge"]
+    assert "“edge”" in window.canvas.accessibleDescription()
+    model = window.program.program_model
+    said = [str(model.data(model.index(row))) for row in range(model.rowCount())]
+    assert any("layer 1 “hidden”" in text for text in said)
+    press(window, Key.Key_Z, CTRL)
+    assert session.label(1) == ""
+    answer(monkeypatch, "")
+    press(window, Key.Key_N)
+    assert session.label(1, 2) == ""

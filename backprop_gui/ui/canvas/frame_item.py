@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout import PILL_DISTANCE, Box
@@ -58,6 +58,7 @@ class FrameItem(QGraphicsItem):
                 self._graph.layout.layers, self._graph.headings, strict=False
             ):
                 self._paint_heading(painter, place.boxes[0].centre[0], heading)
+            self._paint_names(painter)
             self._paint_ribbon(painter)
 
     def heading_rect(self, layer: int) -> QRectF:
@@ -108,6 +109,20 @@ class FrameItem(QGraphicsItem):
         painter.setPen(QColor(self._theme.muted))
         baseline = box.centre[1] + NOTE * 0.36
         self._paint_centred(painter, box.centre[0], baseline, f"⋮ fold {size}", NOTE, False)
+
+    def _paint_names(self, painter: QPainter) -> None:
+        """Below the units that have one, beside an output's target."""
+        layout = self._graph.layout
+        font = number_font(NOTE, False)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.muted))
+        for node in self._graph.nodes:
+            if node.name:
+                box = node_box(layout, node)
+                beside = node.layer == len(layout.layers) - 1 and bool(layout.targets)
+                room = box.width * (0.5 if beside else 1.0) + (0.0 if node.layer else 60.0)
+                text = QFontMetricsF(font).elidedText(node.name, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QPointF(box.left + 2, box.bottom + NOTE + 2), text)
 
     def _paint_heading(self, painter: QPainter, x: float, heading: Heading) -> None:
         y = self._graph.layout.bounds.top - HEADING_SPACE
@@ -167,7 +182,7 @@ class FrameItem(QGraphicsItem):
 
 def _look(graph: GraphView) -> tuple[object, ...]:
     """All that is painted here and may change within a layout."""
-    return graph.flow, graph.phase, graph.headings, [node.kind for node in graph.nodes]
+    return graph.flow, graph.phase, graph.headings, [(n.kind, n.name) for n in graph.nodes]
 
 
 def _swing(start: QPointF, end: QPointF) -> QPainterPath:

@@ -15,6 +15,8 @@ from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session import labels
+from backprop_gui.session.labels import Labels
 from backprop_gui.session.layout import GraphLayout, LayoutOptions, lay_out
 from backprop_gui.session.layout_moves import Moves
 from backprop_gui.session.session import Session
@@ -102,12 +104,12 @@ def _plan(
         layout = layout_of(network, unfolded, moves)
         plans[key] = _Plan(
             layout,
-            tuple(plan_nodes(layout, slots, kind)),
+            tuple(plan_nodes(layout, slots, kind, session.document.labels)),
             tuple(
                 Edges(network, c, layout, slots, as_picture(layout, c, heat))
                 for c in network.connections
             ),
-            _headings(network.layers),
+            _headings(network.layers, session.document.labels),
         )
     plan: _Plan = plans[key]
     return plan
@@ -145,10 +147,17 @@ def _size(values: NDArray[np.float64]) -> float:
 
 
 @lru_cache(maxsize=8)
-def _headings(layers: tuple[Layer, ...]) -> tuple[Heading, ...]:
-    last = len(layers)
-    titles = (f"Layer {n}" + (" · output" if n == last else "") for n in range(1, last + 1))
-    return (Heading("Input"), *map(_heading, titles, layers))
+def _headings(layers: tuple[Layer, ...], names: Labels) -> tuple[Heading, ...]:
+    first, *titles = (
+        f"{title} · {name}" if (name := labels.of(names, number)) else title
+        for number, title in enumerate(_titles(len(layers)))
+    )
+    return (Heading(first), *map(_heading, titles, layers))
+
+
+def _titles(last: int) -> tuple[str, ...]:
+    hidden = (f"Layer {number}" for number in range(1, last))
+    return ("Input", *hidden, f"Layer {last} · output")
 
 
 def _heading(title: str, layer: Layer) -> Heading:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session import labels
+from backprop_gui.session.labels import Labels
 from backprop_gui.session.layout import GraphLayout, LayerPlace
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_slots import Parameter, Slot, Slots
@@ -25,6 +27,7 @@ class Node:
     title: str
     others: tuple[Slot, ...] = ()
     sized: Slot | None = None
+    name: str = ""
     """The number that its bar shows."""
 
     def read(self, cells: Cells, scale: float) -> NodeView:
@@ -34,20 +37,26 @@ class Node:
         value = self.size(cells.moment)
         shown = value is not None and scale > 0 and not isnan(value)
         bar = min(max(value / scale, -1.0), 1.0) if shown and value is not None else None
-        return NodeView(self.kind, self.layer, self.unit, rows, self.title, others, bar)
+        title = f"{self.title} “{self.name}”" if self.name else self.title
+        return NodeView(self.kind, self.layer, self.unit, rows, title, others, bar, self.name)
 
     def size(self, moment: Moment) -> float | None:
         """What its bar shows; None where there is nothing to show."""
         return None if self.sized is None else moment.value(self.sized)
 
 
-def plan_nodes(layout: GraphLayout, slots: Slots, kind: str = "") -> Iterator[Node]:
+def plan_nodes(
+    layout: GraphLayout, slots: Slots, kind: str = "", names: Labels = ()
+) -> Iterator[Node]:
     """All nodes that are drawn, column by column, the loss last.
 
-    With a `kind` of quantity units show that alone.
+    With a `kind` of quantity units show that alone; `names` are what layers and units are called.
     """
     for place in layout.layers:
-        yield from _column(place, slots, kind)
+        for node in _column(place, slots, kind):
+            own = node.kind in (Kind.INPUT, Kind.UNIT)
+            name = labels.of(names, node.layer, node.unit) if own else ""
+            yield replace(node, name=name) if name else node
     last = len(layout.layers) - 1
     for unit in layout.layers[last].shown:
         target = slots.of(Quantity("y", (unit,)), editable=True)

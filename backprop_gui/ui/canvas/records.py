@@ -91,7 +91,7 @@ class NodeView:
     `rows` are its cells as drawn: one row, or the forward values above their gradients. A cell
     alone in a later row stands in the middle: φ′ between s → x and δ ← ∂x. `others` are known of
     it, but not drawn. `bar` is the size of its number among those of all units, from -1 to 1; None
-    where none is shown.
+    where none is shown. `name` is what a person calls it.
     """
 
     kind: Kind
@@ -101,6 +101,7 @@ class NodeView:
     title: str
     others: tuple[Cell, ...] = ()
     bar: float | None = None
+    name: str = ""
 
     @property
     def cells(self) -> tuple[Cell, ...]:

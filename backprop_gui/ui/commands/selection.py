@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from backprop_gui.session import edge_changes, freezing, putting, removing, weight_text
 from backprop_gui.session.selection import parameters_of, unit_of
 from backprop_gui.ui.commands.command import EDIT, Command, idle
-from backprop_gui.ui.dialogs.questions import ask_seed
+from backprop_gui.ui.dialogs.questions import ask_label, ask_seed
 from backprop_gui.ui.parts import Parts
 
 CANVAS = "canvas"
@@ -66,6 +66,28 @@ def _randomize(parts: Parts) -> None:
     )
     if seed is not None:
         putting.randomize(parts.desk.session, parts.canvas.selected_names, seed)
+
+
+def _unit(parts: Parts) -> edge_changes.Unit | None:
+    name = parts.canvas.selected_name
+    return unit_of(name) if name else None
+
+
+def _rename_unit(parts: Parts) -> None:
+    if unit := _unit(parts):
+        _rename(parts, f"x[{unit[0]},{unit[1]}]", f"unit {unit[1]} of layer {unit[0]}")
+
+
+def _rename_layer(parts: Parts) -> None:
+    layer = parts.canvas.selected_layer
+    if layer is not None:
+        _rename(parts, f"x[{layer}]", f"layer {layer}")
+
+
+def _rename(parts: Parts, name: str, what: str) -> None:
+    text = ask_label(parts.window, parts.desk.session, name, what)
+    if text is not None:
+        parts.desk.session.rename(name, text)
 
 
 def _copy(parts: Parts) -> None:
@@ -167,6 +189,30 @@ COMMANDS: tuple[Command, ...] = (
         where=CANVAS,
     ),
     Command(
+        "rename-unit",
+        "Rena&me the Unit…",
+        ("N",),
+        "",
+        EDIT,
+        CHANGE,
+        _rename_unit,
+        lambda p: idle(p) and _unit(p) is not None,
+        tip="Give the selected unit a name",
+        where=CANVAS,
+    ),
+    Command(
+        "rename-layer",
+        "Rename the La&yer…",
+        ("Shift+N",),
+        "",
+        EDIT,
+        CHANGE,
+        _rename_layer,
+        lambda p: idle(p) and p.canvas.selected_layer is not None,
+        tip="Give the selected layer a name",
+        where=CANVAS,
+    ),
+    Command(
         "copy-weights",
         "&Copy the Weights",
         ("Ctrl+C",),
@@ -218,7 +264,7 @@ COMMANDS: tuple[Command, ...] = (
 ON_CANVAS = (
     ("edit-value", "freeze", "randomize", "copy-weights", "paste-weights"),
     ("join-units", "restore-edge", "remove-selected"),
-    ("activation", "add-unit", "add-layer", "remove-layer"),
+    ("rename-unit", "rename-layer", "activation", "add-unit", "add-layer", "remove-layer"),
     ("select-layer", "select-all", "fold-layer"),
 )
 """The canvas's context menu, in groups: what can act there."""

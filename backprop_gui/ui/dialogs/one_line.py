@@ -28,8 +28,10 @@ class OneLineDialog(QDialog):
         check: Callable[[str], str],
         text: str = "",
         parent: QWidget | None = None,
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._may_be_empty = may_be_empty
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
         self._check = check
@@ -59,7 +61,7 @@ class OneLineDialog(QDialog):
             layout.addWidget(part)
 
     def _read(self, _: str) -> None:
-        good, said = bool(self.text), ""
+        good, said = bool(self.text) or self._may_be_empty, ""
         try:
             said = self._check(self.text) if self.text else ""
         except BackpropError as problem:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.labels import read
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 
@@ -37,6 +39,24 @@ def ask_name(parent: QWidget, session: Session, name: str) -> str:
     good = dialog.exec()
     dialog.deleteLater()
     return dialog.text if good else ""
+
+
+def ask_label(parent: QWidget, session: Session, name: str, what: str) -> str | None:
+    """What a layer or unit is called, maybe ""; None where the person thought better of it."""
+    layer, *unit = Quantity.parse(name).indices
+
+    def check(new: str) -> str:
+        read(session.network, {name: new})
+        return ""
+
+    present = session.label(layer, *unit)
+    asked = _tr("&Name of {}; none takes it away:").format(what)
+    dialog = OneLineDialog(
+        _tr("Rename {}").format(what), asked, check, present, parent, may_be_empty=True
+    )
+    good = dialog.exec()
+    dialog.deleteLater()
+    return dialog.text if good else None
 
 
 def show_about(parent: QWidget) -> None:

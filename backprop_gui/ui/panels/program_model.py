@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QPersistentModelIndex, Qt
@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from backprop_gui.engine.operations.operation import Operation, Phase
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.session.labels import Labels, told
 from backprop_gui.session.spelling import shown
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -55,7 +56,7 @@ class ProgramModel(QAbstractListModel):
         self.pointer: Pointer | None = None
         self.stops: dict[int, bool] = {}
 
-    def show_program(self, program: Program, numbers: NumberFormat) -> None:
+    def show_program(self, program: Program, numbers: NumberFormat, names: Labels = ()) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows, phase = [], None
@@ -63,7 +64,8 @@ class ProgramModel(QAbstractListModel):
             if operation.phase is not phase:
                 phase = operation.phase
                 self.rows.append(Row(PHASES[phase]))
-            self.rows.append(_row(program, number, operation, numbers))
+            row = _row(program, number, operation, numbers)
+            self.rows.append(replace(row, title=told(names, row.title)))
         self.endResetModel()
 
     def show_drawings(self, drawings: Sequence[bytes]) -> None:

@@ -105,7 +105,8 @@ class ProgramPanel(QListView):
     def _show_program(self) -> None:
         self._program = self._session.program
         self._job = None
-        self.program_model.show_program(self._program, self._numbers)
+        names = self._session.document.labels
+        self.program_model.show_program(self._program, self._numbers, names)
         self._request()
 
     def _request(self) -> None:
