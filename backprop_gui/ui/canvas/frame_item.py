@@ -16,6 +16,7 @@ from backprop_gui.ui.theme import Theme
 HEADING_SPACE, RIBBON_SPACE = 62.0, 52.0
 HEADING, NOTE = 13.0, 12.0
 CURVE = 20.0
+WIDEST_TITLE = 280.0
 
 
 class FrameItem(QGraphicsItem):
@@ -35,9 +36,11 @@ class FrameItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         box = self._graph.layout.bounds
-        return QRectF(box.left, box.top, box.width, box.height).adjusted(
+        around = QRectF(box.left, box.top, box.width, box.height).adjusted(
             -10, -HEADING_SPACE - 6, 10, RIBBON_SPACE
         )
+        first, last = self.heading_rect(0), self.heading_rect(len(self._graph.layout.layers) - 1)
+        return around.united(first).united(last)
 
     def paint(
         self,
@@ -62,10 +65,12 @@ class FrameItem(QGraphicsItem):
             self._paint_ribbon(painter)
 
     def heading_rect(self, layer: int) -> QRectF:
-        """Where the heading of a layer stands."""
+        """Where the heading of a layer stands; empty where it has none."""
+        if layer >= len(self._graph.headings):
+            return QRectF()
         heading, place = self._graph.headings[layer], self._graph.layout.layers[layer]
         note = text_width(heading.note, NOTE) + (CURVE + 6 if heading.curve else 0.0)
-        half = max(text_width(heading.title, HEADING, True), note) / 2 + 6
+        half = max(text_width(_title(heading), HEADING, True), note) / 2 + 6
         top = self._graph.layout.bounds.top - HEADING_SPACE
         return QRectF(place.boxes[0].centre[0] - half, top - 4, 2 * half, HEADING + CURVE + 14)
 
@@ -127,7 +132,7 @@ class FrameItem(QGraphicsItem):
     def _paint_heading(self, painter: QPainter, x: float, heading: Heading) -> None:
         y = self._graph.layout.bounds.top - HEADING_SPACE
         painter.setPen(QColor(self._theme.text))
-        self._paint_centred(painter, x, y + HEADING, heading.title, HEADING, True)
+        self._paint_centred(painter, x, y + HEADING, _title(heading), HEADING, True)
         painter.setPen(QColor(self._theme.muted))
         width = text_width(heading.note, NOTE)
         shift = (CURVE + 6) / 2 if heading.curve else 0.0
@@ -178,6 +183,13 @@ class FrameItem(QGraphicsItem):
         painter.drawPolygon(
             QPolygonF([QPointF(tip, y), QPointF(tip + back, y - 5), QPointF(tip + back, y + 5)])
         )
+
+
+def _title(heading: Heading) -> str:
+    """As much of it as has room between its neighbours."""
+    font = number_font(HEADING, True)
+    elide = Qt.TextElideMode.ElideRight
+    return QFontMetricsF(font).elidedText(heading.title, elide, WIDEST_TITLE)
 
 
 def _look(graph: GraphView) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
+from backprop_gui.session import labels
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equation_view import TypesetLine
@@ -143,7 +144,7 @@ def _formula_alone(session: Session, name: str, numbers: NumberFormat, limit: in
     told = numbers.notation.text(place.name)
     made_from = tuple(_now(session, q, numbers) for q in session.sources(name)[: limit + 1])
     return Shown(
-        operation.title,
+        labels.told(session.document.labels, operation.title),
         str(place.name),
         lines,
         told,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QColor, QImage
@@ -10,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from backprop_gui.engine.network import Layer, Network
 from backprop_gui.session.session import Session
 from backprop_gui.ui import theme
+from backprop_gui.ui.canvas.frame_item import FrameItem
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from tests.ui.canvas.sample_graphs import graph
 
 
 @pytest.mark.parametrize("bias", [(True, False), (False, True), (False, False), True, False])
@@ -33,3 +37,10 @@ def _stem(image: QImage, middle: QPoint) -> bool:
     """Whether anything but the ground is painted there, across the line."""
     ground = QColor(theme.current().window).rgb()
     return any(image.pixel(middle.x() + x, middle.y()) != ground for x in (-1, 0, 1))
+
+
+def test_a_long_heading_at_the_side_lies_inside_the_drawing() -> None:
+    drawing = graph()
+    long = replace(drawing.headings[0], title="Input · what has been measured in the field")
+    item = FrameItem(replace(drawing, headings=(long, *drawing.headings[1:])), theme.current())
+    assert item.boundingRect().contains(item.heading_rect(0))
