@@ -242,6 +242,8 @@ class MainWindow(QMainWindow):
 
     def _join_plot(self, plot: CurvePlot) -> None:
         """A curve that is right-clicked or chosen in the list is explained and acted on."""
+        plot.set_numbers(self.desk.numbers)
+        self.desk.numbers_changed.connect(plot.set_numbers)
         plot.curve_chosen.connect(self._explain_named)
         ChartMenu(plot.chart, self.actions_by_id, lambda: self._explain_named(plot.curve))
         ContextMenu(plot.legend, self.actions_by_id, choose=lambda: self._take(plot.legend.current))

@@ -250,6 +250,15 @@ def test_an_expression_that_is_plotted_is_no_quantity_to_choose(
     menu_of(trained)
 
 
+def test_a_decimal_comma_reaches_every_plot(trained: MainWindow) -> None:
+    press = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(trained, Qt.Key.Key_Comma, press)
+    settle(trained)
+    for plot in plots(trained):
+        if plot.chart.group.length:
+            assert "." not in plot.readout.text()
+
+
 def test_what_is_explained_is_watched_by_a_right_click(trained: MainWindow) -> None:
     panel, session = trained.explanation, trained.desk.session
     panel.explain("s[1,2,1]")

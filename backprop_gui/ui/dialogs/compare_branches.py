@@ -47,6 +47,7 @@ class CompareDialog(QDialog):
         self.summary = QLabel(in_words(session, compared))
         self.summary.setWordWrap(True)
         self.plot, self.model = CurvePlot("", log_axis=True), RowModel()
+        self.plot.set_numbers(numbers)
         self.plot.iteration_chosen.connect(self.plot.show_iteration)
         self._listed = (compared.final_loss, *sorted(compared.parameters, key=_size))
         self.table = self._make_table()

@@ -57,9 +57,16 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
     def __init__(self, side: str = "left") -> None:
         super().__init__(side)
         self.enableAutoSIPrefix(False)
+        self._mark = "."
+
+    def set_decimal_mark(self, mark: str) -> None:
+        self._mark = mark
+        self.picture = None  # what is drawn is kept until then
+        self.update()
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+        texts = super().tickStrings(values, scale, spacing)
+        return [text.replace("-", "−").replace(".", self._mark) for text in texts]
 
     def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return [_power_of_ten(value) for value in values]

@@ -116,6 +116,9 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._fitted = True
         self._refresh()
 
+    def set_decimal_mark(self, mark: str) -> None:
+        self._value_axis.set_decimal_mark(mark)
+
     def set_logarithmic(self, logarithmic: bool) -> None:
         self.logarithmic = logarithmic
         self._value_axis.setLogMode(logarithmic)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.formula.numerals import grouped
+from backprop_gui.formula.numerals import NumberFormat, exact, grouped
 from backprop_gui.ui import theme
 from backprop_gui.ui.plots.chart import Chart
 from backprop_gui.ui.plots.curves_item import Stroke
@@ -47,7 +47,7 @@ class CurvePlot(QWidget):
     ) -> None:
         """`heading` names the vertical axis with its unit; `log_axis` offers a logarithmic one."""
         super().__init__(parent)
-        self._left_out = ""
+        self._left_out, self._numbers = "", NumberFormat()
         self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.chart, self.legend, self.beside_label = Chart(), Legend(), QLabel()
         self.log_button = self._button(self.tr("log"), "L", self.tr("Logarithmic vertical axis"))
@@ -58,6 +58,12 @@ class CurvePlot(QWidget):
         self._connect()
         self.set_heading(heading)
         self.show_series(())
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write numbers with another decimal mark; what is read out has all its digits."""
+        self._numbers = numbers
+        self.chart.set_decimal_mark(numbers.decimal_mark)
+        self._write()
 
     def set_heading(self, heading: str) -> None:
         self.heading.setText(heading)
@@ -245,7 +251,8 @@ class CurvePlot(QWidget):
         where = self.tr("iteration {}").format(grouped(read.iteration))
         if not read.exists:
             return self.tr("{}: not finished yet").format(where)
-        return f"{where}: {read.series.label} = {read.value!r}{self._beside(read)}"
+        value = exact(read.value, self._numbers)
+        return f"{where}: {read.series.label} = {value}{self._beside(read)}"
 
     def _beside(self, read: Pointed) -> str:
         """What the curves beside are at the same iteration, where they have a value."""
@@ -253,7 +260,8 @@ class CurvePlot(QWidget):
         if not beside.has(read.iteration):
             return ""
         values = zip(beside.series, beside.values_at(read.iteration).tolist(), strict=True)
-        return "".join(f" · {one.label} = {value!r}" for one, value in values)
+        written = ((one.label, exact(value, self._numbers)) for one, value in values)
+        return "".join(f" · {label} = {value}" for label, value in written)
 
     def _notes(self) -> list[str]:
         """What the picture cannot show."""

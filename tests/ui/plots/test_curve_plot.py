@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.ui import theme
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.series import Series
@@ -100,7 +101,14 @@ def test_the_value_under_the_mouse_is_said_exactly(make: Make) -> None:
     mouse(plot, MOVE, place(plot, 1.1, 2.0))
     assert plot.readout.text() == "iteration 1: L = 0.30000000000000004"
     plot.chart.leaveEvent(QEvent(QEvent.Type.Leave))
-    assert plot.readout.text() == "iteration 0: L = 6.0"
+    assert plot.readout.text() == "iteration 0: L = 6"
+
+
+def test_numbers_have_the_decimal_mark_that_the_person_chose(make: Make) -> None:
+    plot = make(loss(-0.25, 0.5))
+    plot.set_numbers(NumberFormat(5, ","))
+    assert plot.readout.text() == "iteration 0: L = −0,25"
+    assert plot.chart.getAxis("left").tickStrings([-0.5, 0.25], 1.0, 0.01) == ["−0,50", "0,25"]
 
 
 def test_of_many_curves_the_nearest_is_named_and_drawn_strongly(make: Make) -> None:
@@ -252,7 +260,7 @@ def test_fewer_curves_than_the_one_under_the_mouse(make: Make) -> None:
     plot = make(list(walks))
     mouse(plot, MOVE, place(plot, 39, float(walks[2].values[39])))
     plot.show_series(loss(1.0, 2.0))
-    assert plot.readout.text() == "iteration 0: L = 1.0"
+    assert plot.readout.text() == "iteration 0: L = 1"
 
 
 def test_curves_of_other_branches_lie_behind(make: Make) -> None:
@@ -292,7 +300,7 @@ def test_a_reader_of_the_screen_hears_heading_and_value(make: Make) -> None:
     plot = make(loss(6.0, 5.0), iteration=1)
     plot.set_heading("loss L · natural logarithm")
     assert plot.chart.accessibleName() == "loss L · natural logarithm"
-    assert plot.chart.accessibleDescription() == "iteration 1: L = 5.0"
+    assert plot.chart.accessibleDescription() == "iteration 1: L = 5"
 
 
 def test_in_a_narrow_plot_the_value_is_whole_and_the_heading_gives_way(make: Make) -> None:
