@@ -25,6 +25,7 @@ from backprop_gui.session.given import Matrix, Values, matrix, part
 from backprop_gui.session.labels import Labels, read
 from backprop_gui.session.ties import read_frozen, read_ties, share
 
+MOST_SEED = 2**64 - 1
 MOST_OUTPUTS = 100_000_000
 """Inputs and outputs of units in a batch: each of some ten kinds of arrays has as many."""
 
@@ -163,9 +164,15 @@ def _check_types(optimizer: object, schedule: object, precision: object, first: 
 
 def _check_seeds(seed: int, initializer_seed: int | None) -> None:
     with part("seed"):
-        check_whole("The seed", seed, 0)
+        _check_seed("The seed", seed)
         if initializer_seed is not None:
-            check_whole("The initialiser's seed", initializer_seed, 0)
+            _check_seed("The initialiser's seed", initializer_seed)
+
+
+def _check_seed(what: str, seed: int) -> None:
+    check_whole(what, seed, 0)
+    if seed > MOST_SEED:
+        raise InvalidValue(f"{what} is {quoted(seed)}; 0 to {MOST_SEED} is allowed.")
 
 
 def _data(network: Network, inputs: ArrayLike, targets: ArrayLike) -> tuple[Matrix, Matrix]:

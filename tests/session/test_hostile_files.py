@@ -66,6 +66,7 @@ CLAIMS: tuple[tuple[str, object, str], ...] = (
     ("edits", [EDIT] * (MOST_EDITS + 1), "100,001 edits; 100,000 are allowed"),
     ("edits.0.position", [MANY, 0, 0], "at `$.edits[0].position[0]`"),
     ("precision", {"digits": 10**9}, "from 1 to 17 is allowed"),
+    ("seed", 10**400, "0 to 18446744073709551615 is allowed. - at `$.seed`"),
     ("batch_size", -MANY, "at `$.batch_size`"),
     ("clip_norm", -1.0, "at `$.clip_norm`"),
     ("answers", [{"quantity": "loss", "text": "1", "iteration": MANY}], "at `$.answers[0]`"),

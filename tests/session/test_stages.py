@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -155,11 +156,13 @@ class Changes(RuleBasedStateMachine):
     @rule(data=st.data())
     def rename(self, data: st.DataObject) -> None:
         old = data.draw(st.sampled_from(sorted(self.runs.parts)))
-        new = f"renamed {len(self.done)} {len(self.undone)}"
-        try:
-            self.session.rename_branch(old, new)
-        except bg.InvalidValue:
-            assert new in str(self.session._branches.names)
+        new = data.draw(st.sampled_from(("a", "b", "c")))
+        if new in self.session._branches.names - {old}:
+            with pytest.raises(bg.InvalidValue, match="taken"):
+                self.session.rename_branch(old, new)
+            return
+        self.session.rename_branch(old, new)
+        if new == old:
             return
         parts = {new if name == old else name: part for name, part in self.runs.parts.items()}
         self._now(Runs(new if self.runs.current == old else self.runs.current, parts))
@@ -177,8 +180,9 @@ class Changes(RuleBasedStateMachine):
     def run_to_a_line(self, data: st.DataObject, back: bool) -> None:
         operations = self.session.program.operations
         line = bg.Line(operation=str(data.draw(st.sampled_from(operations)).output.name))
-        self.session.add_breakpoint(line)
-        self._now(self.runs)
+        if line not in self.session.breakpoints:
+            self.session.add_breakpoint(line)
+            self._now(self.runs)
         if back or self.session.position.iteration >= ITERATIONS:
             self.session.reverse_continue()
         else:
