@@ -54,7 +54,11 @@ def test_removing_takes_what_is_selected_and_undo_brings_it_back(case, data: st.
         assert content(session) == before
         return
     gone = [n for n in parameters_of(case.session(), names) if str(n) in before[0]]  # type: ignore[operator]
-    assert len(elements(session)) <= len(before[0]) - len(gone)  # type: ignore[arg-type]
+    depth = case.session().network.depth
+    if session.network.depth == depth:
+        assert len(elements(session)) <= len(before[0]) - len(gone)  # type: ignore[arg-type]
+    else:  # a layer without units goes: those around it are joined, by more weights perhaps
+        assert session.network.depth < depth
     assert_kept_in_a_file(session)
     session.step_iteration()
     session.undo()

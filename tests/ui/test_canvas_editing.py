@@ -347,3 +347,19 @@ def test_n_names_a_unit_and_shift_n_its_layer(
     answer(monkeypatch, "")
     press(window, Key.Key_N)
     assert session.label(1, 2) == ""
+
+
+def test_the_toolbar_adds_and_removes_units_and_layers(window: MainWindow) -> None:
+    def click(command: str) -> tuple[int, ...]:
+        button = window.actions_by_id.toolbar.widgetForAction(window.actions_by_id[command])
+        QTest.mouseClick(button, LEFT)
+        settle(window)
+        return window.desk.session.network.sizes
+
+    window.canvas.select("x[1,2]")
+    settle(window)
+    assert click("add-unit") == (2, 4, 2)
+    assert click("remove-unit") == (2, 3, 2)
+    assert click("add-layer")[:2] == (2, 3)
+    assert len(window.desk.session.network.sizes) == 4
+    assert click("remove-layer") == (2, 3, 2)
