@@ -367,6 +367,7 @@ class MainWindow(QMainWindow):
         for part in (self._curves, layers, here):
             self._refresher.add(part, self.plots)
         self.trends.refresh()
+        self.desk.bridge.schedule()  # commands about plots can act from now on
 
     def _restore(self) -> None:
         self._write_numbers(self.desk.numbers)
