@@ -79,7 +79,21 @@ class MainWindow(QMainWindow):
         self._make_parts(desk.session)
         self._place_parts()
         self.presentation = Presentation(self, self.docks, appearance)
-        self.parts = Parts(
+        self.parts = self._gathered(appearance)
+        self.actions_by_id = Actions(self.parts)
+        self.addToolBar(self.actions_by_id.toolbar)
+        self.status.show_cancel(self.actions_by_id["cancel"])
+        self._add_strip()
+        join_lists(self.parts, self.actions_by_id)
+        self._join(appearance)
+        FocusMarker(self)
+        self._restore()
+        self._refresh()
+
+    def _gathered(self, appearance: Appearance) -> Parts:
+        """The parts as commands see them."""
+        desk = self.desk
+        return Parts(
             window=self,
             desk=desk,
             files=self.files,
@@ -106,15 +120,6 @@ class MainWindow(QMainWindow):
             docks=self.docks,
             presentation=self.presentation,
         )
-        self.actions_by_id = Actions(self.parts)
-        self.addToolBar(self.actions_by_id.toolbar)
-        self.status.show_cancel(self.actions_by_id["cancel"])
-        self._add_strip()
-        join_lists(self.parts, self.actions_by_id)
-        self._join(appearance)
-        FocusMarker(self)
-        self._restore()
-        self._refresh()
 
     def _make_parts(self, session: Session) -> None:
         self.canvas = SessionCanvas(session)

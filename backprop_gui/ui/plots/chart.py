@@ -8,7 +8,7 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.ui import theme
@@ -17,21 +17,14 @@ from backprop_gui.ui.plots.behind import Behind
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke
 from backprop_gui.ui.plots.extent import Extent, extent_of
 from backprop_gui.ui.plots.iteration_scale import IterationScale
+from backprop_gui.ui.plots.plot_area import STEPS, ZOOMS, PlotArea
 from backprop_gui.ui.plots.pointer import Pointed, Trace, nearest
 from backprop_gui.ui.plots.position_line import PositionLine
 from backprop_gui.ui.plots.scrubbing import ScrubbedBox
 from backprop_gui.ui.plots.series import CurveGroup, Floats, Series
 
-_STEPS: dict[Qt.Key, int] = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_PageDown: -10,
-    Qt.Key.Key_PageUp: 10,
-}
-_ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
 
-
-class Chart(pg.PlotWidget):  # type: ignore[misc]
+class Chart(PlotArea):
     """Shows `group`, `beside` it, and `faded` behind, until `iteration`, the current one.
 
     `iteration_chosen` says an iteration that was clicked, dragged to or reached by a key;
@@ -133,40 +126,21 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.fit()
 
     def apply_theme(self) -> None:
+        super().apply_theme()
         colours = theme.current()
-        self.setBackground(colours.panel)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(QPen(QColor(colours.border), 1.01))  # Qt takes 0.1 ms a line at 1.0
-            axis.setTextPen(colours.muted)
         self._line.set_colour(QColor(colours.current))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(QColor(theme.current().accent), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         edges = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.last}
-        if key in _STEPS or key in edges:
-            wanted = edges.get(key, self.iteration + _STEPS.get(key, 0))
+        if key in STEPS or key in edges:
+            wanted = edges.get(key, self.iteration + STEPS.get(key, 0))
             if self._within(wanted) != self.iteration:
                 self._choose(wanted)
-        elif key in _ZOOMS:
-            self._zoom(_ZOOMS[key])
+        elif key in ZOOMS:
+            self._zoom(ZOOMS[key])
         else:
             event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -6,28 +6,22 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.session.surface import Span
 from backprop_gui.ui import theme
 from backprop_gui.ui.plots.axes import ValueAxis, follow_text_size
+from backprop_gui.ui.plots.plot_area import STEPS, ZOOMS, PlotArea
 from backprop_gui.ui.plots.sample_marks import Marks, MarksItem
 from backprop_gui.ui.plots.series import Floats
 from backprop_gui.ui.plots.shades import Picture
 
-_STEPS: dict[Qt.Key, int] = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_PageDown: -10,
-    Qt.Key.Key_PageUp: 10,
-}
-_ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
 _LABELLED = 160  # pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
+class PlaneChart(PlotArea):
     """A picture, or a curve and a level, below the marks of the samples.
 
     `row_chosen` says a sample that was clicked or reached by a key, by its row, `row_wanted` one
@@ -115,21 +109,10 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
         self.setRange(xRange=spans[0], yRange=spans[1], padding=0)
 
     def apply_theme(self) -> None:
+        super().apply_theme()
         colours = theme.current()
-        self.setBackground(colours.panel)
-        for side in ("left", "bottom"):
-            axis = self.getAxis(side)
-            axis.setPen(QPen(QColor(colours.border), 1.01))
-            axis.setTextPen(colours.muted)
         self._curve.setPen(pg.mkPen(colours.text, width=2.01))
         self._level.setPen(pg.mkPen(colours.muted, width=1.01, style=Qt.PenStyle.DashLine))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(QColor(theme.current().accent), 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the samples take it, not the axis's name."""
@@ -141,24 +124,16 @@ class PlaneChart(pg.PlotWidget):  # type: ignore[misc]
         key = Qt.Key(event.key())
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count - 1}
         now = -1 if self.row is None else self.row
-        if self._count and (key in _STEPS or key in ends):
-            wanted = ends.get(key, now + _STEPS.get(key, 0))
+        if self._count and (key in STEPS or key in ends):
+            wanted = ends.get(key, now + STEPS.get(key, 0))
             self.row_chosen.emit(min(max(wanted, 0), self._count - 1))
         elif key in _ENTER and self.row is not None:
             self.row_wanted.emit(self.row)
-        elif key in _ZOOMS:
-            self.getViewBox().scaleBy((_ZOOMS[key], _ZOOMS[key]))
+        elif key in ZOOMS:
+            self.getViewBox().scaleBy((ZOOMS[key], ZOOMS[key]))
             self._moved()
         else:
             event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
