@@ -31,11 +31,17 @@ def influences(program: Program, name: Quantity) -> Iterator[Quantity]:
     if source.index is None:
         return
     for operation in program.operations:
-        if source.spec.name in quantities(operation.line.right):
+        if _may_read(operation, source.spec):
             shared = _known_shared(program, operation, source.spec)
             for element in _candidates(operation.output, shared, source.index):
                 if source.name in quantities(operation.forms(element)[0].right):
                     yield element
+
+
+def _may_read(operation: Operation, source: ArraySpec) -> bool:
+    """Its line names what it reads, but for the parts of parameters tied across arrays."""
+    across = isinstance(operation, TiedGradient) and source.name.kind.endswith("_part")
+    return across or source.name in quantities(operation.line.right)
 
 
 def _known_shared(program: Program, operation: Operation, source: ArraySpec) -> dict[int, int]:

@@ -43,6 +43,13 @@ def test_the_assignments_first_weight() -> None:
         next(session.influences("x[9,9]"))
 
 
+def test_parameters_tied_across_layers_go_into_each_others_gradients() -> None:
+    network = bg.Network(inputs=1, layers=[bg.Layer(1, bias=False), bg.Layer(1)])
+    session = bg.Session(network, [[1]], [[0]], tied=[["w[1,1,1]", "w[2,1,1]"]])
+    found = [str(q) for q in session.influences("dw_part[1,1,1]")]
+    assert found == ["dw[2,1,1]", "dw[1,1,1]"]
+
+
 def test_a_large_layer_is_not_searched_whole() -> None:
     network = bg.Network(inputs=784, layers=[bg.Layer(128), bg.Layer(10, activation="softmax")])
     zeros = [[0.0] * 784] * 16
