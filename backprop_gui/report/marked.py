@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from backprop_gui.assets import asset
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.numerals import NumberFormat, plain
-from backprop_gui.marking.verdicts import Marked, Verdict
+from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
 from backprop_gui.report import ReportError, written
 from backprop_gui.report.mathml_lines import lines
 
@@ -42,8 +42,13 @@ def summary(marked: Marked) -> str:
     first = marked.first_mistake
     if first is None:
         return f"{', '.join(parts) or 'Nothing was answered'}."
-    named = f": {first.diagnoses[0].title.lower()}" if first.diagnoses else ""
+    named = _named(first.diagnoses[0]) if first.diagnoses else ""
     return f"{', '.join(parts)}. The first mistake is at {first.quantity}{named}."
+
+
+def _named(diagnosis: Diagnosis) -> str:
+    """What few digits tell is no certainty."""
+    return f": {'perhaps ' if diagnosis.weak else ''}{diagnosis.title.lower()}"
 
 
 def as_text(marked: Marked) -> str:

@@ -6,7 +6,7 @@ from time import perf_counter
 
 SLICE = 0.0025  # seconds that a run computes between two looks at the window
 FRAME = 0.0325  # seconds from drawing to drawing: no slice begins that would delay the next one
-SHARE = 0.62  # of the time belongs to the run, however long a drawing takes…
+SHARE = 0.6  # of the time belongs to the run, however long a drawing takes…
 SLOWEST = 0.1  # …but after so many seconds it is drawn all the same
 MEMORY = 0.94  # how much of what was before counts: a long drawing among short ones is let pass
 

@@ -11,7 +11,7 @@ import pytest
 import backprop_gui as bg
 from backprop_gui.assets import asset
 from backprop_gui.report import ReportError
-from backprop_gui.report.marked import as_csv, as_html, as_text, export_marked
+from backprop_gui.report.marked import as_csv, as_html, as_text, export_marked, summary
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +71,13 @@ def test_so_has_a_pdf(tmp_path: Path) -> None:
     with_answers = bg.export_report(session, tmp_path / "r.pdf").read_bytes()
     session.set_answers(())
     assert len(with_answers) > len(bg.export_report(session, tmp_path / "p.pdf").read_bytes())
+
+
+def test_what_few_digits_tell_is_said_with_care() -> None:
+    session = bg.open_example("nlp-assignment")
+    session.answer("s[1,1]", "6")
+    weak = summary(bg.check(session))
+    assert weak.startswith("1 wrong. The first mistake is at s[1,1]: perhaps ")
+    session.answer("s[1,1]", "3")
+    session.answer("loss", "2.60684206722")
+    assert "perhaps" not in summary(bg.check(session))
