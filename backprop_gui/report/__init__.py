@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.report.content import Content, content
 from backprop_gui.report.iterations import Progress, silent
 from backprop_gui.session.session import Session
+from backprop_gui.session.whole_file import write_whole
 
 _NUMBERS = NumberFormat()
 Writer = Callable[[Content, NumberFormat], bytes]
@@ -43,7 +42,7 @@ def export_report(
 def written(path: Path, page: bytes) -> Path:
     """Write a file all or nothing; raises ReportError."""
     try:
-        _replace(path, page)
+        write_whole(path, page)
     except OSError as problem:
         raise ReportError(f"{path} cannot be written: {problem.strerror}.") from None
     return path
@@ -60,23 +59,3 @@ def _writer(path: Path) -> Writer:
 
         return pdf
     raise ReportError(f"{path.name}: a report's name ends with .html, .htm or .pdf.")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Through a temporary file beside it: a crash leaves the old file or the new one."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """What a new file may not allow: a temporary file allows its owner alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
