@@ -42,9 +42,9 @@ def run(source: str = FIRST) -> int:
 def make_window(application: QApplication, session: Session, name: str) -> MainWindow:
     """The window on a session, in the theme and size that the person left it in."""
     from backprop_gui.ui.desk import Desk
+    from backprop_gui.ui.look.theme import Appearance
     from backprop_gui.ui.main_window import MainWindow
     from backprop_gui.ui.settings import Settings
-    from backprop_gui.ui.theme import Appearance
 
     settings = Settings()
     appearance = Appearance(application)

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 import backprop_gui as bg
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.gallery import Gallery
+from backprop_gui.ui.look.theme import Appearance, Choice
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
-from backprop_gui.ui.theme import Appearance, Choice
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
 SIZE = (1440, 900)

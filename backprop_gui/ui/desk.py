@@ -13,9 +13,9 @@ from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation
-from backprop_gui.ui.bridge import Bridge
-from backprop_gui.ui.runner import Runner
+from backprop_gui.ui.look import notation
+from backprop_gui.ui.running.bridge import Bridge
+from backprop_gui.ui.running.runner import Runner
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS, Settings
 
 _NEAR = 4  # iterations

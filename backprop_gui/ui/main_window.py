@@ -18,18 +18,22 @@ from PySide6.QtWidgets import (
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.arrival import Arrival, Parting
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.commands.selection import ON_CANVAS
 from backprop_gui.ui.context_menu import ChartMenu, ContextMenu, PlotMenu
-from backprop_gui.ui.data_files import TABLES, DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.docks import Docks, set_up_tabs
-from backprop_gui.ui.files import SUFFIX, Files
-from backprop_gui.ui.focus_ring import FocusMarker
-from backprop_gui.ui.icons import app_icon
+from backprop_gui.ui.files.answers import AnswerFiles
+from backprop_gui.ui.files.data import TABLES, DataFiles
+from backprop_gui.ui.files.documents import SUFFIX, Files
+from backprop_gui.ui.files.pictures import PictureFiles
+from backprop_gui.ui.files.plots import PlotFiles
+from backprop_gui.ui.files.recent_menu import RecentMenu
 from backprop_gui.ui.list_commands import join_lists
+from backprop_gui.ui.look.focus_ring import FocusMarker
+from backprop_gui.ui.look.icons import app_icon
+from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.menus import Actions
 from backprop_gui.ui.panels.answers.panel import AnswersPanel
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
@@ -47,16 +51,12 @@ from backprop_gui.ui.panels.status import Status
 from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
-from backprop_gui.ui.picture_files import PictureFiles
-from backprop_gui.ui.plot_files import PlotFiles
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
-from backprop_gui.ui.recent_menu import RecentMenu
-from backprop_gui.ui.refresher import Refresher
+from backprop_gui.ui.running.refresher import Refresher
 from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.sight import in_sight
-from backprop_gui.ui.theme import Appearance
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot

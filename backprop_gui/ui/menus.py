@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from backprop_gui.ui.commands import COMMANDS, FILE, MENUS, SUBMENUS, Command
-from backprop_gui.ui.icons import icon
+from backprop_gui.ui.look.icons import icon
 from backprop_gui.ui.parts import Parts
 
 

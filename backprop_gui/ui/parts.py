@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
-from backprop_gui.ui.answer_files import AnswerFiles
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.canvas.shows import Showing
-from backprop_gui.ui.data_files import DataFiles
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.docks import Docks
-from backprop_gui.ui.files import Files
+from backprop_gui.ui.files.answers import AnswerFiles
+from backprop_gui.ui.files.data import DataFiles
+from backprop_gui.ui.files.documents import Files
+from backprop_gui.ui.files.pictures import PictureFiles
+from backprop_gui.ui.files.plots import PlotFiles
+from backprop_gui.ui.files.recent_menu import RecentMenu
+from backprop_gui.ui.look.theme import Appearance, Choice
 from backprop_gui.ui.panels.answers.marks import When
 from backprop_gui.ui.panels.answers.panel import AnswersPanel
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
@@ -23,15 +27,11 @@ from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
-from backprop_gui.ui.picture_files import PictureFiles
-from backprop_gui.ui.plot_files import PlotFiles
 from backprop_gui.ui.plots.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
-from backprop_gui.ui.recent_menu import RecentMenu
 from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.sight import dock_of, focus_in, in_sight
-from backprop_gui.ui.theme import Appearance, Choice
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from backprop_gui.ui.docks import Docks
-from backprop_gui.ui.theme import Appearance
+from backprop_gui.ui.look.theme import Appearance
 
 _LARGER = 1.5
 # Of the window's width; the canvas has the rest.

@@ -11,9 +11,9 @@ from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.ui.canvas.shows import BY_PHASE, EDGES, UNITS, Showing
-from backprop_gui.ui.fonts import TEXT_SIZES
+from backprop_gui.ui.look.fonts import TEXT_SIZES
+from backprop_gui.ui.look.theme import CHOICES, Choice
 from backprop_gui.ui.panels.answers.marks import WHENS, When
-from backprop_gui.ui.theme import CHOICES, Choice
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 17
 DECIMAL_MARKS = (".", ",")

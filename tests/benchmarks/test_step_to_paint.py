@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
-from backprop_gui.ui.theme import Appearance
 
 BUDGET = 0.016
 KEYS = (Qt.Key.Key_F11, Qt.Key.Key_F10)

@@ -22,13 +22,13 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session import replay
 from backprop_gui.session.stops import running
-from backprop_gui.ui import pace, refresher, runner
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.running import pace, refresher, runner
 from backprop_gui.ui.settings import Settings
-from backprop_gui.ui.theme import Appearance
 from tests.benchmarks.test_iteration import both
 
 SHARE, FRAMES, PAUSE = 0.6, 30.0, 0.05

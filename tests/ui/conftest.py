@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.session import Session
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
-from backprop_gui.ui.theme import Appearance
 
 Open = Callable[..., MainWindow]
 TABS = ("Loss", "Weights", "Gradients", "Updates", "Activations", "Surface", "Classes")

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from backprop_gui.ui import icons
 from backprop_gui.ui.commands import COMMANDS, MENUS, Command
+from backprop_gui.ui.look import icons
 from backprop_gui.ui.main_window import MainWindow
 
 EACH = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

@@ -20,10 +20,10 @@ from backprop_gui.ui.commands import COMMANDS
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.export_report import ReportDialog
 from backprop_gui.ui.dialogs.keys import KeysDialog
+from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.quantity_model import MARK, NAME, VALUE
 from backprop_gui.ui.settings import Settings
-from backprop_gui.ui.theme import Appearance
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 NONE, CTRL, SHIFT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.session.position import Position
-from backprop_gui.ui import leisure
-from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.plots.curve_plot import CurvePlot
+from backprop_gui.ui.running import leisure
+from backprop_gui.ui.running.leisure import Leisure
 from tests.ui.conftest import Open
 
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton

@@ -13,7 +13,7 @@ from backprop_gui.ui.canvas.card import READABLE, CellPlace, is_alone, places, r
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import NodeView, Role
 from backprop_gui.ui.canvas.symbols import draw_symbol, text_width
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 
 class CardItem(QGraphicsItem):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPen
 
 from backprop_gui.ui.canvas.edge_classes import ABSENT, CLASSES, strength_of, width_of
 from backprop_gui.ui.canvas.records import Cell, State
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 NARROWEST, WIDEST = 0.6, 2.0
 CALM = 0.42

@@ -13,7 +13,7 @@ from backprop_gui.ui.canvas.colours import edge_pens, glow_pen
 from backprop_gui.ui.canvas.edge_classes import CLASSES, classify, strongest
 from backprop_gui.ui.canvas.hit_testing import crossing, nearest_edge
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 Floats = NDArray[np.float64]
 

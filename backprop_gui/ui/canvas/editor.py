@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 LEAST_HEIGHT, NARROWEST = 26, 110
 DISTANCE = 6

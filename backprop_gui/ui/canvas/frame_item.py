@@ -11,7 +11,7 @@ from backprop_gui.ui.canvas.card import READABLE
 from backprop_gui.ui.canvas.places import node_box
 from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind
 from backprop_gui.ui.canvas.symbols import number_font, text_width
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 HEADING_SPACE, RIBBON_SPACE = 62.0, 52.0
 HEADING, NOTE = 13.0, 12.0

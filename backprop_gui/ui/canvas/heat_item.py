@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from backprop_gui.session.layout import Box
 from backprop_gui.ui.canvas.edge_item import EdgeItem, Floats
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 # Steps of the ramp between 0 and the largest number.
 SHADES = 31

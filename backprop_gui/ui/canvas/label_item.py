@@ -12,7 +12,7 @@ from backprop_gui.ui.canvas.colours import colour, ink
 from backprop_gui.ui.canvas.labels import LINE_HEIGHT
 from backprop_gui.ui.canvas.records import Cell, Role, State
 from backprop_gui.ui.canvas.symbols import number_font, text_width
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 SIZE, SMALL, SMALLEST = 12.0, 11.0, 8.0
 TRIANGLE = 7.0

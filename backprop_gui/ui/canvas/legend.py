@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.colours import edge_pen
 from backprop_gui.ui.canvas.edge_classes import FIRST_SIGNED, WIDTHS
 from backprop_gui.ui.canvas.shows import EDGES, UNITS
 from backprop_gui.ui.canvas.symbols import number_font, text_width
-from backprop_gui.ui.fonts import text_scale
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import text_scale
 
 SIZE = 11.0
 SAMPLE, GAP, PADDING = 15.0, 3.0, 8.0

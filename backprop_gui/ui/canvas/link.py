@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QLabel
 
 from backprop_gui.session.layout import Box
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.workbench import Offer
+from backprop_gui.ui.look import theme
 
 AWAY = QPoint(16, 14)
 WIDEST = 340

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout import Box
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 RADIUS = 7.0
 BODY = QRectF(-3.6, -0.8, 7.2, 5.0)

@@ -23,7 +23,7 @@ from backprop_gui.ui.canvas.colours import colour, ink, readable_on
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import Cell, NodeView, Role, State
 from backprop_gui.ui.canvas.symbols import number_font, text_width
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 HALO = 6.0
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.pluses import RADIUS, Plus
+from backprop_gui.ui.look import theme
 
 ARM = 4.6
 

@@ -33,7 +33,7 @@ from backprop_gui.ui.canvas.pluses import Plus
 from backprop_gui.ui.canvas.records import GraphView, Kind, Role
 from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.stop_item import StopItem, Stops
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 # Values count as resting when they have not changed for so many milliseconds.
 REST = 120

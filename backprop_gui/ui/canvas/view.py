@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWidget
 
 from backprop_gui.session.layout_moves import Move
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
 from backprop_gui.ui.canvas.footer import Footer
@@ -37,7 +36,8 @@ from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
 from backprop_gui.ui.canvas.walk import first
 from backprop_gui.ui.canvas.workbench import NoWorkbench, Workbench
-from backprop_gui.ui.fonts import text_scale
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import text_scale
 
 LEAST, MOST = 0.02, 8.0
 MOST_FITTED = 1.6

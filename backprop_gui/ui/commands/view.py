@@ -8,10 +8,10 @@ from backprop_gui.formula.notations.nielsen import NIELSEN
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.notations.pytorch import PYTORCH
 from backprop_gui.ui.commands.command import NOTATIONS, TEXT, THEMES, VIEW, Command
-from backprop_gui.ui.fonts import LARGEST_TEXT, SMALLEST_TEXT, following_size
+from backprop_gui.ui.look.fonts import LARGEST_TEXT, SMALLEST_TEXT, following_size
+from backprop_gui.ui.look.theme import Choice
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.settings import FEWEST_DIGITS, MOST_DIGITS
-from backprop_gui.ui.theme import Choice
 
 
 def _theme(choice: Choice, text: str, key: str) -> Command:

@@ -26,9 +26,9 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.session.derivatives import Derivative, Path
 from backprop_gui.session.naming import one_element
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation, theme
 from backprop_gui.ui.dialogs.derivative_lines import path_lines, sum_lines, way
-from backprop_gui.ui.equation_view import EquationView
+from backprop_gui.ui.equations.view import EquationView
+from backprop_gui.ui.look import notation, theme
 
 _MOST_NAMES = 400  # of one array, for completion
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QSpinBox, QWidget
 
 from backprop_gui.session.aside import STEPS
-from backprop_gui.ui import theme
 from backprop_gui.ui.dialogs.exporting import FileFormat, lay_out
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.pictures.export import MOST_PICTURES, Series
 
 FORMATS = (FileFormat("SVG", ".svg"), FileFormat("PNG", ".png"), FileFormat("PDF", ".pdf"))

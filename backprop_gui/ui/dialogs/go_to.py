@@ -9,10 +9,10 @@ from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.destinations import destination
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
-from backprop_gui.ui.durations import duration
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.running.durations import duration
 
 
 class GoToDialog(OneLineDialog):

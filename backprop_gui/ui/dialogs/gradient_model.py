@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor
 from backprop_gui.engine.gradient_check import Checked
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.report.gradient_words import COLUMNS, remark
-from backprop_gui.ui import theme
-from backprop_gui.ui.fonts import fixed_font
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import fixed_font
 
 SORT = Qt.ItemDataRole.UserRole
 _Role = Qt.ItemDataRole

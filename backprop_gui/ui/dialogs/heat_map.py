@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.colours import readable_on
 from backprop_gui.ui.canvas.symbols import number_font, text_width
+from backprop_gui.ui.look import theme
 
 SIZE, SMALL = 12.0, 11.0
 LEFT, TOP, LEGEND = 30, 20, 52

@@ -24,7 +24,7 @@ from backprop_gui.engine.samples import Samples
 from backprop_gui.session.session import Session
 from backprop_gui.ui.data_summary import summary
 from backprop_gui.ui.dialogs.questions import MOST_SEED
-from backprop_gui.ui.fonts import text_scale
+from backprop_gui.ui.look.fonts import text_scale
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.samples_plot import SamplesPlot

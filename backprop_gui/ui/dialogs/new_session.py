@@ -19,7 +19,7 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.report.figures.sketch import session_sketch
 from backprop_gui.session.session import Session
 from backprop_gui.session.starting import new_session, read_sizes
-from backprop_gui.ui.sketch_picture import PICTURE, sketch_picture
+from backprop_gui.ui.look.sketch_picture import PICTURE, sketch_picture
 
 _Button = QDialogButtonBox.StandardButton
 _HIDDEN = [entry for entry in ACTIVATIONS.values() if not entry.per_layer]

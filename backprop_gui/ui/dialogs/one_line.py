@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _Button = QDialogButtonBox.StandardButton
 _WIDTH = 420

@@ -11,7 +11,7 @@ from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.rows import these
 from backprop_gui.ui.panels.values_panel import QuantityTable
 

@@ -15,7 +15,7 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.session import labels
 from backprop_gui.session.explaining import Explanation, Working
 from backprop_gui.session.session import Session
-from backprop_gui.ui.equation_view import TypesetLine
+from backprop_gui.ui.equations.view import TypesetLine
 
 # So many links at first, and so many when more are wanted.
 FEW, ALL = 24, 1000

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation, theme
-from backprop_gui.ui.equation_view import EquationView
+from backprop_gui.ui.equations.view import EquationView
+from backprop_gui.ui.look import notation, theme
 from backprop_gui.ui.panels.asked import Asked
 from backprop_gui.ui.panels.explanation_lines import FEW, Shown, read
 from backprop_gui.ui.panels.related_view import RelatedView

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from backprop_gui.ui.fonts import fit_rows
+from backprop_gui.ui.look.fonts import fit_rows
 from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.column_room import shared
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit
 
 from backprop_gui.session.expressions.nodes import Span
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _WAVE, _HEIGHT = 2.0, 1.5  # pixels from crest to trough
 

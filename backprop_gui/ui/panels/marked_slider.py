@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QToolTip
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _HALF = 4.0  # of a mark's width, in pixels
 _NEAR = 5  # pixels from a mark at which the mouse means it

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _MOMENT = 150  # milliseconds: what a short run has to tell comes in the place of the old message
 

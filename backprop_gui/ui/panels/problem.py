@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.expressions.nodes import Span, WrongExpression
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _AROUND = 12  # characters before and after the wrong ones
 

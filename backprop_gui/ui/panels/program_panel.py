@@ -12,8 +12,8 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Line
-from backprop_gui.ui import theme
-from backprop_gui.ui.equation_worker import EquationWorker, Job
+from backprop_gui.ui.equations.worker import EquationWorker, Job
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.panels.program_delegate import GUTTER, NUMBER, ProgramDelegate, room_pt
 from backprop_gui.ui.panels.program_model import Pointer, ProgramModel
 

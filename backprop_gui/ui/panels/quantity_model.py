@@ -20,8 +20,8 @@ from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading import ArrayReading
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
-from backprop_gui.ui.fonts import fixed_font
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.panels.rows import Rows
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.typed_number import parse_number

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, Q
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation
-from backprop_gui.ui.fonts import fit_rows, follow_font
+from backprop_gui.ui.look import notation
+from backprop_gui.ui.look.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.quantity_model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.rows import every
 from backprop_gui.ui.plots.labels import label

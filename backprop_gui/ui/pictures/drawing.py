@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
-from backprop_gui.ui.theme import Theme
+from backprop_gui.ui.look.theme import Theme
 
 SHARPNESS, MOST_PIXELS = 3.0, 8_000
 """Pixels of a PNG to a unit of the scene, and on its longer side at the most."""

@@ -11,8 +11,8 @@ from backprop_gui.report import written
 from backprop_gui.session.aside import steps_from
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.records import GraphView
+from backprop_gui.ui.look.theme import Theme
 from backprop_gui.ui.pictures.drawing import Drawing
-from backprop_gui.ui.theme import Theme
 
 FORMATS: dict[str, Callable[[Drawing], bytes]] = {
     ".svg": Drawing.svg,

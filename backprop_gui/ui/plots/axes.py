@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QGuiApplication
 
 from backprop_gui.formula.numerals import grouped
-from backprop_gui.ui.fonts import follow_font
+from backprop_gui.ui.look.fonts import follow_font
 from backprop_gui.ui.plots.iteration_scale import IterationScale
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QComboBox, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.report.figures.chart import Area
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves_item import Stroke
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.axes import IterationAxis, ValueAxis, follow_text_size
 from backprop_gui.ui.plots.behind import Behind
 from backprop_gui.ui.plots.curves_item import CurvesItem, Stroke

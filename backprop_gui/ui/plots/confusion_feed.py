@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.classification import Classification
 from backprop_gui.session.session import Session
-from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots.confusion_plot import ConfusionPlot
 from backprop_gui.ui.plots.in_force import weights_in_force
+from backprop_gui.ui.running.leisure import Leisure
 
 _PASSING = 0.004  # seconds
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from backprop_gui.session.classification import NO_CLASS, Confusion
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.formula.numerals import NumberFormat, exact, grouped
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.chart import Chart
 from backprop_gui.ui.plots.curves_item import Stroke
 from backprop_gui.ui.plots.elided_label import ElidedLabel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.ui import notation
+from backprop_gui.ui.look import notation
 
 _BELOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _ABOVE = str.maketrans("0123456789()new", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ⁿᵉʷ", ",")

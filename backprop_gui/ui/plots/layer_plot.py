@@ -14,12 +14,12 @@ from backprop_gui.session.branches import Branch
 from backprop_gui.session.layer_curves import LayerCurves
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.leisure import Leisure
 from backprop_gui.ui.plots.bands import LABELS, BandPlot
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.series import Series
 from backprop_gui.ui.plots.tab_plot import TabPlot
+from backprop_gui.ui.running.leisure import Leisure
 
 MOST_FADED = 3
 """So many other branches, the newest ones: each is computed again."""

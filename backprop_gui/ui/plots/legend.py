@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from backprop_gui.ui.fonts import text_scale
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.plots.curves_item import Stroke
 from backprop_gui.ui.plots.series import AnySeries
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.report.figures.chart import Axis, Chart, Line, Mark, Paper, Raster, chart
 from backprop_gui.report.figures.matrix import Matrix, matrix
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.bands import BandPlot
 from backprop_gui.ui.plots.confusion_plot import ConfusionPlot, meaning
 from backprop_gui.ui.plots.curve_plot import CurvePlot

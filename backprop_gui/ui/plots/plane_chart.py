@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.session.surface import Span
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.axes import ValueAxis, follow_text_size
 from backprop_gui.ui.plots.plot_area import STEPS, ZOOMS, PlotArea
 from backprop_gui.ui.plots.sample_marks import Marks, MarksItem

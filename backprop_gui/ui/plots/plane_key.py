@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _SYMBOL, _GAP, _WIDEST = 11, 6, 190  # pixels
 

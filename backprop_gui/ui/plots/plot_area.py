@@ -6,7 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 STEPS: dict[Qt.Key, int] = {
     Qt.Key.Key_Left: -1,

@@ -10,12 +10,12 @@ from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui import notation
-from backprop_gui.ui.leisure import Leisure
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.plots import PlotPanels
 from backprop_gui.ui.plots.feeds import Feed, LossFeed, ParameterFeed
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.parameter_choice import ParameterChoice
+from backprop_gui.ui.running.leisure import Leisure
 
 MOST_CURVES = 200
 """More parameters than these are not told apart in one plot."""

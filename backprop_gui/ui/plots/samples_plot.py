@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.engine.samples import Samples
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.axes import ValueAxis
 from backprop_gui.ui.plots.labels import label
 

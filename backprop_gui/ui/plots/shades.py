@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from backprop_gui.session.classification import NO_CLASS, Classes
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.series import Floats
 
 Picture = NDArray[np.uint8]

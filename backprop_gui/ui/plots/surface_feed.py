@@ -10,11 +10,11 @@ from backprop_gui.session.classification import Decision
 from backprop_gui.session.evaluation import Newest
 from backprop_gui.session.session import Session
 from backprop_gui.session.surface import Span, Surface, fine_points, points_in_passing
-from backprop_gui.ui import notation
-from backprop_gui.ui.leisure import Leisure
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.plots.in_force import weights_in_force
 from backprop_gui.ui.plots.plane import MOST_SAMPLES, Plane
 from backprop_gui.ui.plots.surface_plot import SurfacePlot
+from backprop_gui.ui.running.leisure import Leisure
 
 _SLICE = 0.004  # seconds
 

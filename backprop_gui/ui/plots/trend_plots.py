@@ -19,11 +19,11 @@ from backprop_gui.session.branches import Branch
 from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
-from backprop_gui.ui import notation
-from backprop_gui.ui.leisure import Leisure
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.plots.parts_plot import PartsPlot
 from backprop_gui.ui.plots.series import Series
 from backprop_gui.ui.plots.tab_plot import TabPlot
+from backprop_gui.ui.running.leisure import Leisure
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.curve_plot import CurvePlot

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.colours import edge_pen
 from backprop_gui.ui.canvas.edge_classes import (
     ABSENT,
@@ -17,6 +16,7 @@ from backprop_gui.ui.canvas.edge_classes import (
     strongest,
     width_of,
 )
+from backprop_gui.ui.look import theme
 
 NUMBERS = st.lists(st.floats(allow_nan=True, allow_infinity=True), min_size=1, max_size=30)
 

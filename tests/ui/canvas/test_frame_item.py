@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from backprop_gui.engine.network import Layer, Network
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.frame_item import FrameItem
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from backprop_gui.ui.look import theme
 from tests.ui.canvas.sample_graphs import graph
 
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.layout import LayoutOptions
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas import edge_item
 from backprop_gui.ui.canvas.places import NodePlace, place_of
 from backprop_gui.ui.canvas.records import Flow, GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
+from backprop_gui.ui.look import theme
 from tests.ui.canvas.sample_graphs import graph
 
 LIGHT = theme.theme("light")

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.canvas.records import Flow
 from backprop_gui.ui.canvas.view import CanvasView
+from backprop_gui.ui.look import theme
 from tests.ui.canvas.sample_graphs import graph
 
 LEFT = Qt.MouseButton.LeftButton

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.ui import theme
 from backprop_gui.ui.dialogs.gallery import Gallery
-from backprop_gui.ui.sketch_picture import sketch_picture
-from backprop_gui.ui.theme import Appearance, Choice
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.sketch_picture import sketch_picture
+from backprop_gui.ui.look.theme import Appearance, Choice
 
 Key = Qt.Key
 NAMES = [example.name for example in bg.examples()]

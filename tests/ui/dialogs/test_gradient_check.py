@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.ui import theme
 from backprop_gui.ui.dialogs.gradient_check import GradientCheckDialog
+from backprop_gui.ui.look import theme
 
 LEFT = Qt.MouseButton.LeftButton
 RELATIVE = 3

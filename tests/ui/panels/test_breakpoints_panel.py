@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.expressions.nodes import Span
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Watchpoint
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.breakpoints.tree import HITS, TOTAL, WHAT
 from tests.ui.stopping_hands import cells, close, press, settle

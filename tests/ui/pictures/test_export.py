@@ -16,8 +16,8 @@ import backprop_gui as bg
 from backprop_gui.report import ReportError
 from backprop_gui.ui.dialogs import export_picture
 from backprop_gui.ui.dialogs.export_picture import PictureDialog
+from backprop_gui.ui.look.theme import theme
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.theme import theme
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.series import Series
 from tests.ui.plots.curves import loss, random_walks

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.dialogs.gallery.cards import CARD, Card
-from backprop_gui.ui.sketch_picture import PICTURE, sketch_picture
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.sketch_picture import PICTURE, sketch_picture
 
 _MARGIN, _PADDING, _GAP = 5, 12, 6
 _AROUND = _MARGIN + _PADDING

@@ -28,7 +28,7 @@ from backprop_gui.session.tables.text_files import TextFile
 from backprop_gui.ui.data_summary import summary
 from backprop_gui.ui.dialogs.import_data.fields import fields
 from backprop_gui.ui.dialogs.import_data.preview import PreviewModel, turned
-from backprop_gui.ui.fonts import fit_rows, text_scale
+from backprop_gui.ui.look.fonts import fit_rows, text_scale
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.panels.settings.row import Message
 from backprop_gui.ui.waiting import waiting

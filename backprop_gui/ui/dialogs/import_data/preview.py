@@ -12,7 +12,7 @@ from backprop_gui.session.tables.columns import Columns, in_words
 from backprop_gui.session.tables.importing import Plan
 from backprop_gui.session.tables.problems import LineProblem
 from backprop_gui.session.tables.sheet import shortened
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.labels import label
 
 _Index = QModelIndex | QPersistentModelIndex

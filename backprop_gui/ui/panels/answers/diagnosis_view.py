@@ -14,7 +14,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.marking.telling import unwritten
 from backprop_gui.marking.verdicts import Diagnosis, Verdict
 from backprop_gui.report.marked import SIGNS, exactly
-from backprop_gui.ui.equation_view import EquationView, TypesetLine
+from backprop_gui.ui.equations.view import EquationView, TypesetLine
 from backprop_gui.ui.panels.explanation_lines import typeset, words
 
 

@@ -15,8 +15,8 @@ from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report.marked import SIGNS
 from backprop_gui.session.answers import WrittenAnswer
 from backprop_gui.session.session import Session
-from backprop_gui.ui import theme
-from backprop_gui.ui.fonts import fixed_font
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.panels.answers.sections import Sections
 from backprop_gui.ui.panels.program_model import PHASES
 from backprop_gui.ui.panels.rows import Rows, every

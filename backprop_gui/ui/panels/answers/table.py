@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableView, QW
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.marking.reading import column_of
-from backprop_gui.ui.fonts import fit_rows, follow_font
+from backprop_gui.ui.look.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.answers.model import NAME, VERDICT, YOURS, AnswerModel
 
 _Hint = QAbstractItemDelegate.EndEditHint

@@ -11,7 +11,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
-from backprop_gui.ui.fonts import follow_font
+from backprop_gui.ui.look.fonts import follow_font
 from backprop_gui.ui.panels.problem import Problem, red
 from backprop_gui.ui.typed_number import parse_number
 

@@ -18,7 +18,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import MOST_HITS, AnyBreakpoint
-from backprop_gui.ui import notation
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, whole_problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
 from backprop_gui.ui.panels.marked_field import MarkedField

@@ -21,8 +21,8 @@ from backprop_gui.session.stops.breakpoints import (
     label,
 )
 from backprop_gui.session.stops.faults.table import FAULTS
-from backprop_gui.ui import notation, theme
-from backprop_gui.ui.fonts import follow_font
+from backprop_gui.ui.look import notation, theme
+from backprop_gui.ui.look.fonts import follow_font
 
 WHAT, HITS, TOTAL, LOG = range(4)
 _ROLE = Qt.ItemDataRole.UserRole

@@ -14,8 +14,8 @@ from backprop_gui.session.edits import Cell
 from backprop_gui.session.pasting import column_name
 from backprop_gui.session.session import Session
 from backprop_gui.session.tables.numbers import written
-from backprop_gui.ui import theme
-from backprop_gui.ui.fonts import fixed_font
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.typed_number import parse_number
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui.fonts import fit_rows, follow_font
+from backprop_gui.ui.look.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.data.model import USE, SampleModel
 
 Index = QModelIndex | QPersistentModelIndex

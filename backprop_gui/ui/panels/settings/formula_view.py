@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from backprop_gui.ui.equation_view import EquationView, TypesetLine
+from backprop_gui.ui.equations.view import EquationView, TypesetLine
 
 _MARGIN = 10
 

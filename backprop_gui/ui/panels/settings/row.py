@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.ui import theme
-from backprop_gui.ui.fonts import follow_font
+from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import follow_font
 from backprop_gui.ui.panels.settings.editors import FlagEditor, TextEditor, editor
 from backprop_gui.ui.panels.settings.kinds import Choice, Flag, Kind, Text
 from backprop_gui.ui.panels.settings.section import Field

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui.equation_view import TypesetLine
+from backprop_gui.ui.equations.view import TypesetLine
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.panels.settings.formula_view import FormulaView
 from backprop_gui.ui.panels.settings.row import Message

@@ -18,8 +18,8 @@ from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Number, WatchReading
-from backprop_gui.ui import notation, theme
-from backprop_gui.ui.fonts import fixed_font
+from backprop_gui.ui.look import notation, theme
+from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.panels.quantity_model import ABSENT
 
 EXPRESSION, NOW, BEFORE, CHANGE, TREND = range(5)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.panels.watches.model import POINTS
 
 _WIDTH = 64

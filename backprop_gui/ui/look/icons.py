@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from backprop_gui.assets import asset, assets
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 # 16 to 32 pixels at once to three times the density; Qt takes the nearest above and shrinks it.
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 96)

@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui import equation_worker
-from backprop_gui.ui.equation_page import left_side
-from backprop_gui.ui.equation_view import EquationView, TypesetLine
-from backprop_gui.ui.theme import palette, theme
+from backprop_gui.ui.equations import worker as equation_worker
+from backprop_gui.ui.equations.page import left_side
+from backprop_gui.ui.equations.view import EquationView, TypesetLine
+from backprop_gui.ui.look.theme import palette, theme
 
 LINES = (
     TypesetLine("delta_1^2 = (partial L)/(partial hat(y)) dot a", "δ = ∂L/∂ŷ · a", r"\delta = a"),

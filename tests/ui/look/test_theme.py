@@ -26,7 +26,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.theme import CHOICES, Appearance, Theme, ThemeError, current, decode, theme
+from backprop_gui.ui.look.theme import (
+    CHOICES,
+    Appearance,
+    Theme,
+    ThemeError,
+    current,
+    decode,
+    theme,
+)
 
 THEMES = pytest.mark.parametrize("colours", [theme("light"), theme("dark")], ids=["light", "dark"])
 SURFACES = ("window", "panel", "button")

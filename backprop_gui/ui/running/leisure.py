@@ -7,8 +7,8 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from backprop_gui.ui.pace import SLOWEST
-from backprop_gui.ui.refresher import CALM
+from backprop_gui.ui.running.pace import SLOWEST
+from backprop_gui.ui.running.refresher import CALM
 
 # A run that computes refreshes everything more often: it has no such moments.
 QUIET = round(1e3 * (CALM + 2 * SLOWEST))  # milliseconds

@@ -43,7 +43,7 @@ EACH = pytest.mark.parametrize("name", KEYS)
 @pytest.fixture(autouse=True)
 def leave_the_notation(appearance: object) -> Callable[[], None]:
     """The notation belongs to the application: the next test begins with the usual one."""
-    from backprop_gui.ui import notation
+    from backprop_gui.ui.look import notation
 
     yield None
     notation.choose(NOTATIONS["assignment"])

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.position import Position
 from backprop_gui.ui import desk
-from backprop_gui.ui.durations import duration
 from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.running.durations import duration
 from tests.ui.conftest import Open
 
 Key, Modifier, LEFT = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_gui.ui import pace
-from backprop_gui.ui.pace import FRAME, SHARE, SLICE, SLOWEST, Pace
+from backprop_gui.ui.running import pace
+from backprop_gui.ui.running.pace import FRAME, SHARE, SLICE, SLOWEST, Pace
 
 drawings = st.lists(st.floats(0.0005, 0.08), min_size=1, max_size=8)
 

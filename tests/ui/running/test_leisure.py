@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.leisure import QUIET, Leisure
+from backprop_gui.ui.running.leisure import QUIET, Leisure
 
 
 def test_work_begins_when_it_has_been_quiet_and_ends_when_none_is_left(qtbot: QtBot) -> None:

@@ -11,8 +11,8 @@ from backprop_gui.session.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
-from backprop_gui.ui.journey import Journey, back_in_search, onwards, to_position
-from backprop_gui.ui.pace import SLICE
+from backprop_gui.ui.running.journey import Journey, back_in_search, onwards, to_position
+from backprop_gui.ui.running.pace import SLICE
 
 
 class Runner(QObject):

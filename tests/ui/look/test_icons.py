@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 
 from backprop_gui.assets import AssetNotFound
-from backprop_gui.ui import icons
-from backprop_gui.ui.theme import palette, theme
+from backprop_gui.ui.look import icons
+from backprop_gui.ui.look.theme import palette, theme
 
 DRAWN = tuple(name for name in icons.names() if name != "app")
 MIRRORED = tuple((f"step-{kind}", f"back-{kind}") for kind in ("into", "over", "out", "iteration"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QStaticText, 
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 ENLARGED = 1.45  # equations, of the interface's font: indices of indices stay readable
 _MARGIN = 10.0

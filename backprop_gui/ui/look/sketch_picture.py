@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from backprop_gui.report.figures import sketch, svg
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 PICTURE = QSize(int(sketch.SIZE.width), int(sketch.SIZE.height))
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.canvas.legend import Legend
-from backprop_gui.ui.fonts import LARGEST_TEXT, SMALLEST_TEXT, TEXT_SIZES, following_size
+from backprop_gui.ui.look.fonts import LARGEST_TEXT, SMALLEST_TEXT, TEXT_SIZES, following_size
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from backprop_gui.ui import theme
-from backprop_gui.ui.equation_page import ENLARGED, EquationPage, left_side
-from backprop_gui.ui.equation_worker import EquationWorker, Job
+from backprop_gui.ui.equations.page import ENLARGED, EquationPage, left_side
+from backprop_gui.ui.equations.worker import EquationWorker, Job
+from backprop_gui.ui.look import theme
 
 Notation = Literal["latex", "typst", "text"]
 _COPIES: tuple[tuple[Notation, str], ...] = (

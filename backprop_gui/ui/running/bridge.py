@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from backprop_gui.session.session import Session
-from backprop_gui.ui.pace import Pace
+from backprop_gui.ui.running.pace import Pace
 
 EQUATION_DELAY = 8  # milliseconds: the step is painted before its equation is asked for
 

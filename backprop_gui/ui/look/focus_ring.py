@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QMenuBar, QWidget
 
-from backprop_gui.ui import theme
+from backprop_gui.ui.look import theme
 
 _WIDTH = 2.0
 # These have an outline and a caret of their own, and open menus a marked entry.

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from backprop_gui.assets import asset
 from backprop_gui.errors import BackpropError
-from backprop_gui.ui.fonts import LARGEST_TEXT, SMALLEST_TEXT, sized
+from backprop_gui.ui.look.fonts import LARGEST_TEXT, SMALLEST_TEXT, sized
 
 Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
 Ramp = Annotated[tuple[Colour, ...], msgspec.Meta(min_length=3)]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from backprop_gui.ui import theme
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.waiting import waiting
 
 if TYPE_CHECKING:

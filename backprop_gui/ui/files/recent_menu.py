@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from backprop_gui.ui.files import Files
+from backprop_gui.ui.files.documents import Files
 from backprop_gui.ui.settings import Settings
 
 _WIDEST_FOLDER = 360

@@ -1,0 +1,1 @@
+"""Typeset equations: asked for, typeset in a thread of their own, laid out and painted."""
