@@ -20,14 +20,14 @@ from backprop_gui.marking.answers import Answer, Answers
 from backprop_gui.marking.checking import check
 from backprop_gui.marking.reading import read_answers
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
-from backprop_gui.session.answers import WrittenAnswer
 from backprop_gui.session.examples import Example, examples, open_example, open_session
 from backprop_gui.session.expressions.nodes import WrongExpression
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.answers import WrittenAnswer
 from backprop_gui.session.session import Session
 from backprop_gui.session.starting import new_session
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Fault, Line, Watchpoint
-from backprop_gui.session.storage import StorageError
+from backprop_gui.session.storage.storage import StorageError
 from backprop_gui.session.tables.files import read_csv, write_csv
 from backprop_gui.session.tables.plotted import export_history
 from backprop_gui.session.tables.problems import WrongTable

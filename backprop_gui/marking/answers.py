@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.marking.printed import Printed, printed
-from backprop_gui.session.answers import WrittenAnswer
+from backprop_gui.session.run.answers import WrittenAnswer
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from backprop_gui.marking.mistakes.entry import without_indices
 from backprop_gui.marking.names import usual
 from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict, Word
-from backprop_gui.session.answers import Handwork
-from backprop_gui.session.derivatives import differentiate
-from backprop_gui.session.naming import find
+from backprop_gui.session.reading.derivatives import differentiate
+from backprop_gui.session.reading.naming import find
+from backprop_gui.session.run.answers import Handwork
 from backprop_gui.session.session import Session
 
 # Up to so many iterations between two answered ones are carried number by number.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from backprop_gui.errors import BackpropError
 from backprop_gui.marking.answers import Answer, Answers, Unread
 from backprop_gui.marking.checking import DERIVATIVE, iteration_problem, with_usual_names
-from backprop_gui.session.naming import one_element
+from backprop_gui.session.reading.naming import one_element
 from backprop_gui.session.session import Session
 
 

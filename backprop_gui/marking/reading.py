@@ -14,7 +14,7 @@ from pathlib import Path
 from backprop_gui.errors import BackpropError, InvalidValue, quoted
 from backprop_gui.marking.answers import Answer, Answers, Unread
 from backprop_gui.marking.printed import Printed, printed
-from backprop_gui.session.answers import WrittenAnswer
+from backprop_gui.session.run.answers import WrittenAnswer
 
 MOST_LINES = 100_000
 _MOST_BYTES = 50_000_000

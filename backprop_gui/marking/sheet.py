@@ -11,8 +11,8 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.expression import quantities
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.naming import find, one_element
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.reading.naming import find, one_element
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.session import Session
 
 

@@ -10,7 +10,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.report.content import Content, content
 from backprop_gui.report.iterations import Progress, silent
 from backprop_gui.session.session import Session
-from backprop_gui.session.whole_file import write_whole
+from backprop_gui.session.storage.whole_file import write_whole
 
 _NUMBERS = NumberFormat()
 Writer = Callable[[Content, NumberFormat], bytes]

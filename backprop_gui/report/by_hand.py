@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Edit, Edits
-from backprop_gui.session.naming import find
-from backprop_gui.session.position import Position
-from backprop_gui.session.reading import Reader
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.document.document import Document
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.reading.naming import find
+from backprop_gui.session.reading.reading import Reader
+from backprop_gui.session.run.edits import Edit, Edits
+from backprop_gui.session.run.replay import Replay
 
 
 @dataclass(frozen=True)

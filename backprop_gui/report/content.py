@@ -26,12 +26,12 @@ from backprop_gui.report.by_hand import ByHand, by_hand
 from backprop_gui.report.iterations import Progress, checked, silent
 from backprop_gui.report.pinned import later, remarks
 from backprop_gui.report.settings import DataTable, Setting, data_table, settings
-from backprop_gui.session.explaining import Explanation, Working
-from backprop_gui.session.labels import told
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.document.labels import told
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.reading.explaining import Explanation, Working
+from backprop_gui.session.run.replay import Replay
+from backprop_gui.session.run.stages import Stage, Stages
 from backprop_gui.session.session import Session
-from backprop_gui.session.stages import Stage, Stages
 
 MOST_ELEMENTS = 24
 MOST_CURVES = 64

@@ -27,7 +27,7 @@ from backprop_gui.report.figures.plot import curves_plot, loss_plot
 from backprop_gui.report.marked import SIGNS, exactly, remarks, summary
 from backprop_gui.report.settings import DataTable
 from backprop_gui.report.typesetting import document_pdf
-from backprop_gui.session.explaining import Working
+from backprop_gui.session.reading.explaining import Working
 
 _PREAMBLE = "report/report.typ"
 

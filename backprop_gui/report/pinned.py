@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backprop_gui.formula.numerals import grouped
-from backprop_gui.session.notes import Note
+from backprop_gui.session.run.notes import Note
 from backprop_gui.session.session import Session
 
 

@@ -13,8 +13,8 @@ from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.optimizers import AnyOptimizer
 from backprop_gui.engine.schedules import AnySchedule
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document import Document
-from backprop_gui.session.edits import Edit
+from backprop_gui.session.document.document import Document
+from backprop_gui.session.run.edits import Edit
 from backprop_gui.session.session import Session
 
 

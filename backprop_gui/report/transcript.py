@@ -8,7 +8,7 @@ from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.sentence import written
 from backprop_gui.report.by_hand import ByHand
 from backprop_gui.report.content import Derivation, IterationContent, Step, content
-from backprop_gui.session.explaining import Working
+from backprop_gui.session.reading.explaining import Working
 from backprop_gui.session.session import Session
 
 MOST_ELEMENTS = 8

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from backprop_gui.engine.choices import check_whole
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.run.replay import Replay
+from backprop_gui.session.run.stages import Stage, Stages
 from backprop_gui.session.session import Session
-from backprop_gui.session.stages import Stage, Stages
 
 STEPS: dict[str, Callable[[Session], object]] = {
     "element": Session.step_into,

@@ -9,9 +9,9 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.naming import Place, find
-from backprop_gui.session.opened import Opened
-from backprop_gui.session.position import Position
+from backprop_gui.session.commands.opened import Opened
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.reading.naming import Place, find
 
 _DIGITS = 15  # of an iteration: no run comes that far
 _LINE, _ITERATION = r"(?:line|operation|op)\b", r"(?:iteration|iter|it)\b"

@@ -9,7 +9,7 @@ import msgspec
 from backprop_gui.assets import asset
 from backprop_gui.errors import quoted
 from backprop_gui.session.session import Session
-from backprop_gui.session.storage import SUFFIX, StorageError, load
+from backprop_gui.session.storage.storage import SUFFIX, StorageError, load
 
 FIRST = "nlp-assignment"
 """What the window opens with."""

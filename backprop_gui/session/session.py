@@ -11,18 +11,18 @@ from typing import Any
 from numpy.typing import ArrayLike
 
 from backprop_gui.engine.network import Network
-from backprop_gui.session.answering import Answering
-from backprop_gui.session.answers import Handwork
-from backprop_gui.session.arranging import Arranging
-from backprop_gui.session.branches import Branches
-from backprop_gui.session.branching import Branching
-from backprop_gui.session.document import check_settings, document
-from backprop_gui.session.layout_moves import Moves
-from backprop_gui.session.notes import Notes
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
-from backprop_gui.session.stages import Stage, Stages
-from backprop_gui.session.stopping import Stopping
+from backprop_gui.session.commands.answering import Answering
+from backprop_gui.session.commands.arranging import Arranging
+from backprop_gui.session.commands.branching import Branching
+from backprop_gui.session.commands.stopping import Stopping
+from backprop_gui.session.document.document import check_settings, document
+from backprop_gui.session.layout.moves import Moves
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.answers import Handwork
+from backprop_gui.session.run.branches import Branches
+from backprop_gui.session.run.notes import Notes
+from backprop_gui.session.run.replay import Replay
+from backprop_gui.session.run.stages import Stage, Stages
 from backprop_gui.session.stops.kept import Stops
 
 
@@ -58,7 +58,7 @@ class Session(Stopping, Branching, Answering, Arranging):
 
     def save(self, path: str | Path) -> None:
         """Write the session as a .bpg file, all or nothing; raises StorageError."""
-        from backprop_gui.session.storage import save
+        from backprop_gui.session.storage.storage import save
 
         content = (self._branches, self._stops, self._handwork, self._moves)
         save(self._run_now(), self._replay, *content, Path(path))

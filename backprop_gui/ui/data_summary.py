@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.engine.samples import Samples
-from backprop_gui.session.data_set import size_change
+from backprop_gui.session.changes.data_set import size_change
 from backprop_gui.session.session import Session
 from backprop_gui.session.tables.sheet import shortened
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.running.bridge import Bridge

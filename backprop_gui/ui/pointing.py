@@ -8,8 +8,8 @@ from functools import cached_property
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.destinations import computed_place, where_computed
-from backprop_gui.session.naming import Place
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.reading.naming import Place
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Computed, Line, Watchpoint
 from backprop_gui.ui.desk import Desk

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from backprop_gui.errors import BackpropError
 from backprop_gui.marking.sheet import Cell
 from backprop_gui.session.destinations import where_computed
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.panels.answers.panel import AnswersPanel

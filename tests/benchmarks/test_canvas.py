@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.session.layout import LayoutOptions
+from backprop_gui.session.layout.layout import LayoutOptions
 from backprop_gui.ui.canvas import edge_item
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.view import CanvasView

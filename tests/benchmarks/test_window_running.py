@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.session import replay
+from backprop_gui.session.run import replay
 from backprop_gui.session.stops import running
 from backprop_gui.ui.canvas.reading import read_graph
 from backprop_gui.ui.canvas.records import GraphView

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_gui.report.figures.edge_labels import places
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 POINTS = st.tuples(st.floats(0, 400), st.floats(0, 400))
 LINES = st.lists(st.tuples(st.tuples(POINTS, POINTS), st.floats(20, 60)), max_size=8)

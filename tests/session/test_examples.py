@@ -7,7 +7,7 @@ import pytest
 
 import backprop_gui as bg
 from backprop_gui.assets import assets
-from backprop_gui.session.document import Document
+from backprop_gui.session.document.document import Document
 from tests import make_examples
 
 NAMES = [example.name for example in bg.examples()]

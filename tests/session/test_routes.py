@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import backprop_gui as bg
-from backprop_gui.session.edits import Edit, Edits
+from backprop_gui.session.run.edits import Edit, Edits
 from tests.strategies import Case, cases, value_of
 
 ITERATIONS = 4

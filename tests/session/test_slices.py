@@ -8,7 +8,7 @@ import pytest
 
 import backprop_gui as bg
 from backprop_gui.engine.machine import Machine
-from backprop_gui.session import replay
+from backprop_gui.session.run import replay
 
 SLICE = 0.005
 

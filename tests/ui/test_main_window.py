@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QFileDialog, QInputDialog, QMainWindo
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.legend import Legend
 from backprop_gui.ui.commands import COMMANDS

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.running import leisure

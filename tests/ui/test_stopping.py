@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.stops.breakpoints import Computed, Condition, Line, Watchpoint
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.main_window import MainWindow

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 import backprop_gui as bg
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.main_window import MainWindow

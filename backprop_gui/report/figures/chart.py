@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backprop_gui.report.figures import svg
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 Floats = NDArray[np.float64]
 Span = tuple[float, float]

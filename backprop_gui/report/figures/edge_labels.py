@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 Line = NDArray[np.float64]
 HEIGHT = 18.0

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from backprop_gui.report.figures import svg
 from backprop_gui.report.figures.chart import Paper
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 _SIDE, _HEAD, _TOP = 44, 74, 76
 

@@ -12,7 +12,7 @@ from backprop_gui.engine.network import Connection, Network
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.report.figures import edge_labels, svg
-from backprop_gui.session.layout import Box, GraphLayout, LayerPlace, LayoutOptions, lay_out
+from backprop_gui.session.layout.layout import Box, GraphLayout, LayerPlace, LayoutOptions, lay_out
 
 MOST_UNITS = 6
 _MOST_NUMBERS = 16

@@ -12,7 +12,7 @@ from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.report.content import Curves, Series
 from backprop_gui.report.figures import svg
 from backprop_gui.report.figures.ticks import extent, tick_text, ticks, whole_ticks
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 # Told apart also by their dashes: colour alone says nothing on a grey print.
 _PENS = (

@@ -11,8 +11,8 @@ from backprop_gui.engine.network import Connection, Network
 from backprop_gui.engine.operations.gradient import gradient_name
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.report.figures import svg
-from backprop_gui.session.inspecting import VALIDATION
-from backprop_gui.session.layout import Box
+from backprop_gui.session.commands.inspecting import VALIDATION
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.session.session import Session
 
 SIZE = Box(0, 0, 264, 112)

@@ -9,7 +9,7 @@ from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 # Light paper. A page with a dark scheme restyles the classes of the same names.
 COLOURS = {

@@ -18,7 +18,7 @@ from backprop_gui.session.expressions.nodes import (
     Node,
     WrongExpression,
 )
-from backprop_gui.session.naming import Place
+from backprop_gui.session.reading.naming import Place
 
 Shape = tuple[int | str, ...]
 SAMPLES = "samples"

@@ -11,7 +11,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.expressions.functions import Function, Value
 from backprop_gui.session.expressions.nodes import Apply, Constant, Counter, Name, Node
-from backprop_gui.session.naming import Place
+from backprop_gui.session.reading.naming import Place
 
 Compiled = Callable[[], Value]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from backprop_gui.session.position import Position
-from backprop_gui.session.stages import Stage, Stages
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.stages import Stage, Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.session.stops.counting import HitCounts
 from backprop_gui.session.stops.lookout import Lookout, Seen

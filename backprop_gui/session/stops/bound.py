@@ -11,14 +11,14 @@ import numpy as np
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import UnknownName
 from backprop_gui.formula.sentence import Sentence, joined
-from backprop_gui.session.clock import Clock
 from backprop_gui.session.expressions.checking import Kind, kind
 from backprop_gui.session.expressions.compiling import Compiled, Counters, Source, compiled
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Counter, Name, Node, names, walk
-from backprop_gui.session.naming import Place, find
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.positions.clock import Clock
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.reading.naming import Place, find
+from backprop_gui.session.run.replay import Replay
 
 _MOST_TOLD = 20
 # A place in an iteration: operation and element of a position.

@@ -10,8 +10,8 @@ from backprop_gui.engine.program import Program
 from backprop_gui.formula.sentence import joined
 from backprop_gui.session.expressions.nodes import Node, Span, WrongExpression
 from backprop_gui.session.expressions.parsing import MOST_CHARACTERS, parse
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.bound import Bound, check, told
 
 MOST_LETTERS = 2 * MOST_CHARACTERS

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.bound import Point
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.session.stops.log_text import LogText

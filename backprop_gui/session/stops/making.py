@@ -10,11 +10,12 @@ from backprop_gui.engine.choices import Parameter, check_type, settings
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.document.texts import check_text
 from backprop_gui.session.expressions.checking import check_condition
 from backprop_gui.session.expressions.nodes import Name, Node, Span, WrongExpression, walk
 from backprop_gui.session.expressions.parsing import parse
-from backprop_gui.session.naming import find
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.reading.naming import find
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.bound import check, samples
 from backprop_gui.session.stops.breakpoints import (
     MOST_HITS,
@@ -35,7 +36,6 @@ from backprop_gui.session.stops.monitors import (
     PlaceMonitor,
     WatchMonitor,
 )
-from backprop_gui.session.texts import check_text
 
 MOST_WORK = 200_000
 """Parts of an expression times samples: some 50 ms an iteration."""

@@ -15,9 +15,9 @@ from backprop_gui.engine.program import Program
 from backprop_gui.formula.sentence import Sentence, joined
 from backprop_gui.session.expressions.functions import Value
 from backprop_gui.session.expressions.nodes import Name, Node, names
-from backprop_gui.session.naming import find
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.reading.naming import find
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.bound import (
     Bound,
     Point,

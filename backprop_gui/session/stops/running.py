@@ -7,8 +7,8 @@ from math import inf
 from time import perf_counter
 
 from backprop_gui.engine.machine import quiet_arithmetic
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.lookout import Lookout, Seen
 
 # Given the hits of one iteration in order, where to stop.

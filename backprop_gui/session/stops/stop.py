@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.expressions.nodes import Node
 from backprop_gui.session.expressions.parsing import parse
-from backprop_gui.session.replay import Replay
-from backprop_gui.session.spread import Read, Spread
-from backprop_gui.session.stages import Stage, Stages
+from backprop_gui.session.histories.spread import Read, Spread
+from backprop_gui.session.run.replay import Replay
+from backprop_gui.session.run.stages import Stage, Stages
 from backprop_gui.session.stops.bound import check
 from backprop_gui.session.stops.watches import value_at
 

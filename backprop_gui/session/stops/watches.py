@@ -11,9 +11,9 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.expressions.nodes import Node, names
 from backprop_gui.session.expressions.parsing import parse
-from backprop_gui.session.reading import Reader
-from backprop_gui.session.replay import Replay
-from backprop_gui.session.stages import Stages
+from backprop_gui.session.reading.reading import Reader
+from backprop_gui.session.run.replay import Replay
+from backprop_gui.session.run.stages import Stages
 from backprop_gui.session.stops.bound import Bound, check, place
 
 Number = float | bool | Array

@@ -12,7 +12,8 @@ from numpy.typing import ArrayLike
 from backprop_gui.engine.choices import check_type
 from backprop_gui.engine.samples import Samples, Table
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session.given import numbers
+from backprop_gui.session.document.given import numbers
+from backprop_gui.session.storage.whole_file import write_whole
 from backprop_gui.session.tables.columns import Wanted
 from backprop_gui.session.tables.dialect import check_marks
 from backprop_gui.session.tables.labels import Labels
@@ -20,7 +21,6 @@ from backprop_gui.session.tables.numbers import COMMA, POINT, written
 from backprop_gui.session.tables.reading import read
 from backprop_gui.session.tables.sheet import Sheet
 from backprop_gui.session.tables.text_files import text_file
-from backprop_gui.session.whole_file import write_whole
 
 
 def read_csv(

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.classification import NO_CLASS, Confusion
+from backprop_gui.session.predictions.classification import NO_CLASS, Confusion
+from backprop_gui.session.predictions.surface import Surface
 from backprop_gui.session.session import Session
-from backprop_gui.session.surface import Surface
 from backprop_gui.session.tables.numbers import COMMA, POINT
 from backprop_gui.session.tables.rows import Cell, Rows, write_rows
 

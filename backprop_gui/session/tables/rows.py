@@ -10,9 +10,9 @@ from pathlib import Path
 
 from backprop_gui.engine.choices import check_type
 from backprop_gui.errors import InvalidValue
+from backprop_gui.session.storage.whole_file import write_whole
 from backprop_gui.session.tables.dialect import check_marks
 from backprop_gui.session.tables.numbers import COMMA, POINT, written
-from backprop_gui.session.whole_file import write_whole
 
 Cell = float | int | str | None
 

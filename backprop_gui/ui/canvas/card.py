@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import Cell, Kind, NodeView
 from backprop_gui.ui.canvas.symbols import symbol_width, text_width

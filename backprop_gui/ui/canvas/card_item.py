@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.card import READABLE, CellPlace, is_alone, places, radius_of, rect
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import NodeView, Role

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.colours import edge_pens, glow_pen
 from backprop_gui.ui.canvas.edge_classes import CLASSES, classify, strongest
 from backprop_gui.ui.canvas.hit_testing import crossing, nearest_edge

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.session.layout import PILL_DISTANCE, Box
+from backprop_gui.session.layout.layout import PILL_DISTANCE, Box
 from backprop_gui.ui.canvas.card import READABLE
 from backprop_gui.ui.canvas.places import node_box
 from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.edge_item import EdgeItem, Floats
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow
 from backprop_gui.ui.look.theme import Theme

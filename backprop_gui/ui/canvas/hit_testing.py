@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 
 Floats = NDArray[np.float64]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from backprop_gui.session.layout import Box, GraphLayout
+from backprop_gui.session.layout.layout import Box, GraphLayout
 from backprop_gui.ui.canvas.labels import (
     LINE_HEIGHT,
     MOST_LABELLED,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QLabel
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.workbench import Offer
 from backprop_gui.ui.look import theme
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import freezing
-from backprop_gui.session.edge_changes import Unit
-from backprop_gui.session.selection import parameter_of, unit_of
+from backprop_gui.session.changes import freezing
+from backprop_gui.session.changes.edge_changes import Unit
+from backprop_gui.session.changes.selection import parameter_of, unit_of
 from backprop_gui.session.session import Session
 
 

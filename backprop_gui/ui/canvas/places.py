@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.session.layout import Box, GraphLayout, LayerPlace
+from backprop_gui.session.layout.layout import Box, GraphLayout, LayerPlace
 from backprop_gui.ui.canvas.records import Cell, EdgeBundle, GraphView, Kind, NodeView
 
 Floats = NDArray[np.float64]

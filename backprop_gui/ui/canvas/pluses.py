@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from backprop_gui.session.layout import Box, GraphLayout
+from backprop_gui.session.layout.layout import Box, GraphLayout
 from backprop_gui.ui.canvas.frame_item import HEADING_SPACE
 
 RADIUS = 10.0

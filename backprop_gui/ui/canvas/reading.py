@@ -15,10 +15,10 @@ from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import labels
-from backprop_gui.session.labels import Labels
-from backprop_gui.session.layout import GraphLayout, LayoutOptions, lay_out
-from backprop_gui.session.layout_moves import Moves
+from backprop_gui.session.document import labels
+from backprop_gui.session.document.labels import Labels
+from backprop_gui.session.layout.layout import GraphLayout, LayoutOptions, lay_out
+from backprop_gui.session.layout.moves import Moves
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_edges import Edges

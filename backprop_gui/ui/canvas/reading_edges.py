@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from backprop_gui.engine.network import Connection, Network
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity, UnknownName
-from backprop_gui.session.layout import GraphLayout
+from backprop_gui.session.layout.layout import GraphLayout
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_slots import Parameter, Slot, Slots, cell_symbol
 from backprop_gui.ui.canvas.reading_values import Moment

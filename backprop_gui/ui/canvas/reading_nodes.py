@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import labels
-from backprop_gui.session.labels import Labels
-from backprop_gui.session.layout import GraphLayout, LayerPlace
+from backprop_gui.session.document import labels
+from backprop_gui.session.document.labels import Labels
+from backprop_gui.session.layout.layout import GraphLayout, LayerPlace
 from backprop_gui.ui.canvas.reading_cells import Cells
 from backprop_gui.ui.canvas.reading_slots import Parameter, Slot, Slots
 from backprop_gui.ui.canvas.reading_values import Moment

@@ -11,7 +11,7 @@ from backprop_gui.engine.program import Program
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.naming import find
+from backprop_gui.session.reading.naming import find
 from backprop_gui.ui.canvas.records import Symbol
 
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from backprop_gui.engine.network import Connection
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.edge_numbers import EdgeNumber, Read, edge_numbers, reader
-from backprop_gui.session.naming import find
-from backprop_gui.session.reading import ArrayReading
+from backprop_gui.session.reading.edge_numbers import EdgeNumber, Read, edge_numbers, reader
+from backprop_gui.session.reading.naming import find
+from backprop_gui.session.reading.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.reading_slots import Slot
 from backprop_gui.ui.canvas.records import Role

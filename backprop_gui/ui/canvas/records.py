@@ -13,7 +13,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.session.layout import GraphLayout
+from backprop_gui.session.layout.layout import GraphLayout
 
 ABSENT_TEXT = "—"
 

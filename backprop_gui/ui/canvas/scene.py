@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsScene
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.card import rect
 from backprop_gui.ui.canvas.edge_item import EdgeItem
 from backprop_gui.ui.canvas.frame_item import FrameItem

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.session import edge_changes, restructuring
+from backprop_gui.session.changes import edge_changes, restructuring
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.activation_menu import ActivationMenu
 from backprop_gui.ui.canvas.workbench import Offer, Unit

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.session.document import Document
-from backprop_gui.session.layout_moves import Move, added
-from backprop_gui.session.selection import unit_of
+from backprop_gui.session.changes.selection import unit_of
+from backprop_gui.session.document.document import Document
+from backprop_gui.session.layout.moves import Move, added
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.locks import Locks

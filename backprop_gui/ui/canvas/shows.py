@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backprop_gui.engine.operations.operation import Phase
-from backprop_gui.session.edge_numbers import EdgeNumber
+from backprop_gui.session.reading.edge_numbers import EdgeNumber
 
 EdgeShow = Literal["phase", "weight", "gradient", "update", "contribution"]
 UnitShow = Literal["all", "activation", "pre-activation", "delta"]

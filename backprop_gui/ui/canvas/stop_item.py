@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.look import theme
 
 RADIUS = 4.5

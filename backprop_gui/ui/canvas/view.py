@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWidget
 
-from backprop_gui.session.layout_moves import Move
+from backprop_gui.session.layout.moves import Move
 from backprop_gui.ui.canvas.editing import Editing, EnterValue
 from backprop_gui.ui.canvas.editor import ValueEditor
 from backprop_gui.ui.canvas.footer import Footer

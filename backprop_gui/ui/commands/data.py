@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from backprop_gui.session import data_set
+from backprop_gui.session.changes import data_set
 from backprop_gui.ui.commands.command import DATA, Command, idle
 from backprop_gui.ui.dialogs.questions import ask_seed
 from backprop_gui.ui.panels.data import copying

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backprop_gui.session.destinations import last
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.commands.command import DEBUG, Can, Command, idle, running
 from backprop_gui.ui.dialogs.go_to import ask_place
 from backprop_gui.ui.dialogs.questions import ask_iterations

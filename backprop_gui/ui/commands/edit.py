@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from backprop_gui.session import restructuring
-from backprop_gui.session.selection import unit_of
+from backprop_gui.session.changes import restructuring
+from backprop_gui.session.changes.selection import unit_of
 from backprop_gui.ui.commands.command import EDIT, Command, idle
 from backprop_gui.ui.parts import Parts
 

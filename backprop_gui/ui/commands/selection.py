@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
-from backprop_gui.session import edge_changes, freezing, putting, removing, weight_text
-from backprop_gui.session.selection import parameters_of, unit_of
+from backprop_gui.session.changes import edge_changes, freezing, putting, removing, weight_text
+from backprop_gui.session.changes.selection import parameters_of, unit_of
 from backprop_gui.ui.commands.command import EDIT, Command, idle
 from backprop_gui.ui.dialogs.questions import ask_label, ask_seed
 from backprop_gui.ui.parts import Parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.commands.command import DEBUG, Command, idle

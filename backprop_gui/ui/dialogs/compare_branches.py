@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QVBo
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.branches import Comparison, Difference
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.branches import Comparison, Difference
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.quantity_model import ABSENT

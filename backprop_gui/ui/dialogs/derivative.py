@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.sentence import written
-from backprop_gui.session.derivatives import Derivative, Path
-from backprop_gui.session.naming import one_element
+from backprop_gui.session.reading.derivatives import Derivative, Path
+from backprop_gui.session.reading.naming import one_element
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.derivative_lines import path_lines, sum_lines, way
 from backprop_gui.ui.equations.view import EquationView

@@ -6,7 +6,7 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Number, Ref, total
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.derivatives import Derivative, Path
+from backprop_gui.session.reading.derivatives import Derivative, Path
 from backprop_gui.ui.equations.view import TypesetLine
 
 _MOST_TERMS = 8  # of a sum; more would not be read

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.destinations import destination
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.look import notation

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.labels import read
+from backprop_gui.session.document.labels import read
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 

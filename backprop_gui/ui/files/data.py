@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from backprop_gui.engine.samples import Samples
-from backprop_gui.session import data_set
+from backprop_gui.session.changes import data_set
 from backprop_gui.session.tables.files import write_csv
 from backprop_gui.session.tables.text_files import text_file
 from backprop_gui.ui.desk import Desk

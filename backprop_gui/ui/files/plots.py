@@ -9,8 +9,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
 
 from backprop_gui.errors import InvalidValue
+from backprop_gui.session.storage.whole_file import write_whole
 from backprop_gui.session.tables.rows import write_rows
-from backprop_gui.session.whole_file import write_whole
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.files.data import csv_marks
 from backprop_gui.ui.sight import in_sight

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.notations.table import NOTATIONS
-from backprop_gui.session import spelling
+from backprop_gui.session.reading import spelling
 from backprop_gui.session.session import Session
 
 _PROPERTY = "notation"

@@ -12,8 +12,8 @@ from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
-from backprop_gui.session import labels
-from backprop_gui.session.explaining import Explanation, Working
+from backprop_gui.session.document import labels
+from backprop_gui.session.reading.explaining import Explanation, Working
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equations.view import TypesetLine
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.sentence import written
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.stop import LogLine
 from backprop_gui.ui.panels.where import where

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backprop_gui.session.notes import Note, Notes
+from backprop_gui.session.run.notes import Note, Notes
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.listing import ListPanel, Row
 from backprop_gui.ui.panels.where import where

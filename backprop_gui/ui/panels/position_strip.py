@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat, grouped
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.marked_slider import MarkedSlider

@@ -13,8 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 from backprop_gui.engine.operations.operation import Operation, Phase
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.session.labels import Labels, told
-from backprop_gui.session.spelling import shown
+from backprop_gui.session.document.labels import Labels, told
+from backprop_gui.session.reading.spelling import shown
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex

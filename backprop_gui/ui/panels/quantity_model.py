@@ -18,7 +18,7 @@ from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.reading import ArrayReading
+from backprop_gui.session.reading.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font

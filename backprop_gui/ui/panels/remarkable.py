@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.numerals import NumberFormat, exact
-from backprop_gui.session.edits import Edit
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.edits import Edit
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.marked_slider import Mark, Marks
 from backprop_gui.ui.panels.where import where

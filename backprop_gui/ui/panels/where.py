@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.numerals import grouped
-from backprop_gui.session.position import Position
-from backprop_gui.session.timeline import Timeline
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.positions.timeline import Timeline
 
 
 def where(position: Position, clock: Timeline) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session.classification import Classification
+from backprop_gui.session.predictions.classification import Classification
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots.confusion_plot import ConfusionPlot
 from backprop_gui.ui.plots.in_force import weights_in_force

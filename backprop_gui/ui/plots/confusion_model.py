@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from backprop_gui.session.classification import NO_CLASS, Confusion
+from backprop_gui.session.predictions.classification import NO_CLASS, Confusion
 from backprop_gui.ui.look import theme
 
 _Index = QModelIndex | QPersistentModelIndex

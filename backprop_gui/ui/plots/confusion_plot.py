@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.formula.numerals import grouped
-from backprop_gui.session.classification import Classification, Confusion
+from backprop_gui.session.predictions.classification import Classification, Confusion
 from backprop_gui.ui.plots.confusion_model import ConfusionModel
 from backprop_gui.ui.plots.page import PlotPage
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity, UnknownName
-from backprop_gui.session.branches import Branch
-from backprop_gui.session.curves import Curve
-from backprop_gui.session.inspecting import VALIDATION
+from backprop_gui.session.commands.inspecting import VALIDATION
+from backprop_gui.session.recording.curves import Curve
+from backprop_gui.session.run.branches import Branch
+from backprop_gui.session.run.stages import Stages
 from backprop_gui.session.session import Session
-from backprop_gui.session.stages import Stages
 from backprop_gui.ui.plots.curve_plot import MANY_CURVES, CurvePlot
 from backprop_gui.ui.plots.growing import GrowingRows
 from backprop_gui.ui.plots.kept_group import KeptGroup

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.session.naming import Place
-from backprop_gui.session.recording import Kept
+from backprop_gui.session.reading.naming import Place
+from backprop_gui.session.recording.recording import Kept
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots.series import CurveGroup, Floats, empty_envelope
 

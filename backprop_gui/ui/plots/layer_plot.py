@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTabWidget
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.branches import Branch
-from backprop_gui.session.layer_curves import LayerCurves
-from backprop_gui.session.position import Position
+from backprop_gui.session.histories.layer_curves import LayerCurves
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots.bands import LABELS, BandPlot
 from backprop_gui.ui.plots.curve_plot import CurvePlot

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QTabWidget
 
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.plots.layer_plot import LOOKS, LayerPlot

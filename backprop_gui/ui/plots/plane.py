@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.classification import Classes, Decision
-from backprop_gui.session.evaluation import Newest
-from backprop_gui.session.surface import Span, Surface
+from backprop_gui.session.predictions.classification import Classes, Decision
+from backprop_gui.session.predictions.evaluation import Newest
+from backprop_gui.session.predictions.surface import Span, Surface
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.sample_marks import SYMBOLS, Marks
 from backprop_gui.ui.plots.series import Floats

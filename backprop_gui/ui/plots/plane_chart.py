@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from backprop_gui.session.surface import Span
+from backprop_gui.session.predictions.surface import Span
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.axes import ValueAxis, follow_text_size
 from backprop_gui.ui.plots.plot_area import STEPS, ZOOMS, PlotArea

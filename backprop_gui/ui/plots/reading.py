@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.plots import PlotPanels

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from backprop_gui.session.envelope import Envelope
+from backprop_gui.session.recording.envelope import Envelope
 
 Floats = NDArray[np.float64]
 

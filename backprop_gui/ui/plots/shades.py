@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from backprop_gui.session.classification import NO_CLASS, Classes
+from backprop_gui.session.predictions.classification import NO_CLASS, Classes
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.series import Floats
 

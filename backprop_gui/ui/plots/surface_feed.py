@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.numerals import grouped
-from backprop_gui.session.classification import Decision
-from backprop_gui.session.evaluation import Newest
+from backprop_gui.session.predictions.classification import Decision
+from backprop_gui.session.predictions.evaluation import Newest
+from backprop_gui.session.predictions.surface import Span, Surface, fine_points, points_in_passing
 from backprop_gui.session.session import Session
-from backprop_gui.session.surface import Span, Surface, fine_points, points_in_passing
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.plots.in_force import weights_in_force
 from backprop_gui.ui.plots.plane import MOST_SAMPLES, Plane

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.classification import NO_CLASS
+from backprop_gui.session.predictions.classification import NO_CLASS
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.page import PlotPage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTabWidget
 
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
 from backprop_gui.formula.numerals import grouped
-from backprop_gui.session.branches import Branch
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.ui.look import notation

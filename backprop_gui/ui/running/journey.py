@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from backprop_gui.session.bookmark import Bookmark
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.bookmark import Bookmark
 from backprop_gui.session.session import Session
 
 # So much has to be done before its pace tells more than what was expected.

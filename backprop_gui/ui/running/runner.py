@@ -7,9 +7,9 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.stages import Stages
 from backprop_gui.session.session import Session
-from backprop_gui.session.stages import Stages
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.running.journey import Journey, back_in_search, onwards, to_position
 from backprop_gui.ui.running.pace import SLICE

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from backprop_gui.session.layout import LayoutOptions, lay_out
+from backprop_gui.session.layout.layout import LayoutOptions, lay_out
 from backprop_gui.ui.canvas.records import (
     Cell,
     EdgeBundle,

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.session import edge_changes
+from backprop_gui.session.changes import edge_changes
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.canvas.pluses import Adds, Plus, plus_at, pluses

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.hit_testing import crossing, distances, nearest_edge
 
 COORDINATE = st.floats(-500, 500).map(lambda value: round(value, 3))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from backprop_gui.session.layout import Box
+from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.label_plan import LabelPlan, label_size
 from backprop_gui.ui.canvas.labels import Room, candidates, place, place_all, point_along
 from backprop_gui.ui.canvas.places import EdgePlace, edge_points

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.session.layout_moves import Move
+from backprop_gui.session.layout.moves import Move
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.main_window import MainWindow
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from backprop_gui.session.layout import LayoutOptions
+from backprop_gui.session.layout.layout import LayoutOptions
 from backprop_gui.ui.canvas.places import EdgePlace, NodePlace, Place, cell_at, place_of
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.walk import Direction, first, last, step

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.marked_slider import Mark, MarkedSlider, apart
 from tests.ui.conftest import Open

@@ -124,7 +124,7 @@ def test_many_samples_are_counted_at_leisure(
     open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(confusion_feed, "_PASSING", 0.0)
-    monkeypatch.setattr("backprop_gui.session.sweep._BLOCK", 1)
+    monkeypatch.setattr("backprop_gui.session.predictions.sweep._BLOCK", 1)
     session = make_session()
     window = open_window(session)
     page = classes(window)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Layer, Network
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots import PlotPanels, feeds, make_plot_panels
 from backprop_gui.ui.plots.parameter_choice import ParameterChoice

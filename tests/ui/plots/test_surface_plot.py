@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import surface as surfaces
+from backprop_gui.session.predictions import surface as surfaces
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.plane import Plane

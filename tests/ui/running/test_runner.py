@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.session.position import Position
+from backprop_gui.session.positions.position import Position
 from backprop_gui.ui import desk
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.running.durations import duration

@@ -10,8 +10,8 @@ from backprop_gui.engine.choices import Parameter
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
-from backprop_gui.session.naming import find
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.reading.naming import find
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.bound import Point
 
 Settings = Mapping[str, float]

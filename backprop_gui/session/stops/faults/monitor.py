@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import Sentence
-from backprop_gui.session.position import Position
-from backprop_gui.session.replay import Replay
+from backprop_gui.session.positions.position import Position
+from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.stops.bound import Point
 from backprop_gui.session.stops.faults.entry import FaultEntry, Found, Settings, View
 from backprop_gui.session.stops.faults.progress import MOST_ITERATIONS

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QRubberBand
 
-from backprop_gui.session.layout_moves import Move
+from backprop_gui.session.layout.moves import Move
 from backprop_gui.ui.canvas.link import Link
 from backprop_gui.ui.canvas.places import Place
 from backprop_gui.ui.canvas.scene import CanvasScene

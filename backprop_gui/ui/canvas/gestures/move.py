@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from backprop_gui.session.layout_moves import Move
+from backprop_gui.session.layout.moves import Move
 from backprop_gui.ui.canvas.gestures.gesture import Gesture, Surface
 from backprop_gui.ui.canvas.places import NodePlace, Place
 from backprop_gui.ui.canvas.records import Kind

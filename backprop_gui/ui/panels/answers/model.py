@@ -13,7 +13,7 @@ from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.marking.printed import printed
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report.marked import SIGNS
-from backprop_gui.session.answers import WrittenAnswer
+from backprop_gui.session.run.answers import WrittenAnswer
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QWidget
 
-from backprop_gui.session.answers import MOST_TOLERANCE, USUAL_TOLERANCE
+from backprop_gui.session.run.answers import MOST_TOLERANCE, USUAL_TOLERANCE
 
 
 class ToleranceField(QWidget):

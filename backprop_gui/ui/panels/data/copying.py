@@ -7,8 +7,8 @@ from PySide6.QtGui import QGuiApplication
 
 from backprop_gui.engine.samples import Table
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session import data_set
-from backprop_gui.session.pasting import paste
+from backprop_gui.session.changes import data_set
+from backprop_gui.session.changes.pasting import paste
 from backprop_gui.session.session import Session
 from backprop_gui.session.tables.clipboard import copied, pasted, pasted_samples
 from backprop_gui.ui.panels.data.table import Block

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.edits import Cell
-from backprop_gui.session.pasting import column_name
+from backprop_gui.session.changes.pasting import column_name
+from backprop_gui.session.run.edits import Cell
 from backprop_gui.session.session import Session
 from backprop_gui.session.tables.numbers import written
 from backprop_gui.ui.look import theme

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.session.document import Document
+from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.fonts import follow_font, text_scale
 from backprop_gui.ui.panels.bar import ActionBar

@@ -11,7 +11,7 @@ from backprop_gui.engine.activations import ACTIVATIONS, Activation
 from backprop_gui.engine.network import Layer
 from backprop_gui.engine.operations.operation import Operation
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session import restructuring
+from backprop_gui.session.changes import restructuring
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.settings.kinds import Checks, Choice, Number, Numbers, Option, Pick
 from backprop_gui.ui.panels.settings.of_table import options, parameter_fields

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session import restructuring
-from backprop_gui.session.document import Document
+from backprop_gui.session.changes import restructuring
+from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.settings.layers import LayersSection
 from backprop_gui.ui.panels.settings.loss import LossSection

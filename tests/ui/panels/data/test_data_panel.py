@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
 import backprop_gui as bg
 from backprop_gui.errors import InvalidValue
-from backprop_gui.session.pasting import MOST_EDITS
+from backprop_gui.session.changes.pasting import MOST_EDITS
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.data import copying
 from backprop_gui.ui.panels.data.fields import count

@@ -1,0 +1,1 @@
+"""Changes of network, parameters and data within a session: one undoable change each."""

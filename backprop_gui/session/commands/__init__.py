@@ -1,0 +1,1 @@
+"""What a session can be told, one family a file; `session.py` joins them."""

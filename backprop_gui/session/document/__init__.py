@@ -1,0 +1,1 @@
+"""What a session starts from: network, data, optimiser, first parameters, names."""

@@ -1,0 +1,255 @@
+"""Where the parts of a network are drawn: computed positions, without Qt.
+
+Layers run left to right, each centred on the height 0; y grows downwards. Lengths are points of
+the drawing at zoom 1. The canvas and the report's figures draw from the same layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from backprop_gui.session.layout.moves import Moves, Offset, offset
+from backprop_gui.session.layout.routes import Box, Lane, Route
+
+__all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route", "lay_out"]
+
+UNIT = (152.0, 72.0)
+INPUT = (68.0, 38.0)
+BIAS = (152.0, 22.0)
+TARGET = (70.0, 22.0)
+LOSS = (102.0, 58.0)
+SPACE, PILL_SPACE = 34.0, 32.0
+# Few units get more air, so that the numbers on their edges find room.
+FEW, AIR = 4, 58.0
+PILL_DISTANCE = 8.0
+LOSS_DISTANCE = 46.0
+CLOSER = 26.0
+NARROWEST_GAP, WIDEST_GAP = 158.0, 300.0
+LANE_CLEARANCE = 30.0
+LANE_PER_EDGE, LOWEST_LANE, HIGHEST_LANE = 14.0, 30.0, 112.0
+# Edges that turn into a lane need a wider gap to do it.
+TURN = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOptions:
+    """Which parts there are besides units, and how many units of a layer are drawn.
+
+    `most_units` bounds the units drawn of one layer; a larger layer folds to its first ones, "…"
+    and its last ones, unless it is in `unfolded`. `biased` are the layers that have biases, `moves`
+    what a person has moved.
+    """
+
+    most_units: int = 12
+    unfolded: frozenset[int] = frozenset()
+    biased: frozenset[int] = frozenset()
+    targets: bool = True
+    moves: Moves = ()
+
+
+@dataclass(frozen=True)
+class LayerPlace:
+    """One layer's column: `shown` are the numbers, from 1, of the units that are drawn."""
+
+    layer: int
+    size: int
+    shown: tuple[int, ...]
+    boxes: tuple[Box, ...]
+    fold: Box | None = None
+    biases: tuple[Box, ...] = ()
+    closer: Box | None = None
+    """Where an opened large layer can be folded again."""
+
+    @property
+    def folded(self) -> bool:
+        return self.fold is not None
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """The numbers of its units, drawn or not."""
+        return tuple(range(1, self.size + 1))
+
+    @property
+    def hidden(self) -> int:
+        """How many units the fold stands for."""
+        return self.size - len(self.shown)
+
+    def row_of(self, unit: int) -> int | None:
+        """Position among the drawn units, or None where the unit is inside the fold."""
+        head = len(self.shown) if self.fold is None else (len(self.shown) + 1) // 2
+        if 1 <= unit <= head:
+            return unit - 1
+        row = unit - 1 - self.hidden
+        return row if head <= row < len(self.shown) else None
+
+    @cached_property
+    def bounds(self) -> Box:
+        return Box.around(self.boxes + self.biases)
+
+
+@dataclass(frozen=True)
+class GraphLayout:
+    """Places of all that is drawn. Two layouts of the same structure are equal."""
+
+    layers: tuple[LayerPlace, ...]
+    routes: tuple[Route, ...]
+    loss: Box
+    targets: tuple[Box, ...] = field(default=())
+
+    @cached_property
+    def bounds(self) -> Box:
+        lanes = tuple(route.lane.extent(route) for route in self.routes if route.lane is not None)
+        return Box.around(
+            tuple(p.bounds for p in self.layers) + self.targets + (self.loss,) + lanes
+        )
+
+    def fold_at(self, x: float, y: float) -> int | None:
+        """The layer whose fold, or whose mark to fold it again, holds a point; None elsewhere."""
+        for place in self.layers:
+            for box in (place.fold, place.closer):
+                if box is not None and box.holds(x, y):
+                    return place.layer
+        return None
+
+    def route(self, source: int, target: int) -> Route:
+        """The route of the connection between two layers; KeyError where there is none."""
+        for route in self.routes:
+            if (route.source, route.target) == (source, target):
+                return route
+        raise KeyError((source, target))
+
+    def unit(self, layer: int, unit: int) -> Box | None:
+        """Place of a unit, numbered from 1, or None where it is folded away."""
+        place = self.layers[layer]
+        row = place.row_of(unit)
+        return None if row is None else place.boxes[row]
+
+
+def lay_out(
+    sizes: Sequence[int],
+    connections: Sequence[tuple[int, int]],
+    options: LayoutOptions = LayoutOptions(),
+) -> GraphLayout:
+    """Place layers of `sizes` units (0 is the input) joined by (source, target) `connections`.
+
+    Raises ValueError for fewer than two layers, an empty layer, or a connection that does not run
+    from an earlier layer to a later one.
+    """
+    _check(sizes, connections)
+    last = len(sizes) - 1
+    layers: list[LayerPlace] = []
+    left = 0.0
+    for layer, size in enumerate(sizes):
+        has_targets = layer == last and options.targets
+        place = _column(layer, size, left, options, has_targets)
+        layers.append(place)
+        turns = any(t - s > 1 and layer in (s, t - 1) for s, t in connections)
+        left = place.boxes[0].right + _gap(place, sizes, options) + (TURN if turns else 0.0)
+    layers = [_moved(place, options.moves) for place in layers]
+    targets = _targets(layers[-1]) if options.targets else ()
+    edge = max(box.right for box in layers[-1].boxes + targets)
+    loss = Box(edge + LOSS_DISTANCE, -LOSS[1] / 2, *LOSS)
+    return GraphLayout(tuple(layers), _routes(layers, connections), loss, targets)
+
+
+def _check(sizes: Sequence[int], connections: Sequence[tuple[int, int]]) -> None:
+    if len(sizes) < 2 or min(sizes) < 1:
+        raise ValueError(f"layers of {list(sizes)} units: at least two layers of at least one unit")
+    for source, target in connections:
+        if not 0 <= source < target < len(sizes):
+            raise ValueError(
+                f"connection {source} → {target}: from an earlier layer to a later one"
+            )
+
+
+def _shown(layer: int, size: int, options: LayoutOptions) -> tuple[int, ...]:
+    most = max(2, options.most_units)
+    if size <= most or layer in options.unfolded:
+        return tuple(range(1, size + 1))
+    head = (most + 1) // 2
+    return tuple(range(1, head + 1)) + tuple(range(size - (most - head) + 1, size + 1))
+
+
+def _column(
+    layer: int, size: int, left: float, options: LayoutOptions, has_targets: bool
+) -> LayerPlace:
+    shown = _shown(layer, size, options)
+    width, height = INPUT if layer == 0 else UNIT
+    biased = layer > 0 and layer in options.biased
+    space = max(SPACE, PILL_SPACE * (biased + has_targets) + 8.0)
+    pitch = height + space + (AIR if size <= FEW else 0.0)
+    folded = len(shown) < size
+    head = (len(shown) + 1) // 2 if folded else len(shown)
+    rows = len(shown) + folded
+    top = -((rows - 1) * pitch + height) / 2
+    lines = [row for row in range(rows) if not (folded and row == head)]
+    boxes = tuple(Box(left, top + row * pitch, width, height) for row in lines)
+    fold = Box(left, top + head * pitch, width, height) if folded else None
+    biases = tuple(_above(box) for box in boxes) if biased else ()
+    place = LayerPlace(layer, size, shown, boxes, fold, biases)
+    if folded or size <= options.most_units or layer not in options.unfolded:
+        return place
+    return replace(place, closer=Box(left, place.bounds.top - CLOSER, width, CLOSER - 4.0))
+
+
+def _moved(place: LayerPlace, moves: Moves) -> LayerPlace:
+    """A layer's column where the person has put it and its units."""
+    own = tuple(move for move in moves if move.layer == place.layer)
+    if not own:
+        return place
+    whole = offset(own, place.layer, 0)
+    steps = [_sum(whole, offset(own, place.layer, unit)) for unit in place.shown]
+    return replace(
+        place,
+        boxes=tuple(map(_shifted, place.boxes, steps)),
+        biases=tuple(map(_shifted, place.biases, steps)),
+        fold=place.fold and _shifted(place.fold, whole),
+        closer=place.closer and _shifted(place.closer, whole),
+    )
+
+
+def _sum(one: Offset, other: Offset) -> Offset:
+    return one[0] + other[0], one[1] + other[1]
+
+
+def _shifted(box: Box, by: Offset) -> Box:
+    return replace(box, left=box.left + by[0], top=box.top + by[1])
+
+
+def _above(unit: Box) -> Box:
+    return Box(unit.left + (unit.width - BIAS[0]) / 2, unit.top - PILL_DISTANCE - BIAS[1], *BIAS)
+
+
+def _targets(outputs: LayerPlace) -> tuple[Box, ...]:
+    return tuple(
+        Box(box.right - TARGET[0], box.bottom + PILL_DISTANCE, *TARGET) for box in outputs.boxes
+    )
+
+
+def _gap(place: LayerPlace, sizes: Sequence[int], options: LayoutOptions) -> float:
+    """Taller columns get wider gaps, so that edges stay far from vertical."""
+    following = min(place.layer + 1, len(sizes) - 1)
+    height = len(_shown(following, sizes[following], options)) * (UNIT[1] + SPACE)
+    return min(max(0.3 * max(place.bounds.height, height), NARROWEST_GAP), WIDEST_GAP)
+
+
+def _routes(
+    layers: Sequence[LayerPlace], connections: Sequence[tuple[int, int]]
+) -> tuple[Route, ...]:
+    """Skip connections take lanes above and below the layers between, in turn, the short inside."""
+    lanes: dict[tuple[int, int], Lane] = {}
+    outer = {True: 0.0, False: 0.0}
+    skips = sorted((c for c in connections if c[1] - c[0] > 1), key=lambda c: (c[1] - c[0], c))
+    for number, (source, target) in enumerate(skips):
+        above = number % 2 == 0
+        between = layers[source + 1 : target]
+        reach = max((-place.bounds.top if above else place.bounds.bottom) for place in between)
+        near = max(reach + LANE_CLEARANCE, outer[above])
+        edges = len(layers[source].shown) * len(layers[target].shown)
+        far = near + min(max(edges * LANE_PER_EDGE, LOWEST_LANE), HIGHEST_LANE)
+        outer[above] = far + LANE_CLEARANCE / 2
+        ends = (between[0].bounds.left - 12, between[-1].bounds.right + 12)
+        lanes[source, target] = Lane(*ends, *((-near, -far) if above else (near, far)))
+    return tuple(Route(s, t, lanes.get((s, t))) for s, t in connections)

@@ -1,0 +1,1 @@
+"""The network as a function, outside the run: predictions, surfaces, classes."""

@@ -1,0 +1,1 @@
+"""What can be read at a position, and why: values, explanations, derivatives, influences."""

@@ -1,0 +1,1 @@
+"""The run itself: edits, the numbers at any position, stages, branches, notes."""

@@ -1,0 +1,1 @@
+"""Sessions as files, strictly read, written all or nothing."""
