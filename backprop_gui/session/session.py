@@ -15,7 +15,7 @@ from backprop_gui.session.commands.answering import Answering
 from backprop_gui.session.commands.arranging import Arranging
 from backprop_gui.session.commands.branching import Branching
 from backprop_gui.session.commands.stopping import Stopping
-from backprop_gui.session.document.document import check_settings, document
+from backprop_gui.session.document.making import check_settings, document
 from backprop_gui.session.layout.moves import Moves
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.answers import Handwork

@@ -13,9 +13,10 @@ from backprop_gui.engine.network import Network
 from backprop_gui.engine.operations.update import new_name
 from backprop_gui.engine.program import parameters
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document.document import Document, check_settings, document
+from backprop_gui.session.document.document import Document
 from backprop_gui.session.document.given import Matrix
 from backprop_gui.session.document.labels import kept, written
+from backprop_gui.session.document.making import check_settings, document
 from backprop_gui.session.run.hyperparameters import in_force
 from backprop_gui.session.run.replay import Replay
 

@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from backprop_gui.engine.program import parameters
 from backprop_gui.errors import BackpropError, InvalidValue, listed, quoted
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.document.document import Document, document
+from backprop_gui.session.document.document import Document
 from backprop_gui.session.document.given import InvalidPart
+from backprop_gui.session.document.making import document
 from backprop_gui.session.expressions.parsing import parse
 from backprop_gui.session.layout.moves import Moves
 from backprop_gui.session.layout.moves import checked as checked_moves

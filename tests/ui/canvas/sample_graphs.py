@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -47,12 +48,8 @@ def edge_bundle(
     weights = values[origins - 1, ends - 1]
 
     def cells(index: int) -> tuple[Cell, ...]:
-        name, weight = names[index], float(weights[index])
         role = Role.CURRENT if index in current else Role.SOURCE if index in sources else Role.REST
-        first = cell("w" + name, weight, "w", editable=True, role=role)
-        if not backward:
-            return (first,)
-        return (replace(first, role=Role.REST), cell("dw" + name, 0.5, "∂w", role=role, sign=1))
+        return _edge_cells(names[index], float(weights[index]), role, backward)
 
     def find(name: str) -> int | None:
         kind, _, rest = name.partition("[")
@@ -75,6 +72,13 @@ def edge_bundle(
     )
 
 
+def _edge_cells(name: str, weight: float, role: Role, backward: bool) -> tuple[Cell, ...]:
+    first = cell("w" + name, weight, "w", editable=True, role=role)
+    if not backward:
+        return (first,)
+    return (replace(first, role=Role.REST), cell("dw" + name, 0.5, "∂w", role=role, sign=1))
+
+
 def graph(
     sizes=(3, 2, 1),
     *,
@@ -95,27 +99,32 @@ def graph(
         edge_bundle(layout, s, t, w, backward=backward, heat=heat)
         for (s, t), w in zip(connections, weights, strict=True)
     )
-    nodes = []
-    for place in layout.layers:
-        for unit in place.shown:
-            nodes.append(_unit(place.layer, unit, backward, current))
-        for unit in place.shown if place.biases else ():
-            bias = cell(f"b[{place.layer},{unit}]", 0.35, "b", str(unit), editable=True)
-            slope = cell(f"db[{place.layer},{unit}]", -0.2 if backward else None, "∂b", sign=-1)
-            title = f"Bias of unit {unit} of layer {place.layer}"
-            nodes.append(NodeView(Kind.BIAS, place.layer, unit, ((bias, slope),), title))
-    for unit in layout.layers[-1].shown if layout.targets else ():
-        target = cell(f"y[{unit}]", 0.0, "y", str(unit), editable=True)
-        last = len(sizes) - 1
-        nodes.append(NodeView(Kind.TARGET, last, unit, ((target,),), f"Target {unit}"))
-    loss = cell("loss", 6.0025, "L")
-    nodes.append(NodeView(Kind.LOSS, len(sizes) - 1, 1, ((loss,),), "Loss"))
     headings = [Heading("Input")] + [
         Heading(f"Layer {layer}", "ReLU", RELU) for layer in range(1, len(sizes))
     ]
     phase = {Flow.FORWARD: "forward", Flow.BACKWARD: "backward"}.get(flow, "")
     scale = max(float(np.abs(b.values).max()) for b in bundles)
-    return GraphView(layout, tuple(nodes), bundles, flow, phase, "weight", scale, tuple(headings))
+    nodes = tuple(_nodes(layout, backward, current))
+    return GraphView(layout, nodes, bundles, flow, phase, "weight", scale, tuple(headings))
+
+
+def _nodes(layout, backward: bool, current: str | None) -> Iterator[NodeView]:
+    for place in layout.layers:
+        yield from (_unit(place.layer, unit, backward, current) for unit in place.shown)
+        yield from (_bias(place.layer, unit, backward) for unit in place.shown if place.biases)
+    last = layout.layers[-1]
+    for unit in last.shown if layout.targets else ():
+        target = cell(f"y[{unit}]", 0.0, "y", str(unit), editable=True)
+        yield NodeView(Kind.TARGET, last.layer, unit, ((target,),), f"Target {unit}")
+    yield NodeView(Kind.LOSS, last.layer, 1, ((cell("loss", 6.0025, "L"),),), "Loss")
+
+
+def _bias(layer: int, unit: int, backward: bool) -> NodeView:
+    bias = cell(f"b[{layer},{unit}]", 0.35, "b", str(unit), editable=True)
+    slope = cell(f"db[{layer},{unit}]", -0.2 if backward else None, "∂b", sign=-1)
+    return NodeView(
+        Kind.BIAS, layer, unit, ((bias, slope),), f"Bias of unit {unit} of layer {layer}"
+    )
 
 
 def _unit(layer: int, unit: int, backward: bool, current: str | None) -> NodeView:
