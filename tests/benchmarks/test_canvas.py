@@ -15,7 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.layout.layout import LayoutOptions
-from backprop_gui.ui.canvas import edge_item
+from backprop_gui.ui.canvas.items import edge_item
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.view import CanvasView
 from tests.ui.canvas.sample_graphs import graph

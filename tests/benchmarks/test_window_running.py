@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.run import replay
 from backprop_gui.session.stops import running
-from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.look.theme import Appearance

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog
 
 import backprop_gui as bg
 from backprop_gui.engine.activations import ACTIVATIONS
-from backprop_gui.ui.canvas.activation_menu import ActivationMenu
+from backprop_gui.ui.canvas.editing.activation_menu import ActivationMenu
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.dialogs.one_line import OneLineDialog

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.canvas.legend import Legend
+from backprop_gui.ui.canvas.footer.legend import Legend
 from backprop_gui.ui.commands import COMMANDS
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.export_report import ReportDialog

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.quantity_model import NAME, VALUE
 from backprop_gui.ui.panels.status import position_in_words

@@ -1,6 +1,6 @@
 """What the canvas draws: frozen records, made anew whenever the session has moved.
 
-The canvas knows nothing of networks. `reading.py` writes these records from a session; a test or a
+The canvas knows nothing of networks. `reading/` writes these records from a session; a test or a
 figure may write them by hand.
 """
 

@@ -10,14 +10,17 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsScene
 
 from backprop_gui.session.layout.layout import Box
-from backprop_gui.ui.canvas.card import rect
-from backprop_gui.ui.canvas.edge_item import EdgeItem
-from backprop_gui.ui.canvas.frame_item import FrameItem
-from backprop_gui.ui.canvas.heat_item import HeatItem
-from backprop_gui.ui.canvas.label_item import LabelItem
-from backprop_gui.ui.canvas.label_plan import LabelPlan, label_size
-from backprop_gui.ui.canvas.lock_item import LockItem
-from backprop_gui.ui.canvas.node_item import NodeItem
+from backprop_gui.ui.canvas.items.card import rect
+from backprop_gui.ui.canvas.items.edge_item import EdgeItem
+from backprop_gui.ui.canvas.items.frame_item import FrameItem
+from backprop_gui.ui.canvas.items.heat_item import HeatItem
+from backprop_gui.ui.canvas.items.label_item import LabelItem
+from backprop_gui.ui.canvas.items.lock_item import LockItem
+from backprop_gui.ui.canvas.items.node_item import NodeItem
+from backprop_gui.ui.canvas.items.plus_item import PlusItem
+from backprop_gui.ui.canvas.items.pluses import Plus
+from backprop_gui.ui.canvas.items.stop_item import StopItem, Stops
+from backprop_gui.ui.canvas.labels.plan import LabelPlan, label_size
 from backprop_gui.ui.canvas.places import (
     EdgePlace,
     NodePlace,
@@ -28,11 +31,8 @@ from backprop_gui.ui.canvas.places import (
     node_box,
     place_of,
 )
-from backprop_gui.ui.canvas.plus_item import PlusItem
-from backprop_gui.ui.canvas.pluses import Plus
 from backprop_gui.ui.canvas.records import GraphView, Kind, Role
 from backprop_gui.ui.canvas.selection import Selection
-from backprop_gui.ui.canvas.stop_item import StopItem, Stops
 from backprop_gui.ui.look.theme import Theme
 
 # Values count as resting when they have not changed for so many milliseconds.

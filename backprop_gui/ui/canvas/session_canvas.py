@@ -14,11 +14,11 @@ from backprop_gui.session.document.document import Document
 from backprop_gui.session.layout.moves import Move, added
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
-from backprop_gui.ui.canvas.locks import Locks
-from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.editing.session_bench import SessionBench
+from backprop_gui.ui.canvas.reading.graph import read_graph
+from backprop_gui.ui.canvas.reading.locks import Locks
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.selection import Selection
-from backprop_gui.ui.canvas.session_bench import SessionBench
 from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.typed_number import parse_number

@@ -16,9 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWidget
 
 from backprop_gui.session.layout.moves import Move
-from backprop_gui.ui.canvas.editing import Editing, EnterValue
-from backprop_gui.ui.canvas.editor import ValueEditor
-from backprop_gui.ui.canvas.footer import Footer
+from backprop_gui.ui.canvas.editing.in_place import Editing, EnterValue
+from backprop_gui.ui.canvas.editing.link import Link
+from backprop_gui.ui.canvas.editing.value_editor import ValueEditor
+from backprop_gui.ui.canvas.editing.workbench import NoWorkbench, Workbench
+from backprop_gui.ui.canvas.footer.footer import Footer
 from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
@@ -30,12 +32,10 @@ from backprop_gui.ui.canvas.gestures.move import MoveGesture
 from backprop_gui.ui.canvas.gestures.pan import PanGesture
 from backprop_gui.ui.canvas.gestures.select import SelectGesture
 from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
-from backprop_gui.ui.canvas.link import Link
 from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_of
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
 from backprop_gui.ui.canvas.walk import first
-from backprop_gui.ui.canvas.workbench import NoWorkbench, Workbench
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import text_scale
 

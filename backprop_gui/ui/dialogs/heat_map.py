@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from backprop_gui.ui.canvas.colours import readable_on
-from backprop_gui.ui.canvas.symbols import number_font, text_width
+from backprop_gui.ui.canvas.items.colours import readable_on
+from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.look import theme
 
 SIZE, SMALL = 12.0, 11.0

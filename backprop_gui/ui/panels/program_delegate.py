@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from backprop_gui.ui.canvas.stop_item import paint_stop
+from backprop_gui.ui.canvas.items.stop_item import paint_stop
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.panels.program_model import ROW_ROLE, ProgramModel, Row
 

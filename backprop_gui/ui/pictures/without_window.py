@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.pictures.export import Series, export_pictures
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.ui.canvas.heat_item import HeatItem
+from backprop_gui.ui.canvas.items.heat_item import HeatItem
 from backprop_gui.ui.canvas.places import EdgePlace, cell_at, place_of
-from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.session.layout.layout import LayoutOptions
-from backprop_gui.ui.canvas import edge_item
+from backprop_gui.ui.canvas.items import edge_item
 from backprop_gui.ui.canvas.places import NodePlace, place_of
 from backprop_gui.ui.canvas.records import Flow, GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.session.session import Session
-from backprop_gui.ui.canvas.edge_classes import ABSENT
+from backprop_gui.ui.canvas.items.edge_classes import ABSENT
 from backprop_gui.ui.canvas.places import place_of
-from backprop_gui.ui.canvas.reading import read_graph
+from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.records import ABSENT_TEXT, Cell, GraphView, Kind, NodeView, State
 from backprop_gui.ui.canvas.shows import EDGES, UNITS, Showing
 from backprop_gui.ui.main_window import MainWindow

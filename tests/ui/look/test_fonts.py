@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.ui.canvas.legend import Legend
+from backprop_gui.ui.canvas.footer.legend import Legend
 from backprop_gui.ui.look.fonts import LARGEST_TEXT, SMALLEST_TEXT, TEXT_SIZES, following_size
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from backprop_gui.ui.canvas.gestures.gesture import Gesture
-from backprop_gui.ui.canvas.pluses import Adds, Plus, plus_at
+from backprop_gui.ui.canvas.items.pluses import Adds, Plus, plus_at
 
 
 class AddGesture(Gesture):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from backprop_gui.ui.canvas.editing.workbench import Offer, Unit
 from backprop_gui.ui.canvas.gestures.gesture import Gesture, Surface
 from backprop_gui.ui.canvas.gestures.select import ADDING
 from backprop_gui.ui.canvas.places import NodePlace, Place
 from backprop_gui.ui.canvas.records import Kind
-from backprop_gui.ui.canvas.workbench import Offer, Unit
 
 _UNITS = (Kind.INPUT, Kind.UNIT)
 

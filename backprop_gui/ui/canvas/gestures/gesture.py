@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QRubberBand
 
 from backprop_gui.session.layout.moves import Move
-from backprop_gui.ui.canvas.link import Link
+from backprop_gui.ui.canvas.editing.link import Link
+from backprop_gui.ui.canvas.editing.workbench import Workbench
 from backprop_gui.ui.canvas.places import Place
 from backprop_gui.ui.canvas.scene import CanvasScene
-from backprop_gui.ui.canvas.workbench import Workbench
 
 
 class Surface(Protocol):

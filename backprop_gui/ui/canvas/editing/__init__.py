@@ -1,0 +1,1 @@
+"""The field in which a number is typed, and what gestures do to a session."""

@@ -1,0 +1,1 @@
+"""What lies over the canvas at its lower edge."""

@@ -1,0 +1,58 @@
+"""What lies over the canvas at its lower edge: the legend to the left, the chooser to the right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from backprop_gui.ui.canvas.footer.chooser import Chooser
+from backprop_gui.ui.canvas.footer.legend import Legend, Scale
+from backprop_gui.ui.canvas.records import GraphView
+
+MARGIN, APART = 8, 6
+
+
+class Footer:
+    """Keeps both in their corners; in a narrow canvas one above the other."""
+
+    def __init__(self, canvas: QWidget) -> None:
+        self._canvas = canvas
+        self.legend, self.chooser = Legend(canvas), Chooser(canvas)
+
+    def show_graph(self, graph: GraphView) -> None:
+        """Say what a drawing shows."""
+        edges = _scale(graph.edges_show, graph.scale)
+        self.legend.show_scales(edges, _scale(graph.units_show, graph.unit_scale))
+        self.put()
+
+    @property
+    def height(self) -> int:
+        """What the drawing leaves free."""
+        heights = [part.height() for part in self._parts()]
+        return sum(heights) + APART if self._stacked() else max(heights, default=0)
+
+    def put(self) -> None:
+        """Into the corners; the canvas may have another size."""
+        bottom = self._canvas.height() - MARGIN
+        self.legend.move(MARGIN, bottom - self.legend.height())
+        if self._stacked():
+            self.chooser.move(MARGIN, self.legend.y() - APART - self.chooser.height())
+        else:
+            right = self._canvas.width() - MARGIN - self.chooser.width()
+            self.chooser.move(right, bottom - self.chooser.height())
+
+    def follow_text_size(self) -> None:
+        """Both are as large as their texts."""
+        self.legend.resize(self.legend.sizeHint())
+        self.chooser.adjustSize()
+        self.put()
+
+    def _parts(self) -> list[QWidget]:
+        return [part for part in (self.legend, self.chooser) if part.isVisibleTo(self._canvas)]
+
+    def _stacked(self) -> bool:
+        widths = self.legend.usual_width + self.chooser.width() + 3 * MARGIN
+        return len(self._parts()) == 2 and widths > self._canvas.width()
+
+
+def _scale(title: str, size: float) -> Scale:
+    return Scale(title, f"{size:.3g}" if size else "")

@@ -1,0 +1,1 @@
+"""Where numbers on edges find room."""

@@ -1,0 +1,1 @@
+"""From a session to the records that the canvas draws."""
