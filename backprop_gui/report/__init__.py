@@ -7,8 +7,9 @@ from pathlib import Path
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.report.content import Content, content
+from backprop_gui.report.content import content
 from backprop_gui.report.iterations import Progress, silent
+from backprop_gui.report.records import Content
 from backprop_gui.session.session import Session
 from backprop_gui.session.storage.whole_file import write_whole
 

@@ -15,11 +15,11 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report import wording
-from backprop_gui.report.content import Content
 from backprop_gui.report.figures.network import network_drawing
 from backprop_gui.report.figures.plot import curves_plot, loss_plot
 from backprop_gui.report.marked import page_words
 from backprop_gui.report.mathml_lines import lines
+from backprop_gui.report.records import Content
 
 _TEMPLATE = "report/report.html.j2"
 

@@ -14,7 +14,10 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import wording
 from backprop_gui.report.by_hand import ByHand
-from backprop_gui.report.content import (
+from backprop_gui.report.figures.network import network_drawing
+from backprop_gui.report.figures.plot import curves_plot, loss_plot
+from backprop_gui.report.marked import SIGNS, exactly, remarks, summary
+from backprop_gui.report.records import (
     Content,
     Derivation,
     IterationContent,
@@ -22,9 +25,6 @@ from backprop_gui.report.content import (
     ParameterTable,
     Step,
 )
-from backprop_gui.report.figures.network import network_drawing
-from backprop_gui.report.figures.plot import curves_plot, loss_plot
-from backprop_gui.report.marked import SIGNS, exactly, remarks, summary
 from backprop_gui.report.settings import DataTable
 from backprop_gui.report.typesetting import document_pdf
 from backprop_gui.session.reading.explaining import Working

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.sentence import written
 from backprop_gui.report.by_hand import ByHand
-from backprop_gui.report.content import Derivation, IterationContent, Step, content
+from backprop_gui.report.content import content
+from backprop_gui.report.records import Derivation, IterationContent, Step
 from backprop_gui.session.reading.explaining import Working
 from backprop_gui.session.session import Session
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backprop_gui.formula.numerals import NumberFormat, plain
-from backprop_gui.report.content import Content, IterationContent
+from backprop_gui.report.records import Content, IterationContent
 
 
 def summary(report: Content, numbers: NumberFormat) -> str:

@@ -9,7 +9,8 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.expression import Number
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.report import wording
-from backprop_gui.report.content import Content, content
+from backprop_gui.report.content import content
+from backprop_gui.report.records import Content
 from backprop_gui.report.transcript import transcript
 from tests.report.networks import SESSIONS
 

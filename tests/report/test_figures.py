@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import backprop_gui as bg
-from backprop_gui.report.content import Curves, Series, content
+from backprop_gui.report.content import content
 from backprop_gui.report.figures.network import network_drawing
 from backprop_gui.report.figures.plot import curves_plot, loss_plot
 from backprop_gui.report.figures.ticks import extent, tick_text, ticks, whole_ticks
+from backprop_gui.report.records import Curves, Series
 from tests.report.networks import SESSIONS
 
 SVG = "{http://www.w3.org/2000/svg}"

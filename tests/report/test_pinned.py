@@ -9,9 +9,10 @@ import pytest
 
 import backprop_gui as bg
 from backprop_gui.formula.numerals import NumberFormat
-from backprop_gui.report.content import Content, content
+from backprop_gui.report.content import content
 from backprop_gui.report.html import html
 from backprop_gui.report.pdf import pdf
+from backprop_gui.report.records import Content
 from backprop_gui.session.session import Session
 
 Place = Callable[[Content], tuple[str, ...]]

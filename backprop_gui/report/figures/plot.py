@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.numerals import NumberFormat, plain
-from backprop_gui.report.content import Curves, Series
 from backprop_gui.report.figures import svg
 from backprop_gui.report.figures.ticks import extent, tick_text, ticks, whole_ticks
+from backprop_gui.report.records import Curves, Series
 from backprop_gui.session.layout.layout import Box
 
 # Told apart also by their dashes: colour alone says nothing on a grey print.
