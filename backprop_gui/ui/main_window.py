@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QTabWidget,
@@ -20,13 +18,14 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.arrival import Arrival, Parting
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
-from backprop_gui.ui.commands.selection import ON_CANVAS
-from backprop_gui.ui.context_menu import ChartMenu, ContextMenu, PlotMenu
+from backprop_gui.ui.choosing import Choosing
+from backprop_gui.ui.context_menu import ChartMenu, PlotMenu
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.docks import Docks, set_up_tabs
+from backprop_gui.ui.dropping import Dropping
 from backprop_gui.ui.files.answers import AnswerFiles
-from backprop_gui.ui.files.data import TABLES, DataFiles
-from backprop_gui.ui.files.documents import SUFFIX, Files
+from backprop_gui.ui.files.data import DataFiles
+from backprop_gui.ui.files.documents import Files
 from backprop_gui.ui.files.pictures import PictureFiles
 from backprop_gui.ui.files.plots import PlotFiles
 from backprop_gui.ui.files.recent_menu import RecentMenu
@@ -59,7 +58,6 @@ from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.sight import in_sight
 
 if TYPE_CHECKING:
-    from backprop_gui.ui.plots.curve_plot import CurvePlot
     from backprop_gui.ui.plots.reading import SessionPlots
 
 _PAINTED = 50  # milliseconds: what was asked to be painted before is painted by then
@@ -86,6 +84,10 @@ class MainWindow(QMainWindow):
         self._add_strip()
         join_lists(self.parts, self.actions_by_id)
         self._join(appearance)
+        self._choosing = Choosing(
+            self.parts, self.actions_by_id, self.program, self.values, self.details
+        )
+        Dropping(self, self.files, self.data_files)
         FocusMarker(self)
         self._restore()
         self._refresh()
@@ -167,7 +169,6 @@ class MainWindow(QMainWindow):
         self.docks = Docks(self, self._panels())
         self._refresher.watch(self.docks)
         self.setWindowIcon(app_icon())
-        self.setAcceptDrops(True)
 
     def _panels(self) -> dict[str, QWidget]:
         return {
@@ -206,74 +207,24 @@ class MainWindow(QMainWindow):
         desk.runner.changed.connect(self.actions_by_id.refresh)
         appearance.changed.connect(self.actions_by_id.renew_icons)
         appearance.changed.connect(desk.bridge.schedule)
-        self.canvas.selected.connect(self._select)
         for leading in (self.strip, self.log):
             leading.wanted.connect(desk.seek)
         self.breakpoints.refused.connect(self.message.tell)
         self.breakpoints.selection_changed.connect(self.actions_by_id.refresh)
         self.plots.currentChanged.connect(self._mark_panels)
-        self._join_pointed()
         Arrival(desk, self.canvas)
         Parting(desk)
         self.data.focus_wanted.connect(desk.look_at)
         self.docks.watch(self._mark_panels)
-        for panel in (self.program, self.values, self.details, self.data):
-            panel.chosen.connect(self.explanation.explain)
         for part in (self.watches, self.answers, self.branches, self.notes, self.data):
             part.selection_changed.connect(self.actions_by_id.refresh)
         for table in (self.canvas, self.values, self.details, self.answers, self.data):
             table.refused.connect(self.message.tell)
 
-    def _join_pointed(self) -> None:
-        """What is chosen anywhere is what the commands about a line or quantity act on."""
-        for part in (self.values, self.details, self.data):
-            part.chosen.connect(self._point)
-        self.canvas.selected.connect(self._point)
-        self.program.line_chosen.connect(self._point)
-        self.program.break_asked.connect(self.actions_by_id["break-line"].trigger)
-        for area in (self.program, self.values.table, self.details.table):
-            ContextMenu(area, self.actions_by_id)
-        ContextMenu(self.canvas, self.actions_by_id, *ON_CANVAS)
-        ContextMenu(
-            self.explanation, self.actions_by_id, choose=lambda: self._take(self.explanation.name)
-        )
-        ContextMenu(
-            self.answers.table,
-            self.actions_by_id,
-            choose=lambda: self._explain_named(self.answers.selected),
-        )
-        self.explanation.turned.connect(self._point)
-        self.trends.made.connect(self._join_plot)
-
-    def _join_plot(self, plot: CurvePlot) -> None:
-        """A curve that is right-clicked or chosen in the list is explained and acted on."""
-        plot.set_numbers(self.desk.numbers)
-        self.desk.numbers_changed.connect(plot.set_numbers)
-        plot.curve_chosen.connect(self._explain_named)
-        ChartMenu(plot.chart, self.actions_by_id, lambda: self._explain_named(plot.curve))
-        ContextMenu(plot.legend, self.actions_by_id, choose=lambda: self._take(plot.legend.current))
-
-    def _explain_named(self, name: str) -> bool:
-        taken = self._take(name)
-        if taken:
-            self.explanation.explain(name)
-        return taken
-
-    def _take(self, name: str) -> bool:
-        """Point at a quantity; False for what is none, as an expression that is plotted."""
-        known = self.pointed.knows(name)
-        if known:
-            self._point(name)
-        return known
-
     def _mark_panels(self) -> None:
         """Another panel came or went; while the window closes all go."""
         if self.isVisible():
             self.actions_by_id.refresh()
-
-    def _point(self, name: str) -> None:
-        self.pointed.take(name)
-        self.actions_by_id.refresh()
 
     # ---- drawing
 
@@ -304,13 +255,6 @@ class MainWindow(QMainWindow):
         if self._curves is not None:
             self._curves.rename()
 
-    def _select(self, name: str) -> None:
-        self.details.show_selection(name)
-        self.settings.show_selection(name)
-        self.explanation.explain(name)
-        if name:
-            self.docks["details"].raise_()
-
     # ---- events
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -338,20 +282,6 @@ class MainWindow(QMainWindow):
         self.desk.settings.keep_bytes("docks", lasting.docks)
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A session's file or a table of samples can be dropped."""
-        if _dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open a dropped session, import a dropped table."""
-        path = _dropped(event)
-        if path:
-            event.acceptProposedAction()
-            tables = self.data_files.import_path
-            do = self.files.open_path if path.suffix.lower() == SUFFIX else tables
-            QTimer.singleShot(0, partial(do, path))
-
     def _make_plots(self) -> None:
         from backprop_gui.ui.plots import make_plot_panels
         from backprop_gui.ui.plots.layer_tabs import LayerTabs
@@ -363,9 +293,9 @@ class MainWindow(QMainWindow):
         panels = make_plot_panels()
         for plot in (panels.loss, panels.weights):
             self.plots.addTab(plot, plot.windowTitle())
-            self._join_plot(plot)
+            self._choosing.join_plot(plot)
         self._curves = SessionPlots(self.desk.session, panels, self.desk.seek)
-        layers = LayerTabs(self.desk.session, self.plots, self.desk.seek, self._join_plot)
+        layers = LayerTabs(self.desk.session, self.plots, self.desk.seek, self._choosing.join_plot)
         here = PositionTabs(self.desk, self.plots)
         ChartMenu(here.surface.chart, self.actions_by_id)
         PlotMenu(here.classes.table, self.actions_by_id)
@@ -384,8 +314,3 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(geometry):
             self.resize(1280, 800)
         self.docks.restore(docks)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in (SUFFIX, *TABLES)), None)
