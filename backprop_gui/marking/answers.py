@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backprop_gui.errors import InvalidValue
-from backprop_gui.marking.printed import Printed, printed
+from backprop_gui.formula.printed import Printed, printed
 from backprop_gui.session.run.answers import WrittenAnswer
 
 

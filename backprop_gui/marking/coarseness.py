@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
+from backprop_gui.formula.printed import Printed
 from backprop_gui.marking.matching import half_unit_at
-from backprop_gui.marking.printed import Printed
 
 # A number with so many digits fewer than the sheet's usual ones was meant to be exact.
 _FEWER = 3

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from backprop_gui.formula.expression import Expression
+from backprop_gui.formula.printed import Printed
 from backprop_gui.marking.answers import Answer
 from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.matching import Fit, fit
 from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
-from backprop_gui.marking.printed import Printed
 from backprop_gui.marking.questions import Found, Question
 from backprop_gui.marking.search import best_of_each, search
 from backprop_gui.marking.sheet import Cell, Sheet

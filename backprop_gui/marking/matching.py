@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from enum import Enum
 
-from backprop_gui.marking.printed import Printed
+from backprop_gui.formula.printed import Printed
 
 # float64 itself is exact only to some sixteen digits.
 _EPS = 4e-15

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from backprop_gui.formula.expression import Expression, quantities
+from backprop_gui.formula.printed import Printed
 from backprop_gui.marking.coarseness import Coarseness
 from backprop_gui.marking.matching import Fit
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.own import Own, OwnNumbers
-from backprop_gui.marking.printed import Printed
 from backprop_gui.marking.sheet import Cell, Sheet
 
 MOST_ALTERNATIVES = 400

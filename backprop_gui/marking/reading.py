@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from backprop_gui.errors import BackpropError, InvalidValue, quoted
+from backprop_gui.formula.printed import Printed, printed
 from backprop_gui.marking.answers import Answer, Answers, Unread
-from backprop_gui.marking.printed import Printed, printed
 from backprop_gui.session.run.answers import WrittenAnswer
 
 MOST_LINES = 100_000

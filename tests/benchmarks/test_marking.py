@@ -6,8 +6,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 import backprop_gui as bg
+from backprop_gui.formula.printed import printed
 from backprop_gui.marking.answers import Answer, Answers
-from backprop_gui.marking.printed import printed
 from backprop_gui.marking.sheet import Sheet
 
 SMALL, LARGE = (4, 6, 5, 2), (30, 40, 30, 3)

@@ -12,12 +12,12 @@ import numpy as np
 import backprop_gui as bg
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Number, quantities
+from backprop_gui.formula.printed import Printed, printed
 from backprop_gui.marking.answers import Answer, Answers
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.mistakes.slips import with_digits_swapped
 from backprop_gui.marking.mistakes.table import TABLE
 from backprop_gui.marking.own import Own, OwnNumbers
-from backprop_gui.marking.printed import Printed, printed
 from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.session.session import Session
 

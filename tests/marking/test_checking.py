@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import backprop_gui as bg
+from backprop_gui.formula.printed import printed
 from backprop_gui.marking.answers import Answer, Answers
-from backprop_gui.marking.printed import printed
 from tests.engine.test_worked_examples import EXAMPLES, Example, opened, steps
 
 DATA = Path(__file__).parents[1] / "data"

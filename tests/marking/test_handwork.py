@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import backprop_gui as bg
+from backprop_gui.formula.printed import printed
 from backprop_gui.marking.answers import Answer, Answers
-from backprop_gui.marking.printed import printed
 from tests.engine.test_worked_examples import opened
 
 _FILE = Path(__file__).parents[1] / "data/handwork.json"

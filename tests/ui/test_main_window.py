@@ -161,7 +161,7 @@ def test_an_edit_marks_what_came_before_it_and_can_be_undone(window: MainWindow)
 def test_a_bad_number_gives_a_message_that_the_next_command_takes_away(window: MainWindow) -> None:
     model = window.values.table.quantities
     model.setData(model.index(0, VALUE), "three", Qt.ItemDataRole.EditRole)
-    assert "“three” is not a number" in window.message.text
+    assert "'three' is not a number" in window.message.text
     press(window, Key.Key_F11)
     assert window.message.text == ""
 

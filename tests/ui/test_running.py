@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from backprop_gui.formula.printed import typed
 from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.quantity_model import NAME, VALUE
@@ -15,7 +16,6 @@ from backprop_gui.ui.panels.status import position_in_words
 from backprop_gui.ui.plots.axes import grouped
 from backprop_gui.ui.plots.curve_plot import CurvePlot
 from backprop_gui.ui.sight import in_sight
-from backprop_gui.ui.typed_number import parse_number
 from tests.ui.conftest import Open
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -159,7 +159,7 @@ def test_neither_weights_nor_selection_are_stale_after_a_pause(
         assert (values[curve] == history[iterations[curve].astype(int)]).all()
     model = window.details.table.quantities
     for row in range(model.rowCount()):
-        shown = parse_number(model.index(row, VALUE).data(EDIT))
+        shown = typed(model.index(row, VALUE).data(EDIT))
         assert shown == session.value(model.quantity(row))
 
 

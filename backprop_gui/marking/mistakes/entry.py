@@ -11,9 +11,9 @@ from backprop_gui.engine.network import Layer, Network
 from backprop_gui.engine.operations.operation import Operation
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.expression import Expression
+from backprop_gui.formula.printed import Printed
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.own import OwnNumbers
-from backprop_gui.marking.printed import Printed
 from backprop_gui.marking.sheet import Cell
 
 

@@ -12,11 +12,11 @@ from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Negative, Number, Ref, quantities
+from backprop_gui.formula.printed import printed
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.matching import fit
 from backprop_gui.marking.mistakes.entry import Alternative, Mistake, Site
 from backprop_gui.marking.mistakes.trees import each_term, exchanged, taken_apart, times
-from backprop_gui.marking.printed import printed
 from backprop_gui.marking.sheet import Cell
 
 _DIGITS = re.compile(r"[0-9]")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from backprop_gui.engine.program import parameters
-from backprop_gui.errors import BackpropError, InvalidValue
+from backprop_gui.errors import BackpropError, InvalidValue, quoted
+from backprop_gui.formula.printed import typed
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.changes.putting import put
 from backprop_gui.session.changes.selection import in_force, parameters_of
 from backprop_gui.session.session import Session
-from backprop_gui.session.tables.numbers import MARKS, POINT, number, written
+from backprop_gui.session.tables.numbers import POINT, written
 
 Rows = Sequence[Sequence[str]]
 
@@ -27,7 +29,7 @@ def copied(session: Session, names: Iterable[str], decimal: str = POINT) -> str:
     return "".join("\t".join(row) + "\n" for row in rows)
 
 
-def paste(session: Session, text: str, names: Iterable[str], decimal: str = POINT) -> None:
+def paste(session: Session, text: str, names: Iterable[str]) -> None:
     """Put copied parameters over a selection, as one change.
 
     A block goes over the array from the first one selected on, with gaps where cells are empty; one
@@ -40,12 +42,12 @@ def paste(session: Session, text: str, names: Iterable[str], decimal: str = POIN
     named = _named(rows)
     selected = parameters_of(session, names)
     if named is not None:
-        put(session, _over(session, named, selected, decimal))
+        put(session, _over(session, named, selected))
     elif len(rows) == len(rows[0]) == 1:
-        value = _number(rows[0][0], decimal)
+        value = _number(rows[0][0])
         put(session, dict.fromkeys(_chosen(session, names), value))
     else:
-        put(session, _block(session, rows, _chosen(session, names), decimal))
+        put(session, _block(session, rows, _chosen(session, names)))
 
 
 def _chosen(session: Session, names: Iterable[str]) -> tuple[Quantity, ...]:
@@ -89,7 +91,6 @@ def _over(
     session: Session,
     named: Mapping[Quantity, str],
     selected: tuple[Quantity, ...],
-    decimal: str,
 ) -> dict[Quantity, float]:
     if not selected:
         missing = [str(n) for n in named if n not in parameters_of(session, [str(n)])]
@@ -101,7 +102,7 @@ def _over(
             f"The text has {_counted(named)}, selected are {_counted(selected)}; select as many, "
             "or nothing to paste by their names."
         )
-    return {n: _number(text, decimal) for n, text in zip(selected, named.values(), strict=True)}
+    return {n: _number(text) for n, text in zip(selected, named.values(), strict=True)}
 
 
 def _counted(names: Iterable[Quantity]) -> str:
@@ -109,9 +110,7 @@ def _counted(names: Iterable[Quantity]) -> str:
     return f"{kinds.count('w')} weights and {kinds.count('b')} biases"
 
 
-def _block(
-    session: Session, rows: Rows, selected: tuple[Quantity, ...], decimal: str
-) -> dict[Quantity, float]:
+def _block(session: Session, rows: Rows, selected: tuple[Quantity, ...]) -> dict[Quantity, float]:
     arrays = {_array(name) for name in selected}
     if len(arrays) > 1:
         listed = ", ".join(sorted(map(str, arrays)))
@@ -129,13 +128,12 @@ def _block(
                         f"{text!r} would go to row {row}, column {column} of {array}, where "
                         f"nothing is; it is {' × '.join(map(str, spec.shape))}."
                     )
-                found[name] = _number(text, decimal)
+                found[name] = _number(text)
     return found
 
 
-def _number(text: str, decimal: str) -> float:
-    found = (number(text, mark) for mark in sorted(MARKS, key=lambda mark: mark != decimal))
-    value = next((value for value in found if value is not None), None)
-    if value is None:
-        raise InvalidValue(f"{text!r} is no number; finite numbers such as -0.25 are allowed.")
+def _number(text: str) -> float:
+    value = typed(text)
+    if not math.isfinite(value):
+        raise InvalidValue(f"{quoted(text)} is not finite; finite numbers are allowed.")
     return value

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.printed import typed
 from backprop_gui.session.changes.selection import unit_of
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.layout.moves import Move, added
@@ -21,7 +22,6 @@ from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.selection import Selection
 from backprop_gui.ui.canvas.shows import BY_PHASE, Showing
 from backprop_gui.ui.canvas.view import CanvasView
-from backprop_gui.ui.typed_number import parse_number
 
 
 class SessionCanvas(CanvasView):
@@ -151,7 +151,7 @@ class SessionCanvas(CanvasView):
 
     def _set_value(self, name: str, text: str) -> str | None:
         try:
-            self._session.set(name, parse_number(text))
+            self._session.set(name, typed(text))
         except BackpropError as refusal:
             return str(refusal)
         return None

@@ -97,8 +97,8 @@ def _copy(parts: Parts) -> None:
 
 
 def _paste(parts: Parts) -> None:
-    text, mark = QGuiApplication.clipboard().text(), parts.desk.numbers.decimal_mark
-    weight_text.paste(parts.desk.session, text, parts.canvas.selected_names, mark)
+    text = QGuiApplication.clipboard().text()
+    weight_text.paste(parts.desk.session, text, parts.canvas.selected_names)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact, plain
+from backprop_gui.formula.printed import typed
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading.reading import ArrayReading
 from backprop_gui.session.session import Session
@@ -24,7 +25,6 @@ from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.panels.rows import Rows
 from backprop_gui.ui.plots.labels import label
-from backprop_gui.ui.typed_number import parse_number
 
 ABSENT = "—"
 NAME, SYMBOL, VALUE, MARK = range(4)
@@ -154,7 +154,7 @@ class QuantityModel(QAbstractTableModel):
         if str(value) == self.data(index, _Role.EditRole):
             return False
         try:
-            self._session.set(name, parse_number(str(value)))
+            self._session.set(name, typed(str(value)))
         except BackpropError as refusal:
             self.refused.emit(str(refusal))
             return False

@@ -204,7 +204,7 @@ def test_what_is_copied_and_pasted_has_the_same_bits(case, data: st.DataObject, 
     before, text = elements(session), weight_text.copied(session, names, mark)
     putting.randomize(session, list(before), seed=8)
     drawn = elements(session)
-    weight_text.paste(session, text, names, mark)
+    weight_text.paste(session, text, names)
     after = elements(session)
     assert after == drawn | {name: before[name] for name in chosen}
     session.undo()
@@ -215,8 +215,8 @@ def test_a_block_looks_like_its_matrix() -> None:
     session = session_of(weights={"w[1]": [[1, 2, 3], [4, 5, 6]]})
     assert weight_text.copied(session, ["w[1,1,1]", "w[1,2,2]"]) == "1.0\t\n\t5.0\n"
     assert weight_text.copied(session, ["w[1,2,3]", "w[1,1,3]"], ",") == "3,0\n6,0\n"
-    weight_text.paste(session, "7\t8\n\t9,5", ["w[1,1,2]"])
-    assert session.array("w[1]").values.tolist() == [[1, 7, 8], [4, 5, 9.5]]
+    weight_text.paste(session, "7\t1/8\n\t9,5", ["w[1,1,2]"])
+    assert session.array("w[1]").values.tolist() == [[1, 7, 0.125], [4, 5, 9.5]]
 
 
 def test_one_number_goes_over_all_selected() -> None:
@@ -245,8 +245,8 @@ def test_a_units_numbers_go_over_another_unit_or_where_they_came_from() -> None:
         ("1\t2\t3", ["w[1,1,2]"], "row 1, column 4 of w\\[1\\], where nothing is; it is 2 × 3"),
         ("1\n2", ["b[1,1]"], "row 2, column 1 of b"),
         ("1\t2", ["b[1,1]", "w[1,1,1]"], "selected are parts of b\\[1\\], w\\[1\\]"),
-        ("one", ["b[1,1]"], "'one' is no number"),
-        ("1\tinf", ["b[1,1]"], "'inf' is no number"),
+        ("one", ["b[1,1]"], "'one' is not a number"),
+        ("1\tinf", ["b[1,1]"], "'inf' is not finite"),
         ("w[1,1,1]\t2\nb[1,1]\t3", ["x[1,1]"], "1 weights and 1 biases, selected are 2 weights"),
         ("w[5,1,1]\t2", [], "no weight or bias w\\[5,1,1\\]"),
         ("loss\t2", [], "no weight or bias loss"),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import BackpropError, InvalidValue
-from backprop_gui.marking.printed import printed
+from backprop_gui.formula.printed import printed
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report.marked import SIGNS
 from backprop_gui.session.run.answers import WrittenAnswer

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
+from backprop_gui.formula.printed import typed
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui.look.fonts import follow_font
 from backprop_gui.ui.panels.problem import Problem, red
-from backprop_gui.ui.typed_number import parse_number
 
 _DIGITS = 9  # of a parameter
 
@@ -72,7 +72,7 @@ class FaultForm(QWidget):
         entry = FAULTS[self._fault.fault]
         return {
             parameter.name: parameter.checked(
-                parse_number(self.fields[parameter.name].text()), entry.title
+                typed(self.fields[parameter.name].text()), entry.title
             )
             for parameter in entry.parameters
         }

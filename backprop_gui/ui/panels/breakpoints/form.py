@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, exact
+from backprop_gui.formula.printed import typed
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import MOST_HITS, AnyBreakpoint
 from backprop_gui.ui.look import notation
@@ -23,7 +24,6 @@ from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, who
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
 from backprop_gui.ui.panels.marked_field import MarkedField
 from backprop_gui.ui.panels.problem import Problem, Wrong, red
-from backprop_gui.ui.typed_number import parse_number
 
 _MARKS = {",": (".", ","), ".": (",", ".")}
 _LEAST = 44  # pixels
@@ -83,7 +83,7 @@ class BreakpointForm(QWidget):
     def written(self) -> AnyBreakpoint | None:
         """What the fields say; None where the level is no number."""
         try:
-            level = parse_number(self.level.text())
+            level = typed(self.level.text())
         except BackpropError:
             return None
         text = notation.own(self._session, self.text.text().strip())

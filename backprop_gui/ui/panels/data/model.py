@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.printed import typed
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.changes.pasting import column_name
 from backprop_gui.session.run.edits import Cell
@@ -17,7 +18,6 @@ from backprop_gui.session.tables.numbers import written
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.plots.labels import label
-from backprop_gui.ui.typed_number import parse_number
 
 USE = 0
 _Index = QModelIndex | QPersistentModelIndex
@@ -128,7 +128,7 @@ class SampleModel(QAbstractTableModel):
             return False
         name = column_name(self._session, index.column())
         try:
-            number = parse_number(str(value))
+            number = typed(str(value))
             self._session.set_samples([Cell(index.row() + 1, name, number)])
         except BackpropError as refusal:
             self.refused.emit(str(refusal))

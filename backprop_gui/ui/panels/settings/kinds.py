@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
+from backprop_gui.formula.printed import typed
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
 
 
 @dataclass(frozen=True)
@@ -121,17 +125,11 @@ def _shortest(value: float) -> str:
 
 
 def _number(text: str, whole: bool) -> float:
-    plain = text.strip().replace("−", "-").replace(",", ".")
-    try:
-        if "_" in plain or not plain.replace("½", "").isascii():
-            raise ValueError(text)
-        return int(plain) if whole else _fraction(plain)
-    except (ValueError, ZeroDivisionError):
-        wanted = "a whole number such as 3" if whole else "a number such as 0.5 or 1e-3"
-        raise InvalidValue(f"“{text.strip()}” is not allowed; {wanted} is.") from None
+    return _whole(text) if whole else typed(text)
 
 
-def _fraction(text: str) -> float:
-    """Also 1/3 and ½: factors are written so."""
-    above, _, below = text.replace("½", "0.5").partition("/")
-    return float(above) / (float(below) if below else 1.0)
+def _whole(text: str) -> int:
+    plain = text.strip().replace("−", "-")
+    if not _WHOLE.fullmatch(plain):
+        raise InvalidValue(f"{quoted(text.strip())} is not allowed; a whole number such as 3 is.")
+    return int(plain)

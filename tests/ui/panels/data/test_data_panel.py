@@ -126,7 +126,7 @@ def test_what_is_no_number_is_refused_with_the_reason(data: MainWindow) -> None:
     QTest.keyClicks(editor(data), "oops")
     QTest.keyClick(editor(data), Key.Key_Return)
     settle(data)
-    assert "“oops” is not a number" in data.message.text
+    assert "'oops' is not a number" in data.message.text
     assert not data.desk.session.can_undo
     assert texts(data)[0][3] == "100"
 
@@ -333,7 +333,7 @@ def test_a_share_is_a_number_of_samples(text: str, number: int) -> None:
 
 @pytest.mark.parametrize("text", ["100 %", "-1 %", "half", "1.5", "%"])
 def test_what_is_no_share_is_refused(text: str) -> None:
-    with pytest.raises(InvalidValue, match="is not allowed"):
+    with pytest.raises(InvalidValue, match=r"is not (allowed|a number)"):
         count(text, 40)
 
 

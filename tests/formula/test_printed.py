@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.marking.printed import printed
+from backprop_gui.formula.printed import printed
 
 FORMS = (
     (".5", 0.5, 0.1, 1),
@@ -23,9 +23,20 @@ FORMS = (
     ("1,2 x 10^(−3)", 0.0012, 0.0001, 2),
     ("4 * 10**2", 400.0, 100.0, 1),
     ("5·10⁻²", 0.05, 0.01, 1),
+    ("1.2·10-3", 0.0012, 0.0001, 2),
     ("12%", 0.12, 0.01, 2),
     ("0.40", 0.4, 0.01, 2),
     (" 7.0 ", 7.0, 0.1, 2),
+    ("1e0000000005", 1e5, 1e5, 1),
+    ("1 000", 1000.0, 1.0, 4),
+    ("0.123 456", 0.123456, 1e-6, 6),
+    ("√2", math.sqrt(2), 0.0, 17),
+    ("−√(0,5)", -math.sqrt(0.5), 0.0, 17),
+    ("1/√2", 1 / math.sqrt(2), 0.0, 17),
+    ("2√3/3", 2 / math.sqrt(3), 0.0, 17),
+    ("sqrt(2)", math.sqrt(2), 0.0, 17),
+    ("-½", -0.5, 0.0, 17),
+    ("1⁄3", 1 / 3, 0.0, 17),
 )
 
 
@@ -48,13 +59,31 @@ def test_what_is_not_finite() -> None:
     assert math.isnan(printed("nan").value)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "1.2.3", "--1", "1e", "3/0", "/2", "1_0", "٣", "0x1f"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "1.2.3", "--1", "1e", "3/0", "/2", "1_0", "٣", "１", "0x1f"]
+)
 def test_what_is_no_number_is_refused_with_what_is_allowed(text: str) -> None:
     with pytest.raises(BackpropError, match=r"is allowed"):
         printed(text)
 
 
-@pytest.mark.parametrize("text", ["1e999", "−1e400", "9" * 400 + "/1", "1e9999999999"])
+@pytest.mark.parametrize(
+    "text", ["1 2", "1, 5", "²", "2·105", "√", "√-2", "2√", "√/√", "1/2/3", "1/√0", "1½"]
+)
+def test_nothing_is_guessed(text: str) -> None:
+    with pytest.raises(BackpropError, match=r"is allowed"):
+        printed(text)
+
+
+def test_a_number_of_thousands_of_letters_is_refused() -> None:
+    for text in ("9" * 5000, "1/" + "9" * 5000, "1e" + "9" * 5000):
+        with pytest.raises(BackpropError, match="1,000 are allowed"):
+            printed(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["√" + "9" * 400, "1e999", "−1e400", "9" * 400 + "/1", "1e9999999999"]
+)
 def test_what_is_too_large_is_refused(text: str) -> None:
     with pytest.raises(BackpropError, match="is too large"):
         printed(text)
