@@ -95,14 +95,19 @@ def _term(text: str, term: str, comma: bool | None) -> Fraction | float:
     """Exact without a root; with one it is rounded once, and once more by its factor."""
     term = _pointed(term, comma)
     root = _ROOT.fullmatch(term)
-    parts = (root[1] or "1", root[2] or root[3]) if root else (term,)
-    if not all(_DECIMAL.fullmatch(part) and part not in ("", ".") for part in parts):
-        raise _wrong(text)
-    factor = Fraction(parts[0])
+    if root is None:
+        return _fraction(text, term)
+    factor, inside = _fraction(text, root[1] or "1"), _fraction(text, root[2] or root[3])
     try:
-        return float(factor) * math.sqrt(Fraction(parts[1])) if root else factor
+        return float(factor) * math.sqrt(inside)
     except OverflowError:
         raise _too_large(text) from None
+
+
+def _fraction(text: str, digits: str) -> Fraction:
+    if not _DECIMAL.fullmatch(digits) or digits in ("", "."):
+        raise _wrong(text)
+    return Fraction(digits)
 
 
 def _decimal(text: str, sign: float, body: str, comma: bool | None) -> Printed:
