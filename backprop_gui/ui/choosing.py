@@ -15,7 +15,7 @@ from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.parts import Parts
 
 if TYPE_CHECKING:
-    from backprop_gui.ui.plots.curve_plot import CurvePlot
+    from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 
 
 class Choosing(QObject):

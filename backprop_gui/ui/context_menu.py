@@ -13,8 +13,8 @@ from backprop_gui.ui.commands.stops import POINTED
 from backprop_gui.ui.menus import Actions
 
 if TYPE_CHECKING:
-    from backprop_gui.ui.plots.chart import Chart
-    from backprop_gui.ui.plots.plane_chart import PlaneChart
+    from backprop_gui.ui.plots.curves.chart import Chart
+    from backprop_gui.ui.plots.planes.plane_chart import PlaneChart
 
 EXPORT_PLOT = "export-plot"
 _KEYBOARD = QContextMenuEvent.Reason.Keyboard

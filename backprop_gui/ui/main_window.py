@@ -50,7 +50,7 @@ from backprop_gui.ui.panels.status import Status
 from backprop_gui.ui.panels.values_panel import ValuesPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
-from backprop_gui.ui.plots.trend_plots import TrendPlots
+from backprop_gui.ui.plots.tabs.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
 from backprop_gui.ui.running.refresher import Refresher
@@ -58,7 +58,7 @@ from backprop_gui.ui.showing import ShowMe
 from backprop_gui.ui.sight import in_sight
 
 if TYPE_CHECKING:
-    from backprop_gui.ui.plots.reading import SessionPlots
+    from backprop_gui.ui.plots.tabs.session_plots import SessionPlots
 
 _PAINTED = 50  # milliseconds: what was asked to be painted before is painted by then
 # In a small window the docks yield to the canvas: its legend fits into this.
@@ -284,9 +284,9 @@ class MainWindow(QMainWindow):
 
     def _make_plots(self) -> None:
         from backprop_gui.ui.plots import make_plot_panels
-        from backprop_gui.ui.plots.layer_tabs import LayerTabs
-        from backprop_gui.ui.plots.position_tabs import PositionTabs
-        from backprop_gui.ui.plots.reading import SessionPlots
+        from backprop_gui.ui.plots.tabs.layer_tabs import LayerTabs
+        from backprop_gui.ui.plots.tabs.position_tabs import PositionTabs
+        from backprop_gui.ui.plots.tabs.session_plots import SessionPlots
 
         if self.plots.count():
             return

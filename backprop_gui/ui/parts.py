@@ -27,7 +27,7 @@ from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
-from backprop_gui.ui.plots.trend_plots import TrendPlots
+from backprop_gui.ui.plots.tabs.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
 from backprop_gui.ui.presentation import Presentation
 from backprop_gui.ui.showing import ShowMe

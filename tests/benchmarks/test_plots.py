@@ -9,8 +9,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.plots.curve_plot import CurvePlot
-from backprop_gui.ui.plots.series import Series
+from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
+from backprop_gui.ui.plots.curves.series import Series
 
 FRAME = 0.016  # seconds
 

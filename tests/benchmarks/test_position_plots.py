@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.session import Session
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.plots.confusion_plot import ConfusionPlot
-from backprop_gui.ui.plots.position_tabs import PositionTabs
-from backprop_gui.ui.plots.surface_plot import SurfacePlot
+from backprop_gui.ui.plots.classes.confusion_plot import ConfusionPlot
+from backprop_gui.ui.plots.planes.surface_plot import SurfacePlot
+from backprop_gui.ui.plots.tabs.position_tabs import PositionTabs
 from backprop_gui.ui.settings import Settings
 
 FRAME = 0.016  # seconds

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.plots.curve_plot import CurvePlot
+from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from backprop_gui.ui.running import leisure
 from backprop_gui.ui.running.leisure import Leisure
 from tests.ui.conftest import Open

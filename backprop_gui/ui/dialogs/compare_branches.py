@@ -17,8 +17,8 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.quantity_model import ABSENT
 from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.plots.curves.series import Series
 from backprop_gui.ui.plots.labels import label
-from backprop_gui.ui.plots.series import Series
 
 _SHORT_RUN = 2000  # iterations
 _LONGEST = 20  # letters of a branch's name beside a curve
@@ -39,7 +39,7 @@ class CompareDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        from backprop_gui.ui.plots.curve_plot import CurvePlot
+        from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 
         self.setWindowTitle(_tr("{} and {}").format(*map(_short, compared.names)))
         self._session, self._compared, self._numbers = session, compared, numbers

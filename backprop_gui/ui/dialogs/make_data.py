@@ -27,7 +27,7 @@ from backprop_gui.ui.dialogs.questions import MOST_SEED
 from backprop_gui.ui.look.fonts import text_scale
 
 if TYPE_CHECKING:
-    from backprop_gui.ui.plots.samples_plot import SamplesPlot
+    from backprop_gui.ui.plots.planes.samples_plot import SamplesPlot
 
 _FIRST = "moons"
 _LIST_WIDTH = 200
@@ -126,7 +126,7 @@ def ask_made_data(parent: QWidget, session: Session) -> Samples | None:
 
 
 def _plot() -> SamplesPlot:
-    from backprop_gui.ui.plots.samples_plot import SamplesPlot
+    from backprop_gui.ui.plots.planes.samples_plot import SamplesPlot
 
     return SamplesPlot()
 

@@ -33,7 +33,7 @@ class PlotFiles(QObject):
         page = self._tabs.currentWidget()
         if page is None or not in_sight(page):
             return False
-        from backprop_gui.ui.plots.tabulating import is_drawn
+        from backprop_gui.ui.plots.export.tabulating import is_drawn
 
         return is_drawn(page)
 
@@ -76,7 +76,7 @@ class PlotFiles(QObject):
             raise InvalidValue(f"{path} cannot be written.")
 
     def _svg(self, path: Path) -> None:
-        from backprop_gui.ui.plots.picturing import svg_of
+        from backprop_gui.ui.plots.export.picturing import svg_of
 
         if (drawing := svg_of(self._tabs.currentWidget())) is not None:
             try:
@@ -85,7 +85,7 @@ class PlotFiles(QObject):
                 raise InvalidValue(f"{path} cannot be written: {problem.strerror}.") from None
 
     def _csv(self, path: Path) -> None:
-        from backprop_gui.ui.plots.tabulating import rows_of
+        from backprop_gui.ui.plots.export.tabulating import rows_of
 
         separator, decimal = csv_marks(path, self._desk.numbers.decimal_mark)
         if (rows := rows_of(self._tabs.currentWidget())) is not None:

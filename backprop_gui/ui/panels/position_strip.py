@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 from backprop_gui.formula.numerals import NumberFormat, grouped
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
+from backprop_gui.ui.elided_label import ElidedLabel
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.marked_slider import MarkedSlider
 from backprop_gui.ui.panels.remarkable import in_elements, in_iterations
 from backprop_gui.ui.panels.where import where
-from backprop_gui.ui.plots.elided_label import ElidedLabel
 from backprop_gui.ui.running.durations import duration
 
 

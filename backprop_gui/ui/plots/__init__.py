@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from backprop_gui.ui.plots.curve_plot import CurvePlot
+    from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class PlotPanels:
 
 def make_plot_panels() -> PlotPanels:
     """Make the plots; to be called once the window is shown, since pyqtgraph loads slowly."""
-    from backprop_gui.ui.plots.curve_plot import CurvePlot
+    from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 
     loss = CurvePlot(_tr("loss L"), log_axis=True)
     loss.setWindowTitle(_tr("Loss"))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.ui.plots.elided_label import ElidedLabel
+from backprop_gui.ui.elided_label import ElidedLabel
 
 
 class PlotPage(QWidget):

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.ui.commands import plots
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.plots.curve_plot import CurvePlot
+from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from tests.ui.conftest import TABS, Open
 from tests.ui.plots.hands import RIGHT, settle, tab
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.plots.plane_chart import PlaneChart
+from backprop_gui.ui.plots.planes.plane_chart import PlaneChart
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 

@@ -1,0 +1,1 @@
+"""Axes of all drawings, and the area that they stand around."""

@@ -1,0 +1,85 @@
+"""The plots' axes: whole iterations below, values to the left."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph as pg
+from PySide6.QtGui import QGuiApplication
+
+from backprop_gui.formula.numerals import grouped
+from backprop_gui.ui.look.fonts import follow_font
+from backprop_gui.ui.plots.axes.iteration_scale import IterationScale
+
+
+def follow_text_size(widget: pg.PlotWidget) -> None:
+    """Keep the axes' titles as large as other texts, which pyqtgraph does for the ticks alone."""
+    titles = [place["item"].label for place in widget.plotItem.axes.values()]
+
+    def fit() -> None:
+        for title in titles:
+            title.setFont(QGuiApplication.font())
+
+    follow_font(widget, fit)
+
+
+class IterationAxis(pg.AxisItem):  # type: ignore[misc]
+    """Ticks at whole iterations only, with the thousands set apart."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.enableAutoSIPrefix(False)
+        self.setLabel("iteration")
+        self.across = IterationScale()
+
+    def tickValues(
+        self, minVal: float, maxVal: float, size: float
+    ) -> list[tuple[float, list[float]]]:
+        if not self.across.logarithmic:
+            return list(super().tickValues(minVal, maxVal, size))
+        last = self.across.iteration(maxVal)
+        found = [(2.0, [0.0]), *((float(n), _tens(n, last)) for n in (1, 5, 2))]
+        places = [(n, [self.across.place(k) for k in values]) for n, values in found]
+        return [(n, [x for x in inside if minVal <= x <= maxVal]) for n, inside in places]
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:
+        levels = super().tickSpacing(minVal, maxVal, size)
+        return [(spacing, 0) for spacing in sorted({max(1.0, s) for s, _ in levels}, reverse=True)]
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        numbers = [self.across.iteration(value) for value in values]
+        return [grouped(round(number)) if number >= 0 else "" for number in numbers]
+
+
+class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """Numbers as they are, never scaled by a prefix; powers of ten when logarithmic."""
+
+    def __init__(self, side: str = "left") -> None:
+        super().__init__(side)
+        self.enableAutoSIPrefix(False)
+        self._mark = "."
+
+    def set_decimal_mark(self, mark: str) -> None:
+        self._mark = mark
+        self.picture = None  # what is drawn is kept until then
+        self.update()
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        texts = super().tickStrings(values, scale, spacing)
+        return [text.replace("-", "−").replace(".", self._mark) for text in texts]
+
+    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [_power_of_ten(value) for value in values]
+
+
+def _tens(first: int, last: float) -> list[float]:
+    """`first` and its multiples by powers of ten, up to `last`."""
+    count = math.floor(math.log10(last / first)) + 1 if last >= first else 0
+    return [float(first * 10**n) for n in range(count)]
+
+
+def _power_of_ten(exponent: float) -> str:
+    if -4 <= exponent <= 5:
+        return f"{10.0**exponent:.3g}" if exponent < 3 else f"{10.0**exponent:.0f}"
+    mantissa = 10.0 ** (exponent - math.floor(exponent))
+    return f"{mantissa:.2g}e{math.floor(exponent)}"

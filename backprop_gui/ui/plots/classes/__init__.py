@@ -1,0 +1,1 @@
+"""What the network says to the samples: counts by class."""

@@ -1,0 +1,1 @@
+"""Curves across iterations: their points, how they are drawn, what the mouse does."""

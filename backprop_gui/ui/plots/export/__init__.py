@@ -1,0 +1,1 @@
+"""What a page draws, as a drawing and as a table."""

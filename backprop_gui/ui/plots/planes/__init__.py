@@ -1,0 +1,1 @@
+"""What the network says everywhere: a surface or a fitted curve, with the samples on it."""
