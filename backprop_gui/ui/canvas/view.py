@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,6 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsView, QRubberBand, QToolTip, QWidget
 
 from backprop_gui.session.layout.moves import Move
+from backprop_gui.ui.accessible.items import Items
+from backprop_gui.ui.accessible.widget import Painting, install
 from backprop_gui.ui.canvas.editing.in_place import Editing, EnterValue
 from backprop_gui.ui.canvas.editing.link import Link
 from backprop_gui.ui.canvas.editing.value_editor import ValueEditor
@@ -35,6 +37,7 @@ from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
 from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_of
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
+from backprop_gui.ui.canvas.telling.content import CanvasContent
 from backprop_gui.ui.canvas.walk import first
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import text_scale
@@ -63,7 +66,7 @@ def _accept_nothing(name: str, text: str) -> str | None:
     return f"{name} cannot be changed here."
 
 
-class CanvasView(QGraphicsView):
+class CanvasView(QGraphicsView, Painting):
     """Shows a `GraphView`.
 
     `selected` carries the name of the selected quantity ("" for none). A number typed in place
@@ -72,6 +75,8 @@ class CanvasView(QGraphicsView):
     person wants to change and cannot.
     """
 
+    accessible_role = QAccessible.Role.Canvas
+    painted: Items
     selected = Signal(str)
     value_entered = Signal(str, str)
     kept = Signal(str)
@@ -80,6 +85,7 @@ class CanvasView(QGraphicsView):
     def __init__(
         self, parent: QWidget | None = None, enter_value: EnterValue = _accept_nothing
     ) -> None:
+        install()
         super().__init__(parent)
         self._canvas = CanvasScene(theme.current(), self)
         self._canvas.selected.connect(self._tell_selected)
@@ -92,6 +98,7 @@ class CanvasView(QGraphicsView):
         self.link = Link(self)
         self._gestures = tuple(gesture(self) for gesture in GESTURES)
         self.footer = Footer(self)
+        self.painted = Items(self, CanvasContent(self))
         self._set_up()
 
     def _set_up(self) -> None:
@@ -120,11 +127,13 @@ class CanvasView(QGraphicsView):
         changed = self._canvas.show_graph(graph)
         if changed:
             self._editing.close()
+            self.painted.tell_structure()
         below = self.footer.height
         self.footer.show_graph(graph)
         if (changed or below != self.footer.height) and self._fitted:
             self.fit()
         self._describe()
+        self.painted.tell_changes()
 
     def select(self, name: str) -> None:
         """Select the quantity of this name; nothing where it is not drawn."""
@@ -260,7 +269,9 @@ class CanvasView(QGraphicsView):
 
     def _tell_selected(self, name: str) -> None:
         self._describe()
-        if QAccessible.isActive():
+        if self.hasFocus():
+            self.painted.tell_focus()
+        elif QAccessible.isActive():
             said = QAccessibleAnnouncementEvent(self, self.accessibleDescription())
             QAccessible.updateAccessibility(said)
         self.selected.emit(name)
@@ -271,22 +282,23 @@ class CanvasView(QGraphicsView):
             return
         nothing = self.tr("Arrow keys walk from quantity to quantity; Enter edits.")
         several = len(self._canvas.chosen.places)
-        said = nothing if place is None else self._spoken(place)
+        said = nothing if place is None else self.spoken(place)
         count = self.tr("{} selected; ").format(several) if several > 1 else ""
         self.setAccessibleDescription(count + said)
 
-    def _spoken(self, place: Place) -> str:
+    def spoken(self, place: Place, *, whole: bool = True) -> str:
+        """A place in words: with all numbers of its node or edge, or else of the cell alone."""
         graph = self._canvas.graph
         assert graph is not None
-        frozen = self.tr("; frozen") if self._canvas.is_locked(place) else ""
-        return accessible_at(graph, place) + frozen
+        said = accessible_at(graph, place) if whole else cell_at(graph, place).spoken
+        return said + (self.tr("; frozen") if self._canvas.is_locked(place) else "")
 
     # ---- events
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place, graph = self.place_under(QPointF(event.pos())), self._canvas.graph
-            text = "" if place is None or graph is None else self._spoken(place)
+            text = "" if place is None or graph is None else self.spoken(place)
             text = text or self._canvas.plus_tip
             QToolTip.showText(event.globalPos(), text.replace("; ", "\n"), self, QRect())
             return True
@@ -326,6 +338,8 @@ class CanvasView(QGraphicsView):
         self._canvas.set_focused(True)
         if event.reason() in BY_TAB and self._canvas.graph and self._canvas.selection is None:
             self.go_to(first(self._canvas.graph))
+        # After what Qt tells of the widget itself.
+        QTimer.singleShot(0, self, self.painted.tell_focus)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

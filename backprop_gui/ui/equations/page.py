@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QStaticText, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QStaticText,
+    QTextOption,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from backprop_gui.ui.accessible.items import Items
+from backprop_gui.ui.accessible.widget import Painting, install
+from backprop_gui.ui.equations.telling import PageContent, Row
 from backprop_gui.ui.look import theme
 
 ENLARGED = 1.45  # equations, of the interface's font: indices of indices stay readable
@@ -44,24 +55,24 @@ def left_side(typst: str) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Row:
-    """One equation: its text, and its drawing when there is one; sizes in pixels at full size."""
-
-    text: str
-    continues: bool
-    drawing: QSvgRenderer | None = None
-    indent: float = 0.0
-
-
-class EquationPage(QWidget):
+class EquationPage(QWidget, Painting):
     """The inside of an EquationView."""
 
+    accessible_role = QAccessible.Role.Grouping
+    painted: Items
+
     def __init__(self, view: QWidget) -> None:
+        install()
         super().__init__(view)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._rows: tuple[Row, ...] = ()
         self._places: tuple[QRectF, ...] = ()
+        self.painted = Items(self, PageContent(self))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The equations."""
+        return self._rows
 
     @property
     def has_drawings(self) -> bool:
@@ -77,6 +88,7 @@ class EquationPage(QWidget):
         """Rows without drawings."""
         pairs = zip(texts, sources, strict=True)
         self._rows = tuple(Row(text, _continues(source)) for text, source in pairs)
+        self.painted.tell_structure()
 
     def show_drawings(self, drawings: Sequence[bytes], sides: Sequence[bytes]) -> None:
         """The rows' drawings and those of their left sides; empty bytes where there is none."""

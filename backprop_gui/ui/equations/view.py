@@ -56,6 +56,7 @@ class EquationView(QScrollArea):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._actions = tuple(self._copy_action(*copy) for copy in _COPIES)
         self._actions[0].setShortcut(QKeySequence.StandardKey.Copy)
+        self.setAccessibleDescription(self.tr("Ctrl+C copies the equations as LaTeX."))
         self.show_lines(())
 
     @property
@@ -79,8 +80,6 @@ class EquationView(QScrollArea):
         self._lines = tuple(lines)
         text = self.plain("text")
         self.setAccessibleName(text or self.tr("Equations"))
-        self.setAccessibleDescription(text)
-        self._page.setAccessibleName(text)
         for action in self._actions:
             action.setEnabled(bool(lines))
         self._page.show_text(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
@@ -115,7 +115,8 @@ class ExplanationPanel(QWidget):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-        if self._session.position != self._position:
+        stepped = self._session.position != self._position
+        if stepped:
             self._position, self._chosen, self._limit = self._session.position, "", FEW
         shown = self._read()
         if shown == self._shown and shown is not None:
@@ -123,6 +124,9 @@ class ExplanationPanel(QWidget):
         self._shown = shown
         self.equations.show_lines(shown.lines if shown else ())
         self._write()
+        if stepped and shown and QAccessible.isActive():
+            said = f"{self._spelled(shown.title)}: {shown.told} {shown.lines[-1].text}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def wait(self) -> None:
         """A run computes: numbers of where it began are no longer those that are shown around."""

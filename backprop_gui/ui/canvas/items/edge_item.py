@@ -90,6 +90,14 @@ class EdgeItem(QGraphicsItem):
         found = self._there[crossing(self._points[self._there], box)]
         return [int(index) for index in found]
 
+    def around(self, index: int) -> QRectF:
+        """The part of the scene that an edge runs through."""
+        (left, top), (right, bottom) = (
+            self._points[index].min(axis=0),
+            self._points[index].max(axis=0),
+        )
+        return QRectF(left, top, right - left, bottom - top)
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 

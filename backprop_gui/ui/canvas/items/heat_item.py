@@ -57,6 +57,9 @@ class HeatItem(EdgeItem):
         """None: a band selects what can be told apart."""
         return []
 
+    def around(self, index: int) -> QRectF:
+        return self._pixel(index)
+
     def pixel_colour(self, row: int, column: int) -> QColor:
         """Of one edge, counted from 0; transparent where it has no number."""
         return QColor.fromRgba(self._image.pixel(column, row))
