@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.ui.main_window import MainWindow
@@ -38,7 +37,7 @@ def test_each_line_is_a_text_where_it_is_drawn(window: MainWindow, qtbot: QtBot)
 
 
 def test_a_step_is_announced_with_its_result(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     told: list[str] = []
 
@@ -49,7 +48,7 @@ def test_a_step_is_announced_with_its_result(
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     window.desk.session.step_into()
-    QTest.qWait(30)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == ["weighted sums of layer 1: s[1,1] = 3"]
     window.explanation.explain("x[0,1]")
     assert len(told) == 1
