@@ -194,7 +194,7 @@ def test_what_is_typed_into_a_new_breakpoint_stands_for_the_name_it_began_with(
 
 
 def test_the_list_of_breakpoints_has_the_height_of_the_panel_whatever_the_form_says(
-    window: MainWindow,
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     press(window, Key.Key_B, CTRL)
     panel = window.breakpoints
@@ -205,8 +205,7 @@ def test_the_list_of_breakpoints_has_the_height_of_the_panel_whatever_the_form_s
     place, before = form.kind.mapTo(panel, QPoint()), panel.size()
     form.text.clear()
     QTest.keyClicks(form.text, "nosuch[1] < 1 and " * 10)
-    QTest.qWait(20)
-    assert form.problem.height() > 60
+    qtbot.waitUntil(lambda: form.problem.height() > 60)
     assert (form.kind.mapTo(panel, QPoint()), panel.size()) == (place, before)
     assert tree.height() > panel.height() - 10
 
