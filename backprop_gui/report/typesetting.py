@@ -19,16 +19,17 @@ import typst
 from backprop_gui.errors import BackpropError
 
 # The margin keeps ink that overhangs its box (hats, primes, italics) on the page. A line too wide
-# is broken after a plus or a minus, within parentheses only where these are too wide themselves;
-# what can't be broken stays whole and wide. Typst lets tall inline mathematics reach into the
-# leading: the inset gives it back at the ends, most of it below, where a fraction hangs.
+# is broken after its signs, within parentheses as few as possible; a piece that holds no sign keeps
+# its width, and the page is as wide as that. Typst lets tall inline mathematics reach into the
+# leading: inside a paragraph it is told of none.
 _PREAMBLE = """\
 #set page(width: auto, height: auto, margin: (x: 0.06em, y: 0.12em), fill: none)
 #set text(font: "New Computer Modern", size: {size_pt}pt, fill: rgb("{colour}"))
 #show math.equation: set text(font: "New Computer Modern Math")
 #show math.underline: set text(fill: rgb("{accent}"))
-#let size(part) = measure(math.equation(block: true, part))
-#let wide(body, width) = size(body).width >= width
+#let (indent, sign-space) = (2em, 0.3em)
+#let width-of(part) = measure(math.equation(block: true, part)).width
+#let signs = ($=$, $<-$, $+$, $-$, $dot$, $times$, $approx$).map(sign => sign.body)
 #let terms(parts) = parts.fold(((),), (found, part) => {{
   let before = found.last().filter(known => known != [ ]).at(-1, default: none)
   let is-sign = before in (none, $=$.body)
@@ -36,28 +37,46 @@ _PREAMBLE = """\
   else {{ found.slice(0, -1) + (found.last() + (part,),) }}
 }})
 #let opened(body, width) = {{
+  let wide(body) = width-of(body) >= width
   let inside(parts) = if parts.len() == 1 {{ opened(parts.first(), width) }} else {{
-    if wide(parts.join(), width) {{ parts.map(part => opened(part, width)).join() }}
+    if wide(parts.join()) {{ parts.map(part => opened(part, width)).join() }}
     else {{ box(math.equation(block: false, math.display(parts.join()))) }}
   }}
   if body.has("children") {{ terms(body.children).filter(t => t.len() > 0).map(inside).join() }}
-  else if body.func() == math.lr and wide(body, width) {{ opened(body.body, width) }}
+  else if body.func() == math.lr and wide(body) {{ opened(body.body, width) }}
   else {{ body }}
 }}
-#let breakable(body, width) = body.has("children") and body.children.all(
-  part => not wide(part, width)
-)
-#let broken(body, width) = {{
-  let tallest = calc.max(..body.children.map(part => size(part).height))
-  let leading = calc.max(0.75em.to-absolute(), tallest - 0.85em.to-absolute())
-  block(width: width, inset: (top: 0.5em, bottom: 0.9em), par(
-    hanging-indent: 2em, leading: leading, math.equation(block: false, math.display(body)),
-  ))
+#let pieces(parts) = parts.filter(part => part != [ ]).fold(((),), (found, part) => {{
+  let before = found.last().at(-1, default: none)
+  let longer = found.slice(0, -1) + (found.last() + (part,),)
+  if part in signs and before not in (none, $($.body) {{ longer + ((),) }} else {{ longer }}
+}})
+#let widest(body) = {{
+  let whole = pieces(body.children).filter(piece => piece.len() > 0)
+  calc.max(..whole.map(piece => width-of(piece.join()))) + sign-space.to-absolute()
+}}
+#let broken(body, width) = block(width: width, par(hanging-indent: indent, leading: 0.4em, {{
+  set par(leading: 0pt)
+  math.equation(block: false, math.display(body))
+}}))
+#let fitted(body, room) = {{
+  let least = none
+  for share in (1, 0.75, 0.5, 0) {{
+    let parts = opened(body, share * room)
+    let needed = widest(parts)
+    if least == none or needed < least.first() {{ least = (needed, parts) }}
+    if needed <= room {{ break }}
+  }}
+  least
 }}
 #let equation(whole, width) = context {{
-  let room = width - 2.5em.to-absolute()
-  let body = if wide(whole.body, width) {{ opened(whole.body, room) }}
-  if body != none and breakable(body, room) {{ broken(body, width) }} else {{ whole }}
+  let (indent, natural) = (indent.to-absolute(), width-of(whole.body))
+  if natural < width or not whole.body.has("children") {{ whole }}
+  else {{
+    let (needed, body) = fitted(whole.body, width - indent)
+    let needed = calc.max(width, needed + indent)
+    if needed < natural {{ broken(body, needed) }} else {{ whole }}
+  }}
 }}
 """
 # A string that eval reads cannot break out of its page or reach a file, whatever it holds.

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
+import backprop_gui as bg
 from backprop_gui.report import typesetting
 from backprop_gui.report.typesetting import (
     EquationTypesetter,
@@ -135,18 +140,41 @@ def test_a_documents_files_stay_in_its_folder(name: str) -> None:
 
 @pytest.mark.parametrize("width_pt", [100.0, 120.0, 160.0])
 def test_a_broken_lines_last_fraction_is_whole(width_pt: float) -> None:
-    """No ink ends at the page's lower edge, where it would be cut."""
-    from PySide6.QtCore import QByteArray, QRectF, Qt
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
     line = "bold(W)^(2) arrow.l bold(W)^(2) - eta dot frac(partial L, partial bold(W)^(2))"
     (drawing,) = equations_svg([line], size_pt=15, colour="#000000", width_pt=width_pt)
-    renderer = QSvgRenderer(QByteArray(drawing))
-    image = QImage((renderer.viewBoxF().size() * 3).toSize(), QImage.Format.Format_ARGB32)
+    assert not has_ink_outside(drawing)
+
+
+@pytest.mark.parametrize("example", ["xor", "momentum-in-a-ravine", "digits"])
+@pytest.mark.parametrize("width_pt", [60.0, 75.0, 90.0, 160.0])
+def test_no_line_of_a_program_is_cut_however_narrow_it_is_broken(
+    example: str, width_pt: float
+) -> None:
+    """Beyond what can be broken the page is wider."""
+    lines = [operation.line.typst() for operation in bg.open_example(example).program.operations]
+    drawings = equations_svg(lines, size_pt=11, colour="#000000", width_pt=width_pt)
+    cut = [line for line, page in zip(lines, drawings, strict=True) if has_ink_outside(page)]
+    assert not cut
+
+
+def test_fractions_in_lines_of_their_own_do_not_overlap() -> None:
+    fraction, wanted = "frac(1 - bold(y), 1 - bold(x)^(2))", {"size_pt": 15.0, "colour": "#000000"}
+    one = size(equations_svg([f"a = {fraction}"], **wanted)[0])  # type: ignore[arg-type]
+    several = equations_svg([f"a = {' + '.join([fraction] * 4)}"], width_pt=one[0] + 45, **wanted)  # type: ignore[arg-type]
+    assert size(several[0])[1] > 4 * one[1]
+
+
+def has_ink_outside(drawing: bytes) -> bool:
+    """Whether ink lies beyond the page's right or lower edge, where it would be cut."""
+    renderer, scale, beyond = QSvgRenderer(QByteArray(drawing)), 3, 40
+    page = renderer.viewBoxF().size() * scale
+    renderer.setViewBox(QRectF(QPointF(), renderer.viewBoxF().size() + QSizeF(beyond, beyond)))
+    image = QImage((renderer.viewBoxF().size() * scale).toSize(), QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    renderer.render(painter, QRectF(image.rect()))
+    renderer.render(painter, QRectF(QPointF(), renderer.viewBoxF().size() * scale))
     painter.end()
-    edge = [image.pixelColor(x, image.height() - 1).lightness() for x in range(image.width())]
-    assert min(edge) > 200
+    stride = image.bytesPerLine()
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(-1, stride)[:, : image.width()]
+    right, bottom = round(page.width()) + 1, round(page.height()) + 1
+    return bool(min(rows[:, right:].min(), rows[bottom:, :].min()) < 200)
