@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from backprop_gui.ui.canvas.items.stop_item import paint_stop
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.panels.program_model import ROW_ROLE, ProgramModel, Row
 
-GUTTER, NUMBER, GAP, PAD = 22, 24, 10, 5
-SMALLEST, SMALLER = 0.5, 0.75
+GUTTER, GAP, PAD = 22, 10, 5  # pixels
+SMALLER = 0.85  # lines are rather made as small as this than broken
 _NARROWEST = 80  # pixels
 _POINTS_PER_INCH = 72.0
 _Index = QModelIndex | QPersistentModelIndex
@@ -29,8 +35,9 @@ class ProgramDelegate(QStyledItemDelegate):
         text = option.fontMetrics.height()
         if not row.number:
             return QSize(80, text + 12)
-        height = row.drawing.viewBoxF().height() * _scale(option) if row.drawing else text
-        return QSize(80, round(max(height, text)) + 2 * PAD)
+        height = round(max(_fitted(option, row).height(), text))
+        below = text if _counts_below(option, row, self._model.counted(row)) else 0
+        return QSize(80, height + below + 2 * PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row = index.data(ROW_ROLE)
@@ -64,14 +71,15 @@ class ProgramDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(colours.accent), 1.5))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 3, 3)
+        lines = rect.adjusted(lines_left(option.widget), PAD, -PAD - 2, -PAD)
+        below = _counts_below(option, row, self._model.counted(row))
         painter.setPen(QColor(colours.muted))
-        number = QRectF(rect.left() + GUTTER, rect.top(), NUMBER, rect.height())
+        aside = Qt.AlignmentFlag.AlignBottom if below else _MIDDLE
+        painter.drawText(lines, aside | Qt.AlignmentFlag.AlignRight, counter)
+        lines.adjust(0, 0, 0, -option.fontMetrics.height() if below else 0)
+        number = QRectF(rect.left(), lines.top(), lines.left() - rect.left() - GAP, lines.height())
         painter.drawText(number, _MIDDLE | Qt.AlignmentFlag.AlignRight, str(row.number))
-        room = painter.fontMetrics().horizontalAdvance(counter) + GAP if counter else 0
-        right = rect.adjusted(0, 0, -PAD - 2, 0)
-        painter.drawText(right, _MIDDLE | Qt.AlignmentFlag.AlignRight, counter)
-        left = GUTTER + NUMBER + GAP
-        self._paint_equation(painter, option, row, right.adjusted(left, 0, -room, 0))
+        self._paint_equation(painter, option, row, lines)
 
     def _paint_equation(
         self, painter: QPainter, option: QStyleOptionViewItem, row: Row, room: QRectF
@@ -82,20 +90,43 @@ class ProgramDelegate(QStyledItemDelegate):
             text = painter.fontMetrics().elidedText(row.text, cut, int(room.width()))
             painter.drawText(room, _MIDDLE, text)
             return
-        size = row.drawing.viewBoxF().size() * _scale(option)
-        factor = min(1.0, max(SMALLEST, room.width() / max(size.width(), 1.0)))
-        size *= factor
-        top = room.center().y() - size.height() / 2
+        size = _fitted(option, row)
         pixmap = _pixmap(row, size, painter.device().devicePixelRatioF())
-        painter.setClipRect(room)
-        painter.drawPixmap(QPointF(room.left(), top), pixmap)
+        painter.drawPixmap(QPointF(room.left(), room.center().y() - size.height() / 2), pixmap)
+
+
+def lines_left(view: QWidget) -> int:
+    """Where the lines begin in pixels, right of the arrow and of numbers of two digits."""
+    return GUTTER + view.fontMetrics().horizontalAdvance("00") + PAD + GAP
 
 
 def room_pt(view: QAbstractItemView) -> float:
     """How wide a line may be at full size, in points, before it is broken: rather it shrinks."""
-    counter = view.fontMetrics().horizontalAdvance("(10 of 10)") + GAP
-    room = view.viewport().width() - GUTTER - NUMBER - GAP - PAD - 2 - counter
-    return max(room, _NARROWEST) / SMALLER * _POINTS_PER_INCH / view.logicalDpiY()
+    return _room(view) / SMALLER * _POINTS_PER_INCH / view.logicalDpiY()
+
+
+def _room(view: QAbstractItemView) -> int:
+    return max(view.viewport().width() - lines_left(view) - PAD - 2, _NARROWEST)
+
+
+def _view(option: QStyleOptionViewItem) -> QAbstractItemView:
+    view: QWidget = option.widget
+    assert isinstance(view, QAbstractItemView)
+    return view
+
+
+def _fitted(option: QStyleOptionViewItem, row: Row) -> QSizeF:
+    """How large the line is painted: as typeset, smaller where it would be cut."""
+    if row.drawing is None:
+        return QSizeF(0, 0)
+    size: QSizeF = row.drawing.viewBoxF().size() * _scale(option)
+    return size * min(1.0, _room(_view(option)) / max(size.width(), 1.0))
+
+
+def _counts_below(option: QStyleOptionViewItem, row: Row, counter: str) -> bool:
+    """Whether the counter needs a line of its own; it keeps it, so that no step moves the list."""
+    aside: int = GAP + option.fontMetrics.horizontalAdvance(counter)
+    return _fitted(option, row).width() + aside > _room(_view(option))
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

@@ -34,6 +34,7 @@ class Row:
     number: int = 0
     text: str = ""
     typst: str = ""
+    elements: int = 0
     drawing: QSvgRenderer | None = None
     pixmap: QPixmap | None = None
 
@@ -124,7 +125,14 @@ class ProgramModel(QAbstractListModel):
         at = self.pointer
         if at is None or at.number != row.number:
             return ""
-        return self.tr("({} of {})").format(at.element, at.elements)
+        return self._count(at.element, at.elements)
+
+    def counted(self, row: Row) -> str:
+        """The counter of a line when all its elements have been computed: (6 of 6)."""
+        return self._count(row.elements, row.elements)
+
+    def _count(self, element: int, elements: int) -> str:
+        return self.tr("({} of {})").format(element, elements)
 
     def _said(self, row: Row) -> str:
         if not row.number:
@@ -138,4 +146,4 @@ class ProgramModel(QAbstractListModel):
 
 def _row(program: Program, number: int, operation: Operation, numbers: NumberFormat) -> Row:
     line, title = operation.line, shown(program, operation.title, numbers.notation)
-    return Row(title, number, line.text(numbers), line.typst(numbers))
+    return Row(title, number, line.text(numbers), line.typst(numbers), operation.output.size)

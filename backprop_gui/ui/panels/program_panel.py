@@ -14,7 +14,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Line
 from backprop_gui.ui.equations.worker import EquationWorker, Job
 from backprop_gui.ui.look import theme
-from backprop_gui.ui.panels.program_delegate import GUTTER, NUMBER, ProgramDelegate, room_pt
+from backprop_gui.ui.panels.program_delegate import GAP, ProgramDelegate, lines_left, room_pt
 from backprop_gui.ui.panels.program_model import Pointer, ProgramModel
 
 ENLARGED = 1.15  # the lines, of the interface's font
@@ -75,7 +75,7 @@ class ProgramPanel(QListView):
         """A click in the gutter sets or removes a breakpoint."""
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
-        in_gutter = event.position().x() < GUTTER + NUMBER
+        in_gutter = event.position().x() < lines_left(self) - GAP
         left = event.button() is Qt.MouseButton.LeftButton
         if left and in_gutter and self._is_line(index):
             self.break_asked.emit()
