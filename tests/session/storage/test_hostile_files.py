@@ -135,7 +135,8 @@ def test_deep_nesting_is_refused(tmp_path: Path, whole: Any) -> None:
         json.dumps(changed(whole, "parameters.w[1]", "@")).encode().replace(b'"@"', b"[" * 10**5),
     ):
         message = said_of(tmp_path / "run.bpg", content)
-        assert "nested" in message or "Expected `object`" in message
+        # How deep a decoder goes differs between versions of Python.
+        assert any(said in message for said in ("nested", "Expected `object`", "of their own"))
 
 
 @pytest.mark.parametrize(
