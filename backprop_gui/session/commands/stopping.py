@@ -180,6 +180,8 @@ class Stopping(Stepping, Editing):
         self._paused, self._stop = False, None
         if to is not None:
             self.check_breakpoint(to)
+        else:
+            self._counted.begin()
         known: Stops | None = None
         while known is not self._stops and not self._paused:
             search, known = self._search(to), self._stops
@@ -203,7 +205,7 @@ class Stopping(Stepping, Editing):
         """Only what is in the list is counted."""
         if to is not None:
             return Backward(self._stages, self.position, (to,), HitCounts())
-        self._counted.begin()
+        self._counted.again()
         return Backward(self._stages, self.position, self.breakpoints, self._counted)
 
     def _take(self, run: Forward) -> None:

@@ -37,6 +37,11 @@ class HitCounts:
         """Another run begins."""
         self._run = [0] * len(self._met)
 
+    def again(self) -> None:
+        """The same run begins anew: what it has met so far is not met twice."""
+        self._total = [all_ - now for all_, now in zip(self._total, self._run, strict=True)]
+        self.begin()
+
     def add(self, breakpoint_: AnyBreakpoint) -> int:
         """One more; gives how many there are in this run."""
         place = self._place(breakpoint_)

@@ -316,3 +316,18 @@ def test_a_search_back_looks_for_breakpoints_as_they_are_now() -> None:
     for _ in slices:
         pass
     assert session.position.iteration == 190
+
+
+def test_a_search_back_that_begins_anew_counts_nothing_twice() -> None:
+    def counted(disturbed: bool) -> Hits:
+        session = bg.open_example("xor")
+        session.step_iteration(100)
+        each = session.add_breakpoint(bg.Computed(quantity="loss", hits=1000))
+        # Between the slices of the first block it has met some, and stopped nowhere.
+        slices = session.slices_back_to_stop(seconds=0.0)
+        for done, _ in enumerate(slices):
+            if disturbed and done == 60:
+                session.add_watch("loss")
+        return session.hits(each)
+
+    assert counted(disturbed=True) == counted(disturbed=False) == Hits(100, 100)
