@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QByteArray, QChildEvent, QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
+from backprop_gui.ui.stage import Stage
+
 _Area = Qt.DockWidgetArea
 _LEFT, _RIGHT = _Area.LeftDockWidgetArea, _Area.RightDockWidgetArea
 _BOTTOM = _Area.BottomDockWidgetArea
@@ -92,15 +94,15 @@ class Docks(QObject):
         if not self._window.restoreState(state, self._version()):
             self._share_out()
 
-    def only(self, widths: Mapping[str, int]) -> None:
-        """Close all but these, which stand at the sides, so many pixels wide."""
+    def only(self, stage: Stage) -> None:
+        """Close all but those of a stage, which stand as it says."""
         for name, dock in self._docks.items():
             dock.setFloating(False)
-            dock.setVisible(name in widths)
-        for place in PLACES:
-            if place.name in widths:
-                self._window.addDockWidget(place.area, self[place.name])
-        self._resize(widths, _ACROSS)
+            dock.setVisible(name in stage.areas)
+        for name, area in stage.areas.items():
+            self._window.addDockWidget(area, self[name], stage.way)
+        self._resize(stage.widths, _ACROSS)
+        self._resize(stage.heights, _DOWN)
 
     def watch(self, tell: Callable[[], object]) -> None:
         """Call `tell` whenever a dock comes or goes."""

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.files, self.data_files = Files(desk, self), DataFiles(desk, self)
         self._make_parts(desk.session)
         self._place_parts()
-        self.presentation = Presentation(self, self.docks, appearance)
+        self.presentation = Presentation(self, self.docks, self.canvas, appearance)
         self.parts = self._gathered(appearance)
         self.actions_by_id = Actions(self.parts)
         self.addToolBar(self.actions_by_id.toolbar)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
+from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.docks import Docks
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.look.theme import Appearance
+from backprop_gui.ui.stage import best
 
 _LARGER = 1.5
-# Of the window's width; the canvas has the rest.
-_SHARES = {"program": 0.24, "explanation": 0.3}
 _LAID_OUT = 10  # milliseconds until Qt has given everything the sizes of the other texts
 
 
@@ -39,9 +40,12 @@ class _Before:
 class Presentation(QObject):
     """`start` shows only canvas, program and explanation; `end` brings back what was."""
 
-    def __init__(self, window: QMainWindow, docks: Docks, appearance: Appearance) -> None:
+    def __init__(
+        self, window: QMainWindow, docks: Docks, canvas: CanvasView, appearance: Appearance
+    ) -> None:
         super().__init__(window)
         self._window, self._docks, self._appearance = window, docks, appearance
+        self._canvas = canvas
         self._before: _Before | None = None
         self._returning: _Before | None = None
 
@@ -71,8 +75,8 @@ class Presentation(QObject):
             part.hide()
         self._appearance.set_text_size(round(before.text_size * _LARGER))
         self._window.showFullScreen()
-        width = self._window.width()
-        self._docks.only({name: round(width * share) for name, share in _SHARES.items()})
+        self._window.installEventFilter(self)
+        self._arrange()
 
     def end(self) -> None:
         """As if it had never been."""
@@ -81,7 +85,6 @@ class Presentation(QObject):
             return
         self._appearance.set_text_size(before.text_size)
         self._returning = before
-        self._window.installEventFilter(self)
         self._window.setWindowState(before.state)
         if before.state is Qt.WindowState.WindowNoState:
             self._window.setGeometry(before.place)
@@ -91,10 +94,16 @@ class Presentation(QObject):
         QTimer.singleShot(_LAID_OUT, self._settle)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window has its former size, which some desktops give it only after a while."""
-        if event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(_LAID_OUT, self._settle)
+        """The window has another size, which some desktops give it only after a while."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            QTimer.singleShot(_LAID_OUT, self._arrange if self.on else self._settle)
         return False
+
+    def _arrange(self) -> None:
+        """What an audience follows, as large as the window allows."""
+        if self.on:
+            scale = text_scale()
+            self._docks.only(best(self._window.size(), scale, self._canvas.zoom_in_room))
 
     def _settle(self) -> None:
         """The docks once more: in a window of another size they stand otherwise."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,7 +22,7 @@ from backprop_gui.ui.canvas.editing.in_place import Editing, EnterValue
 from backprop_gui.ui.canvas.editing.link import Link
 from backprop_gui.ui.canvas.editing.value_editor import ValueEditor
 from backprop_gui.ui.canvas.editing.workbench import NoWorkbench, Workbench
-from backprop_gui.ui.canvas.footer.footer import Footer
+from backprop_gui.ui.canvas.footer.footer import MARGIN, Footer
 from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
@@ -178,15 +178,20 @@ class CanvasView(QGraphicsView, Painting):
         if box is None:
             return
         self._fitted = True
-        below = self.footer.height
-        room = self.viewport().rect().adjusted(8, 8, -8, -8 - below)
-        most = MOST_FITTED * text_scale()
-        zoom = min(room.width() / box.width, room.height() / box.height, most)
+        below, zoom = self.footer.height, self.zoom_in_room(self.viewport().size())
         self.resetTransform()
         self.scale(max(zoom, LEAST), max(zoom, LEAST))
         x, y = box.centre
         self.centerOn(x, y + below / 2 / max(zoom, LEAST))
         self._editing.follow()
+
+    def zoom_in_room(self, room: QSize) -> float:
+        """How large everything is drawn to be in sight in a canvas of this size, in pixels."""
+        box, most = self._canvas.frame_box(), MOST_FITTED * text_scale()
+        if box is None:
+            return most
+        height = room.height() - self.footer.height - 2 * MARGIN
+        return min((room.width() - 2 * MARGIN) / box.width, height / box.height, most)
 
     def move_part(self, move: Move, *, done: bool) -> None:
         """A unit or layer is moved by hand."""
