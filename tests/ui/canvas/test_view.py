@@ -294,14 +294,23 @@ def test_an_open_field_follows_its_number(view: CanvasView) -> None:
     assert (centre - spot(view, "x[0,2]")).manhattanLength() <= 4
 
 
-def test_the_reason_stays_inside_the_canvas(view: CanvasView) -> None:
-    view.pan(QPoint(700, 0))
-    double_click(view, "x[0,1]")
-    type_number(view, "something that is no number at all")
+@pytest.mark.parametrize("across", [-600, 0, 700])
+@pytest.mark.parametrize("down", [-400, 0, 400])
+@pytest.mark.parametrize("name", ["x[0,1]", "w[1,3,2]", "y[1]"])
+def test_the_reason_is_in_sight_and_covers_neither_field_nor_number(
+    view: CanvasView, name: str, across: int, down: int
+) -> None:
+    view.pan(QPoint(across, down))
+    assert view.edit(name)
+    type_number(view, "something that is no number at all, however long one looks at it")
     QTest.keyClick(view.editor, Qt.Key.Key_Return)
     assert view.editor is not None
-    assert view.rect().contains(view.editor._reason.geometry())
-    assert not view.editor.geometry().intersects(view.editor._reason.geometry())
+    said = view.editor._reason.geometry()
+    assert view.rect().contains(said)
+    assert not said.intersects(view.editor.geometry())
+    place = place_of(view.canvas.graph, name)
+    assert place is not None
+    assert not said.intersects(view._rect_of(place).intersected(view.rect()))
 
 
 def test_another_structure_closes_the_field_and_keeps_the_selection(view: CanvasView) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from backprop_gui.ui.canvas.editing.beside import beside
 from backprop_gui.ui.look import theme
 
 LEAST_HEIGHT, NARROWEST = 26, 110
-DISTANCE = 6
+# A long reason hides less of the drawing in a few lines.
+WIDEST = 320
 # A menu or another window takes the focus only for a while: nothing is accepted then.
 PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -30,6 +32,7 @@ class ValueEditor(QLineEdit):
         super().__init__(text, parent)
         self._over = parent
         self._given, self._accept = text, accept
+        self._around = QRect()
         self._done = False
         self.setAccessibleName(self.tr("New value of {name}").format(name=name))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -50,6 +53,7 @@ class ValueEditor(QLineEdit):
 
     def put(self, around: QRect) -> None:
         """Stand over `around`, the number's place in the parent."""
+        self._around = around
         width, height = max(NARROWEST, around.width()), max(LEAST_HEIGHT, self.sizeHint().height())
         self.setGeometry(0, 0, width, height)
         corner = around.center() - QPoint(width // 2, height // 2)
@@ -117,15 +121,8 @@ class ValueEditor(QLineEdit):
         self._reason.raise_()
 
     def _put_reason(self) -> None:
-        """Right of the field, or below it where that side has no room."""
-        room = self._over.width() - self.geometry().right() - 2 * DISTANCE
-        wanted = self._reason.fontMetrics().horizontalAdvance(self._reason.text()) + 20
-        beside = room >= min(wanted, 160)
-        width = min(wanted, room if beside else self._over.width() - 2 * DISTANCE)
-        self._reason.setFixedWidth(max(width, 1))
-        self._reason.adjustSize()
-        if beside:
-            self._reason.move(self.geometry().right() + DISTANCE, self.y())
-        else:
-            left = min(self.x(), self._over.width() - width - DISTANCE)
-            self._reason.move(max(left, DISTANCE), self.geometry().bottom() + DISTANCE)
+        """Beside the field and the number below it, in sight."""
+        label, room = self._reason, self._over.rect()
+        about = self.geometry().united(self._around.intersected(room))
+        wanted = min(label.fontMetrics().horizontalAdvance(label.text()) + 20, WIDEST)
+        label.setGeometry(beside(about, room, wanted, label.heightForWidth))
