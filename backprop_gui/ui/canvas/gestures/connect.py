@@ -16,7 +16,7 @@ _UNITS = (Kind.INPUT, Kind.UNIT)
 
 
 class ConnectGesture(Gesture):
-    """Let go over what is refused, or elsewhere, and with Escape, nothing happens."""
+    """Let go over what is refused, it is told why; elsewhere, and with Escape, nothing happens."""
 
     def __init__(self, surface: Surface) -> None:
         super().__init__(surface)
@@ -45,10 +45,9 @@ class ConnectGesture(Gesture):
         return True
 
     def release(self, event: QMouseEvent) -> bool:
-        drawn, offer = self._drawing, self._offer()
-        source, target = self._unit(self._from), self._target
+        drawn, source, target = self._drawing, self._unit(self._from), self._target
         self._end()
-        if offer is not None and offer.allowed and source and target:
+        if drawn and source and target and source != target:
             self._surface.bench.join(source, target)
         return drawn
 

@@ -99,13 +99,15 @@ def test_a_drag_puts_a_removed_edge_back(view: SessionCanvas, session: Session) 
         ("x[0,1]", "x[1,1]", "is there already"),
     ],
 )
-def test_what_may_not_be_is_said_before_and_not_done(
-    view: SessionCanvas, session: Session, source: str, target: str, why: str
+def test_what_may_not_be_is_said_before_and_after_and_not_done(
+    view: SessionCanvas, session: Session, qtbot: QtBot, source: str, target: str, why: str
 ) -> None:
     end = start_drag(view, source, target)
     assert why in said(view)
     assert said(view).startswith("✕")
-    QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
+    with qtbot.waitSignal(view.refused) as refused:
+        QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
+    assert why in refused.args[0]
     assert (said(view), session.can_undo) == ("", False)
 
 
