@@ -30,7 +30,7 @@ def beside(about: QRect, room: QRect, wanted: int, height: Heights) -> QRect:
 
 def _around(about: QRect, inside: QRect) -> Iterator[QRect]:
     """The free parts of the room, the best one first; of a side without room nothing is left."""
-    left, top, right, bottom = inside.getCoords()
+    left, top, right, bottom = inside.left(), inside.top(), inside.right(), inside.bottom()
     after, below = about.right() + 1 + DISTANCE, about.bottom() + 1 + DISTANCE
     before, above = about.left() - 1 - DISTANCE, about.top() - 1 - DISTANCE
     yield QRect(QPoint(max(after, left), top), QPoint(right, bottom))
