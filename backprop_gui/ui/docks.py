@@ -5,10 +5,21 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QChildEvent, QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtCore import (
+    QByteArray,
+    QChildEvent,
+    QCoreApplication,
+    QEvent,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
+from backprop_gui.ui.sight import dock_of, focus_in
 from backprop_gui.ui.stage import Stage
 
 _Area = Qt.DockWidgetArea
@@ -59,6 +70,8 @@ def set_up_tabs(bar: QTabBar, name: str) -> None:
 class Docks(QObject):
     """Makes one dock for each panel of `PLACES`, and moves them."""
 
+    _turned = Signal()
+
     def __init__(self, window: QMainWindow, panels: Mapping[str, QWidget]) -> None:
         super().__init__(window)
         self._window = window
@@ -70,6 +83,11 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self._docks = {place.name: self._dock(place, panels[place.name]) for place in PLACES}
+        self.current = self[PLACES[0].name]
+        """The dock that has the keyboard, or had it last."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._notice)
         self._place()
 
     def __getitem__(self, name: str) -> QDockWidget:
@@ -77,6 +95,15 @@ class Docks(QObject):
 
     def __iter__(self) -> Iterator[QDockWidget]:
         return iter(self._docks.values())
+
+    def turn_afloat(self) -> None:
+        """Take the current panel out of the window, or put it back; it has the keyboard then."""
+        dock = self.current
+        dock.show()
+        dock.setFloating(not dock.isFloating())
+        dock.raise_()
+        # Qt hands the keyboard on while it moves the dock.
+        QTimer.singleShot(0, dock, partial(_enter, dock))
 
     def reset(self) -> None:
         """Every panel open and where it stood at first."""
@@ -105,9 +132,11 @@ class Docks(QObject):
         self._resize(stage.heights, _DOWN)
 
     def watch(self, tell: Callable[[], object]) -> None:
-        """Call `tell` whenever a dock comes or goes."""
+        """Call `tell` whenever a dock comes or goes, or another one gets the keyboard."""
+        self._turned.connect(tell)
         for dock in self:
             dock.visibilityChanged.connect(tell)
+            dock.topLevelChanged.connect(tell)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt makes a bar of tabs whenever docks are put behind each other."""
@@ -116,6 +145,12 @@ class Docks(QObject):
             if isinstance(bar, QTabBar):
                 set_up_tabs(bar, QCoreApplication.translate("docks", "Panels"))
         return False
+
+    def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
+        dock = dock_of(now)
+        if dock is not None and dock is not self.current and dock in self._docks.values():
+            self.current = dock
+            self._turned.emit()
 
     def _dock(self, place: DockPlace, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(QCoreApplication.translate("docks", place.title), self._window)
@@ -145,3 +180,8 @@ class Docks(QObject):
     def _version(self) -> int:
         """Another for other docks: Qt would squeeze those that an older arrangement lacks."""
         return zlib.crc32(" ".join(self._docks).encode()) & 0x7FFF
+
+
+def _enter(dock: QDockWidget) -> None:
+    dock.activateWindow()
+    focus_in(dock)
