@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from backprop_gui.ui.commands.selection import ON_CANVAS
 from backprop_gui.ui.context_menu import ChartMenu, ContextMenu
 from backprop_gui.ui.menus import Actions
-from backprop_gui.ui.panels.details_panel import DetailsPanel
-from backprop_gui.ui.panels.program_panel import ProgramPanel
-from backprop_gui.ui.panels.values_panel import ValuesPanel
+from backprop_gui.ui.panels.program.panel import ProgramPanel
+from backprop_gui.ui.panels.values.details_panel import DetailsPanel
+from backprop_gui.ui.panels.values.panel import ValuesPanel
 from backprop_gui.ui.parts import Parts
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.ui.canvas.shows import EDGES, UNITS
 from backprop_gui.ui.menus import Actions
-from backprop_gui.ui.panels.bar import ActionBar
+from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.parts import Parts
 
 _WATCHES = {"plot-watch": "Plot", "remove-watch": "Remove"}

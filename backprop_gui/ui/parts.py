@@ -22,7 +22,7 @@ from backprop_gui.ui.panels.answers.panel import AnswersPanel
 from backprop_gui.ui.panels.branches_panel import BranchesPanel
 from backprop_gui.ui.panels.breakpoints.panel import BreakpointsPanel
 from backprop_gui.ui.panels.data.panel import DataPanel
-from backprop_gui.ui.panels.explanation_panel import ExplanationPanel
+from backprop_gui.ui.panels.explanation.panel import ExplanationPanel
 from backprop_gui.ui.panels.message_bar import MessageBar
 from backprop_gui.ui.panels.notes_panel import NotesPanel
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel

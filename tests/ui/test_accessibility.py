@@ -30,7 +30,7 @@ import backprop_gui
 from backprop_gui.ui.docks import PLACES
 from backprop_gui.ui.look.focus_ring import FocusRing
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.quantity_model import MARK, NAME
+from backprop_gui.ui.panels.values.model import MARK, NAME
 from backprop_gui.ui.panels.watches.model import NOW
 from backprop_gui.ui.sight import dock_of
 

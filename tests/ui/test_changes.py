@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 import backprop_gui as bg
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.quantity_model import NAME
+from backprop_gui.ui.panels.values.model import NAME
 from tests.ui.conftest import Open
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

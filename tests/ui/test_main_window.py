@@ -22,7 +22,7 @@ from backprop_gui.ui.dialogs.export_report import ReportDialog
 from backprop_gui.ui.dialogs.keys import KeysDialog
 from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.quantity_model import MARK, NAME, VALUE
+from backprop_gui.ui.panels.values.model import MARK, NAME, VALUE
 from backprop_gui.ui.settings import Settings
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

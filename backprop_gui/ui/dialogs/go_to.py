@@ -11,7 +11,7 @@ from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.panels.position.where import where
 from backprop_gui.ui.running.durations import duration
 
 

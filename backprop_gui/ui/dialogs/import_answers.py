@@ -11,7 +11,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.marking.answers import Answers, as_written
 from backprop_gui.marking.preview import preview, without_renamed
 from backprop_gui.session.session import Session
-from backprop_gui.ui.panels.listing import Row, RowModel, RowTable
+from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 
 
 class ImportDialog(QDialog):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from backprop_gui.formula.numerals import NumberFormat, grouped, plain
 from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
-from backprop_gui.ui.panels.listing import ListPanel, Row
-from backprop_gui.ui.panels.quantity_model import ABSENT
-from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.panels.lists.listing import ListPanel, Row
+from backprop_gui.ui.panels.position.where import where
+from backprop_gui.ui.panels.values.model import ABSENT
 
 
 class BranchesPanel(ListPanel):

@@ -11,7 +11,7 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.stop import LogLine
-from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.panels.position.where import where
 
 
 class LogLines(QPlainTextEdit):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from backprop_gui.session.run.notes import Note, Notes
 from backprop_gui.session.session import Session
-from backprop_gui.ui.panels.listing import ListPanel, Row
-from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.panels.lists.listing import ListPanel, Row
+from backprop_gui.ui.panels.position.where import where
 
 
 class NotesPanel(ListPanel):

@@ -15,7 +15,7 @@ from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.ui.dialogs.go_to import GoToDialog
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.quantity_model import NAME, SYMBOL
+from backprop_gui.ui.panels.values.model import NAME, SYMBOL
 from backprop_gui.ui.settings import Settings
 
 Key = Qt.Key

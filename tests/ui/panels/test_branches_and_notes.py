@@ -13,7 +13,7 @@ from backprop_gui.ui.dialogs.compare_branches import CompareDialog
 from backprop_gui.ui.dialogs.note import NoteDialog
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.listing import ListPanel
+from backprop_gui.ui.panels.lists.listing import ListPanel
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT, ALT = Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier

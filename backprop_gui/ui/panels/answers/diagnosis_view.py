@@ -15,7 +15,7 @@ from backprop_gui.marking.telling import unwritten
 from backprop_gui.marking.verdicts import Diagnosis, Verdict
 from backprop_gui.report.marked import SIGNS, exactly
 from backprop_gui.ui.equations.view import EquationView, TypesetLine
-from backprop_gui.ui.panels.explanation_lines import typeset, words
+from backprop_gui.ui.panels.explanation.lines import typeset, words
 
 
 class DiagnosisView(QScrollArea):

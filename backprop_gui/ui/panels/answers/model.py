@@ -18,8 +18,8 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.panels.answers.sections import Sections
-from backprop_gui.ui.panels.program_model import PHASES
-from backprop_gui.ui.panels.rows import Rows, every
+from backprop_gui.ui.panels.program.model import PHASES
+from backprop_gui.ui.panels.values.rows import Rows, every
 
 NAME, YOURS, VERDICT, REMARK = range(4)
 _Index = QModelIndex | QPersistentModelIndex

@@ -18,7 +18,7 @@ from backprop_gui.ui.panels.answers.marks import Marks, When
 from backprop_gui.ui.panels.answers.model import AnswerModel
 from backprop_gui.ui.panels.answers.table import AnswerTable
 from backprop_gui.ui.panels.answers.tolerance import ToleranceField
-from backprop_gui.ui.panels.bar import ActionBar
+from backprop_gui.ui.panels.lists.bar import ActionBar
 
 _PAUSE = 150  # milliseconds after the last number before the sheet is marked
 _SLICE = 0.02  # seconds

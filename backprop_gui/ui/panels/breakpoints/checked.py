@@ -8,7 +8,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint
 from backprop_gui.ui.panels.breakpoints.kinds import text_of
-from backprop_gui.ui.panels.problem import Wrong, red, wrong
+from backprop_gui.ui.panels.fields.problem import Wrong, red, wrong
 
 
 def problem(session: Session, breakpoint_: AnyBreakpoint) -> Wrong:

@@ -13,7 +13,7 @@ from backprop_gui.formula.printed import typed
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui.look.fonts import follow_font
-from backprop_gui.ui.panels.problem import Problem, red
+from backprop_gui.ui.panels.fields.problem import Problem, red
 
 _DIGITS = 9  # of a parameter
 

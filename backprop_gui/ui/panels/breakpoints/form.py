@@ -22,8 +22,8 @@ from backprop_gui.session.stops.breakpoints import MOST_HITS, AnyBreakpoint
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.breakpoints.checked import log_problem, problem, whole_problem
 from backprop_gui.ui.panels.breakpoints.kinds import KINDS, kind_of, level_of, text_of
-from backprop_gui.ui.panels.marked_field import MarkedField
-from backprop_gui.ui.panels.problem import Problem, Wrong, red
+from backprop_gui.ui.panels.fields.marked_field import MarkedField
+from backprop_gui.ui.panels.fields.problem import Problem, Wrong, red
 
 _MARKS = {",": (".", ","), ".": (",", ".")}
 _LEAST = 44  # pixels

@@ -20,10 +20,10 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Fault
 from backprop_gui.ui.elided_label import ElidedLabel
-from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.breakpoints.fault_form import FaultForm
 from backprop_gui.ui.panels.breakpoints.form import BreakpointForm
 from backprop_gui.ui.panels.breakpoints.tree import BreakpointTree
+from backprop_gui.ui.panels.lists.bar import ActionBar
 
 # The canvas above is always wider; a restored window does not grow for a panel behind others.
 _LEAST, _WIDE = 120, 420

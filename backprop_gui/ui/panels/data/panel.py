@@ -18,9 +18,9 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.fonts import follow_font, text_scale
-from backprop_gui.ui.panels.bar import ActionBar
 from backprop_gui.ui.panels.data.fields import fields, note
 from backprop_gui.ui.panels.data.table import SampleTable
+from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.sight import in_sight
 

@@ -20,7 +20,7 @@ from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Number, WatchReading
 from backprop_gui.ui.look import notation, theme
 from backprop_gui.ui.look.fonts import fixed_font
-from backprop_gui.ui.panels.quantity_model import ABSENT
+from backprop_gui.ui.panels.values.model import ABSENT
 
 EXPRESSION, NOW, BEFORE, CHANGE, TREND = range(5)
 POINTS = Qt.ItemDataRole.UserRole

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.fonts import fit_rows
-from backprop_gui.ui.panels.bar import ActionBar
-from backprop_gui.ui.panels.expression_field import ExpressionField
+from backprop_gui.ui.panels.fields.expression_field import ExpressionField
+from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.panels.watches.model import EXPRESSION, TREND, WatchModel
 from backprop_gui.ui.panels.watches.sparkline import Sparkline
 from backprop_gui.ui.running.leisure import Leisure

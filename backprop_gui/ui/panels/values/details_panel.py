@@ -12,8 +12,8 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.panels.rows import these
-from backprop_gui.ui.panels.values_panel import QuantityTable
+from backprop_gui.ui.panels.values.panel import QuantityTable
+from backprop_gui.ui.panels.values.rows import these
 
 OF_EDGES = ("w", "dw", "w_new")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.panels.listing import ListPanel, Row
+from backprop_gui.ui.panels.lists.listing import ListPanel, Row
 
 
 def rows(texts: str, marked: str = "") -> list[Row]:

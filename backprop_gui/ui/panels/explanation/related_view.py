@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser
 
 from backprop_gui.ui.look import theme
-from backprop_gui.ui.panels.explanation_lines import ALL, Related, Shown
+from backprop_gui.ui.panels.explanation.lines import ALL, Related, Shown
 
 MORE = "more"
 

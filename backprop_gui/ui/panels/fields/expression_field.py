@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from backprop_gui.errors import BackpropError
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.panels.marked_field import MarkedField
-from backprop_gui.ui.panels.problem import Problem, Wrong, wrong
+from backprop_gui.ui.panels.fields.marked_field import MarkedField
+from backprop_gui.ui.panels.fields.problem import Problem, Wrong, wrong
 
 
 class ExpressionField(MarkedField):

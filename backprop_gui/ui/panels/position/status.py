@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 from backprop_gui.session.session import Session
 from backprop_gui.ui.elided_label import ElidedLabel
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.panels.program_model import PHASES
+from backprop_gui.ui.panels.program.model import PHASES
 from backprop_gui.ui.running.durations import duration
 from backprop_gui.ui.running.journey import Journey
 from backprop_gui.ui.running.runner import Runner

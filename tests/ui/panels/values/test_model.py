@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.quantity_model import MARK, NAME, VALUE, QuantityModel
-from backprop_gui.ui.panels.rows import every
-from backprop_gui.ui.panels.values_panel import QuantityTable, ValuesPanel
+from backprop_gui.ui.panels.values.model import MARK, NAME, VALUE, QuantityModel
+from backprop_gui.ui.panels.values.panel import QuantityTable, ValuesPanel
+from backprop_gui.ui.panels.values.rows import every
 from tests.ui.conftest import Open
 
 FONT = Qt.ItemDataRole.FontRole

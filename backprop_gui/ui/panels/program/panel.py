@@ -14,8 +14,8 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Line
 from backprop_gui.ui.equations.worker import EquationWorker, Job
 from backprop_gui.ui.look import theme
-from backprop_gui.ui.panels.program_delegate import GAP, ProgramDelegate, lines_left, room_pt
-from backprop_gui.ui.panels.program_model import Pointer, ProgramModel
+from backprop_gui.ui.panels.program.delegate import GAP, ProgramDelegate, lines_left, room_pt
+from backprop_gui.ui.panels.program.model import Pointer, ProgramModel
 
 ENLARGED = 1.15  # the lines, of the interface's font
 

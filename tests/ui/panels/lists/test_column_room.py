@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_gui.ui.panels.column_room import shared
+from backprop_gui.ui.panels.lists.column_room import shared
 
 WIDTHS = st.lists(st.integers(1, 2000), min_size=1, max_size=8)
 

@@ -10,8 +10,8 @@ from backprop_gui.formula.numerals import NumberFormat, exact
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.edits import Edit
 from backprop_gui.session.session import Session
-from backprop_gui.ui.panels.marked_slider import Mark, Marks
-from backprop_gui.ui.panels.where import where
+from backprop_gui.ui.panels.position.marked_slider import Mark, Marks
+from backprop_gui.ui.panels.position.where import where
 
 
 def in_iterations(session: Session, last: int, numbers: NumberFormat) -> Marks:

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.asked import Asked
-from backprop_gui.ui.panels.related_view import RelatedView
+from backprop_gui.ui.panels.explanation.asked import Asked
+from backprop_gui.ui.panels.explanation.related_view import RelatedView
 
 Alt, Tab = Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Tab
 

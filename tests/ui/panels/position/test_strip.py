@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.marked_slider import Mark, MarkedSlider, apart
+from backprop_gui.ui.panels.position.marked_slider import Mark, MarkedSlider, apart
 from tests.ui.conftest import Open
 
 Key, Modifier, LEFT = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton.LeftButton

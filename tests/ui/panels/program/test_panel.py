@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.panels.program_delegate import GUTTER, SMALLER, lines_left, room_pt
-from backprop_gui.ui.panels.program_model import Row
+from backprop_gui.ui.panels.program.delegate import GUTTER, SMALLER, lines_left, room_pt
+from backprop_gui.ui.panels.program.model import Row
 from tests.ui.conftest import Open
 
 EXAMPLES = ("xor", "digits", "nlp-assignment", "momentum-in-a-ravine")

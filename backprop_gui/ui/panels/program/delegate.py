@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from backprop_gui.ui.canvas.items.stop_item import paint_stop
 from backprop_gui.ui.look import theme
-from backprop_gui.ui.panels.program_model import ROW_ROLE, ProgramModel, Row
+from backprop_gui.ui.panels.program.model import ROW_ROLE, ProgramModel, Row
 
 GUTTER, GAP, PAD = 22, 10, 5  # pixels
 SMALLER = 0.85  # lines are rather made as small as this than broken

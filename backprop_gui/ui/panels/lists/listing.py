@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.ui.look.fonts import fit_rows
-from backprop_gui.ui.panels.bar import ActionBar
-from backprop_gui.ui.panels.column_room import shared
+from backprop_gui.ui.panels.lists.bar import ActionBar
+from backprop_gui.ui.panels.lists.column_room import shared
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

@@ -13,9 +13,9 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equations.view import EquationView
 from backprop_gui.ui.look import notation, theme
-from backprop_gui.ui.panels.asked import Asked
-from backprop_gui.ui.panels.explanation_lines import FEW, Shown, read
-from backprop_gui.ui.panels.related_view import RelatedView
+from backprop_gui.ui.panels.explanation.asked import Asked
+from backprop_gui.ui.panels.explanation.lines import FEW, Shown, read
+from backprop_gui.ui.panels.explanation.related_view import RelatedView
 
 
 class ExplanationPanel(QWidget):

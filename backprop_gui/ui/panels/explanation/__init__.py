@@ -1,0 +1,1 @@
+"""Why a quantity has its value, what it is made from, where it goes."""

@@ -1,0 +1,1 @@
+"""Fields that are checked while one types."""

@@ -1,0 +1,1 @@
+"""What panels that are lists with commands share."""

@@ -1,0 +1,1 @@
+"""Where one stands: in words, and as sliders to be dragged."""

@@ -1,0 +1,1 @@
+"""Quantities as tables: all of the iteration, and those of what is selected."""
