@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from backprop_gui.ui.panels.program_delegate import SMALLER, room_pt
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.ui.main_window import MainWindow
+from backprop_gui.ui.panels.program.delegate import SMALLER, room_pt
 from backprop_gui.ui.stage import best
 from tests.ui.conftest import Open
 
