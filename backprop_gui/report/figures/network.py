@@ -17,6 +17,7 @@ from backprop_gui.session.layout.layout import Box, GraphLayout, LayerPlace, Lay
 MOST_UNITS = 6
 _MOST_NUMBERS = 16
 _WIDEST = 3.2
+NOT_FINITE = "9 3 2 3"
 Values = Mapping[Quantity, float]
 
 
@@ -79,8 +80,10 @@ class _Drawing:
             yield _Edge(points, self._edge(points, value), number)
 
     def _edge(self, points: list[tuple[float, float]], value: float | None) -> str:
-        if value is None or not np.isfinite(value):
+        if value is None:
             return svg.path(points, "line", 1.0)
+        if not np.isfinite(value):
+            return svg.path(points, "ink", _WIDEST, NOT_FINITE)
         share = abs(value) / self._strongest
         kind = "negative" if value < 0 else "positive" if value > 0 else "line"
         return svg.path(points, kind, 0.6 + (_WIDEST - 0.6) * share)

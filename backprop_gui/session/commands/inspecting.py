@@ -116,8 +116,8 @@ class Inspecting(Opened):
                 f"{which} of {weights}: {', '.join(EDGE_NUMBERS)} are allowed of "
                 f"{', '.join(str(c.weights) for c in found)}."
             )
-        read = reader(self.program, lambda name: self.array(name).values)
-        return edge_numbers(which, connection, read, self.focus)
+        read = reader(self.program, self.array)
+        return edge_numbers(which, connection, read, self.focus).values
 
     def history(self, name: str | Quantity) -> Array:
         """One value per iteration finished so far, shape (iterations,).

@@ -116,7 +116,8 @@ class NodeView:
 class EdgeBundle:
     """All drawn edges of one connection; arrays of one entry per edge.
 
-    `origins` and `ends` are unit numbers from 1. `values` set hue and width, nan where absent.
+    `origins` and `ends` are unit numbers from 1. `values` set hue and width where they are `known`
+    (None: where they are no nan), which also what is not finite may be.
     `kept` is False where the mask removes the edge. `current` and `sources` mark the element
     computed last. `cells` gives an edge's numbers when they are needed, the one that can be edited
     first, `labels` those that are written on it (None: all); `find` gives the index of the edge
@@ -136,9 +137,20 @@ class EdgeBundle:
     find: Callable[[str], int | None] = field(repr=False)
     labels: Callable[[int], tuple[Cell, ...]] | None = field(default=None, repr=False)
     shape: tuple[int, int] | None = None
+    known: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.values)
+
+    @property
+    def absent(self) -> NDArray[np.bool_]:
+        """Which edges have no number yet."""
+        return np.isnan(self.values) if self.known is None else ~self.known
+
+    @property
+    def strange(self) -> NDArray[np.bool_]:
+        """Which edges have a number that is not finite."""
+        return self.kept & ~np.isfinite(self.values) & ~self.absent
 
     def label(self, index: int) -> tuple[Cell, ...]:
         """What is written on an edge."""
@@ -176,7 +188,7 @@ class GraphView:
 
     `edges_show` says in words what hue and width of the edges mean, `units_show` what the bars of
     units do ("" where there are none), the longest of which has the size `unit_scale`. A scale of 0
-    says that there is nothing to be seen yet.
+    says that there is no finite number to be seen; the numbers of `strange` edges are not finite.
     """
 
     layout: GraphLayout
@@ -189,3 +201,4 @@ class GraphView:
     headings: tuple[Heading, ...] = ()
     units_show: str = ""
     unit_scale: float = 1.0
+    strange: int = 0

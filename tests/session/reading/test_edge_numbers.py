@@ -11,7 +11,7 @@ from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.optimizers.sgd import SGD
 from backprop_gui.errors import BackpropError, InvalidValue
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.reading.edge_numbers import EDGE_NUMBERS
+from backprop_gui.session.reading.edge_numbers import EDGE_NUMBERS, edge_numbers, reader
 from backprop_gui.session.session import Session
 
 
@@ -89,3 +89,18 @@ def test_a_name_may_be_a_quantity_or_one_of_its_elements() -> None:
     assert np.array_equal(
         session.edge_numbers(Quantity("w", (1,))), session.edge_numbers("w[1,1,1]")
     )
+
+
+def test_a_new_weight_that_is_no_number_is_not_hidden_by_the_old_one() -> None:
+    network = Network(2, (Layer(2, "identity"), Layer(1, "identity")))
+    weights = [[[1e200, 0.5], [1, 2]], [[1], [-1e200]]]
+    session = Session(network, [[1e200, 1]], [[0]], weights=weights, optimizer=SGD(0.5))
+    session.step_iteration()
+    for name in ("w[1]", "w[2]"):
+        assert np.isnan(session.edge_numbers(name)).all()
+    read = reader(session.program, session.array)
+    found = edge_numbers("weight", session.network.connections[0], read, 1)
+    assert found.known.all()
+    assert edge_numbers("gradient", session.network.connections[0], read, 1).known.all()
+    session.step_into()
+    assert not edge_numbers("gradient", session.network.connections[0], read, 1).known.any()

@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.session.session import Session
-from backprop_gui.ui.canvas.items.edge_classes import ABSENT
+from backprop_gui.ui.canvas.items.edge_classes import ABSENT, NOT_FINITE
 from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.records import ABSENT_TEXT, Cell, GraphView, Kind, NodeView, State
 from backprop_gui.ui.canvas.shows import EDGES, UNITS, Showing
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
+from tests.ui.conftest import Open
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 
@@ -163,3 +164,21 @@ def test_hovering_tells_exact_numbers_and_the_name(window: MainWindow, qtbot: Qt
     at: QPoint = window.canvas.mapFromScene(*box.centre)
     assert window.canvas.place_under(at.toPointF()) == place
     assert "x[1,1] · w[2,1,1] = 3.0" in graph.bundles[1].accessible(0)
+
+
+def test_numbers_that_are_not_finite_are_drawn_and_told_as_such(open_window: Open) -> None:
+    network = bg.Network(1, [bg.Layer(1, "identity"), bg.Layer(1, "identity")])
+    weights = [[[1e200]], [[-1e200]]]
+    session = bg.Session(network, [[1e200]], [[0]], weights=weights, optimizer=bg.SGD(0.5))
+    window = open_window(session)
+    items, legend = window.canvas.canvas.edge_items, window.canvas.footer.legend
+    assert "not finite" not in legend.accessibleName()
+    session.step_iteration()
+    window.canvas.refresh()
+    assert [item.classes.tolist() for item in items] == [[NOT_FINITE], [NOT_FINITE]]
+    assert legend.accessibleName() == "Edges show: weight, not finite: 2"
+    window.canvas.show_kinds(Showing(edges="gradient"))
+    session.step_into()
+    window.canvas.refresh()
+    assert [item.classes.tolist() for item in items] == [[ABSENT], [ABSENT]]
+    assert legend.accessibleName() == "Edges show: gradient ∂L/∂w, not computed yet"

@@ -20,7 +20,7 @@ class Footer:
 
     def show_graph(self, graph: GraphView) -> None:
         """Say what a drawing shows."""
-        edges = _scale(graph.edges_show, graph.scale)
+        edges = _scale(graph.edges_show, graph.scale, graph.strange)
         self.legend.show_scales(edges, _scale(graph.units_show, graph.unit_scale))
         self.put()
 
@@ -54,5 +54,5 @@ class Footer:
         return len(self._parts()) == 2 and widths > self._canvas.width()
 
 
-def _scale(title: str, size: float) -> Scale:
-    return Scale(title, f"{size:.3g}" if size else "")
+def _scale(title: str, size: float, strange: int = 0) -> Scale:
+    return Scale(title, f"{size:.3g}" if size else "", strange)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.ui.canvas.items.colours import edge_pen
-from backprop_gui.ui.canvas.items.edge_classes import FIRST_SIGNED, WIDTHS
+from backprop_gui.ui.canvas.items.edge_classes import FIRST_SIGNED, NOT_FINITE, WIDTHS
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.canvas.shows import EDGES, UNITS
 from backprop_gui.ui.look import theme
@@ -20,27 +20,38 @@ SIZE = 11.0
 SAMPLE, GAP, PADDING = 15.0, 3.0, 8.0
 HEIGHT, BAR = 24, 5.0
 USUAL_LIMIT = "0.0012"
+STRANGE = 34.0
 SAMPLES = 2 * len(WIDTHS) * (SAMPLE + GAP)
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What is shown, and the size that is drawn the largest; "" where nothing is yet."""
+    """What is shown, and the size that is drawn the largest; "" where no finite number is.
+
+    So many numbers are `strange`: not finite.
+    """
 
     title: str
     limit: str
+    strange: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What is written: before the samples, and behind them."""
-        if not self.limit:
-            return (f"{self.title}: not computed yet",)
-        return self.title, f"−{self.limit}", self.limit
+        if self.limit:
+            return self.title, f"−{self.limit}", self.limit
+        return (self.title if self.strange else f"{self.title}: not computed yet",)
+
+    @property
+    def strange_text(self) -> str:
+        """What is written behind the sample of what is not finite; "" where all are."""
+        return f"not finite: {self.strange}" if self.strange else ""
 
     def spoken(self, of: str) -> str:
         """In words."""
-        end = f"from −{self.limit} to {self.limit}" if self.limit else "not computed yet"
-        return f"{of} show: {self.title}, {end}"
+        ends = [f"from −{self.limit} to {self.limit}"] if self.limit else []
+        ends += [self.strange_text] if self.strange else []
+        return f"{of} show: {self.title}, {', '.join(ends) or 'not computed yet'}"
 
 
 class Legend(QWidget):
@@ -94,7 +105,8 @@ class Legend(QWidget):
 
 def _width(scale: Scale) -> float:
     texts = sum(text_width(text, SIZE) + PADDING for text in scale.texts)
-    return texts + (SAMPLES if scale.limit else 0.0)
+    strange = text_width(scale.strange_text, SIZE) + STRANGE + PADDING if scale.strange else 0.0
+    return texts + (SAMPLES if scale.limit else 0.0) + strange
 
 
 def _paint_row(
@@ -107,7 +119,11 @@ def _paint_row(
     if ends:
         x = _paint_text(painter, x, y, ends[0], colours.negative)
         samples(painter, x, y)
-        _paint_text(painter, x + SAMPLES + PADDING - GAP, y, ends[1], colours.positive)
+        x = _paint_text(painter, x + SAMPLES + PADDING - GAP, y, ends[1], colours.positive)
+    if scale.strange:
+        painter.setPen(edge_pen(colours, NOT_FINITE, 1.0))
+        painter.drawLine(QPointF(x, y), QPointF(x + STRANGE - GAP, y))
+        _paint_text(painter, x + STRANGE, y, scale.strange_text, colours.text)
 
 
 def _paint_lines(painter: QPainter, x: float, y: float) -> None:

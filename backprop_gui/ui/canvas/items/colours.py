@@ -8,14 +8,21 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from backprop_gui.ui.canvas.items.edge_classes import ABSENT, CLASSES, strength_of, width_of
+from backprop_gui.ui.canvas.items.edge_classes import (
+    ABSENT,
+    CLASSES,
+    NOT_FINITE,
+    strength_of,
+    width_of,
+)
 from backprop_gui.ui.canvas.records import Cell, State
 from backprop_gui.ui.look.theme import Theme
 
 NARROWEST, WIDEST = 0.6, 2.0
 CALM = 0.42
-# A removed edge is dotted, one without a number dashed.
+# A removed edge is dotted, one without a number dashed; a number that is none has both.
 ABSENT_DASHES, MASKED_DASHES = [6.0, 4.0], [1.5, 5.0]
+NOT_FINITE_DASHES = [5.0, 1.5, 1.0, 1.5]
 
 
 @lru_cache(maxsize=256)
@@ -46,13 +53,14 @@ def edge_pens(
     """A pen per edge class, then that of masked edges.
 
     Lines grow with `zoom`, but less than the drawing does; `calm` ones stand back. Absent numbers
-    are `dashed`, unless there are many, which are faint: Qt strokes dashes slowly.
+    and those that are not finite are `dashed`, unless there are many: Qt strokes dashes slowly.
     """
     pens = (*(edge_pen(theme, number, zoom) for number in range(CLASSES)), _masked_pen(theme))
     if dashed:
         pens[ABSENT].setDashPattern(ABSENT_DASHES)
     else:
         pens[ABSENT].setColor(QColor(theme.grid))
+        pens[NOT_FINITE].setStyle(Qt.PenStyle.SolidLine)
     for pen in pens if calm else ():
         pen.setColor(_faint(pen.color(), QColor(theme.window)))
     return pens
@@ -76,6 +84,9 @@ def edge_pen(theme: Theme, number: int, zoom: float) -> QPen:
     pen = QPen(hue, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if number == ABSENT:
         pen.setWidthF(1.01)
+    if number == NOT_FINITE:
+        pen.setColor(QColor(theme.error))
+        pen.setDashPattern(NOT_FINITE_DASHES)
     pen.setCosmetic(True)
     return pen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout.layout import Box
@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 ANTIALIASED = 300
 ANTIALIASED_MOVING = 30
 ARROWS = 400
+MOST_CROSSES, CROSS = 200, 5.0
 ARROW_LENGTH, ARROW_WIDTH = 9.0, 3.6
 GLOW = 9.0
 # While values change quickly, only so many of the strongest edges are drawn until they rest.
@@ -60,7 +61,7 @@ class EdgeItem(QGraphicsItem):
     def show_edges(self, bundle: EdgeBundle, scale: float, flow: Flow) -> None:
         """Draw other values along the same edges; `scale` gets the widest line."""
         self._bundle, self._flow = bundle, flow
-        self._classes = classify(bundle.values, scale if scale > 0 else 1.0)
+        self._classes = classify(bundle.values, scale if scale > 0 else 1.0, bundle.absent)
         self._classes[~bundle.kept] = CLASSES
         self._there = np.flatnonzero(bundle.drawn)
         self.update()
@@ -118,6 +119,8 @@ class EdgeItem(QGraphicsItem):
             if len(chosen):
                 self._stroke(painter, chosen, pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not few:
+            self._paint_crosses(painter, self._theme.text)
         strong = edge_pens(self._theme, zoom)
         self._paint_marked(painter, strong)
         if self._flow is not Flow.NONE:
@@ -125,7 +128,7 @@ class EdgeItem(QGraphicsItem):
 
     def _drawn(self) -> NDArray[np.intp]:
         if self._moving:
-            return strongest(self._bundle.values, STRONGEST)
+            return strongest(self._bundle.values, STRONGEST, self._bundle.absent)
         return self._there
 
     def _stroke(self, painter: QPainter, chosen: NDArray[np.intp], pen: QPen) -> None:
@@ -138,6 +141,17 @@ class EdgeItem(QGraphicsItem):
         for index in chosen:
             together.addPath(self._paths[index])
         painter.drawPath(together)
+
+    def _paint_crosses(self, painter: QPainter, colour: str) -> None:
+        """On what is not finite, or on a part of it, where lines and pixels say too little."""
+        strange = np.flatnonzero(self._bundle.strange)
+        strange = strange[:: len(strange) // MOST_CROSSES + 1]
+        pen = QPen(QColor(colour), 1.6)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        for x, y in self._points[strange].mean(axis=1):
+            painter.drawLine(QPointF(x - CROSS, y - CROSS), QPointF(x + CROSS, y + CROSS))
+            painter.drawLine(QPointF(x - CROSS, y + CROSS), QPointF(x + CROSS, y - CROSS))
 
     def _paint_marked(self, painter: QPainter, pens: tuple[QPen, ...]) -> None:
         for index, colour in self._marked:

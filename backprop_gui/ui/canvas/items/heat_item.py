@@ -17,7 +17,7 @@ from backprop_gui.ui.look.theme import Theme
 
 # Steps of the ramp between 0 and the largest number.
 SHADES = 31
-ABSENT, REMOVED = 2 * SHADES + 1, 2 * SHADES + 2
+ABSENT, REMOVED, NOT_FINITE = range(2 * SHADES + 1, 2 * SHADES + 4)
 LEAST_MARK = 5.0
 
 
@@ -88,6 +88,7 @@ class HeatItem(EdgeItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(area, QBrush(QColor(self._theme.grid), Qt.BrushStyle.BDiagPattern))
         painter.drawImage(area, self._image)
+        self._paint_crosses(painter, self._theme.panel)
         frame = QPen(QColor(self._theme.border), 1.01)
         frame.setCosmetic(True)
         painter.setPen(frame)
@@ -111,10 +112,11 @@ class HeatItem(EdgeItem):
 def _image(bundle: EdgeBundle, scale: float, theme: Theme) -> QImage:
     with np.errstate(invalid="ignore", over="ignore"):
         steps = bundle.values * (SHADES / (scale or 1.0))
-    missing = np.isnan(steps)
-    steps[missing] = 0.0
+    strange = ~np.isfinite(bundle.values)
+    steps[np.isnan(steps)] = 0.0
     places = np.rint(np.clip(steps, -SHADES, SHADES, out=steps)).astype(np.intp) + SHADES
-    places[missing] = ABSENT
+    places[strange] = NOT_FINITE
+    places[bundle.absent] = ABSENT
     places[~bundle.kept] = REMOVED
     pixels = np.ascontiguousarray(_colours(theme)[places].reshape(bundle.shape))
     rows, columns = pixels.shape
@@ -124,4 +126,5 @@ def _image(bundle: EdgeBundle, scale: float, theme: Theme) -> QImage:
 @lru_cache(maxsize=8)
 def _colours(theme: Theme) -> NDArray[np.uint32]:
     shades = [theme.diverging(n / SHADES - 1).rgba() for n in range(2 * SHADES + 1)]
-    return np.array([*shades, 0, QColor(theme.window).rgba()], dtype=np.uint32)
+    others = [0, QColor(theme.window).rgba(), QColor(theme.error).rgba()]
+    return np.array([*shades, *others], dtype=np.uint32)

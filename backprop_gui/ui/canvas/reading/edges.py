@@ -15,10 +15,9 @@ from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.layout.layout import GraphLayout
 from backprop_gui.ui.canvas.reading.cells import Cells
-from backprop_gui.ui.canvas.reading.moment import Moment
 from backprop_gui.ui.canvas.reading.slots import Parameter, Slot, Slots, cell_symbol
 from backprop_gui.ui.canvas.records import Cell, EdgeBundle
-from backprop_gui.ui.canvas.shows import EdgeChoice, Showing
+from backprop_gui.ui.canvas.shows import Showing
 
 Units = NDArray[np.intp]
 
@@ -63,6 +62,8 @@ class Edges:
         """The record that the canvas draws."""
         moment = cells.moment
         choice = showing.on_edges(moment.phase)
+        numbers = moment.edges(self._connection, choice.number or "weight")
+        places = self._origins - 1, self._ends - 1
 
         @cache
         def cells_of(index: int) -> tuple[Cell, ...]:
@@ -77,7 +78,8 @@ class Edges:
             target=self._connection.target,
             origins=self._origins,
             ends=self._ends,
-            values=self._values(moment, choice),
+            values=numbers.values[places],
+            known=numbers.known[places],
             kept=self._kept,
             current=self._marked(() if moment.last is None else (moment.last,)),
             sources=self._marked(moment.sources),
@@ -86,11 +88,6 @@ class Edges:
             find=self.find,
             shape=self._shape,
         )
-
-    def _values(self, moment: Moment, choice: EdgeChoice) -> NDArray[np.float64]:
-        """What hue and width show."""
-        numbers = moment.edges(self._connection, choice.number or "weight")
-        return numbers[self._origins - 1, self._ends - 1]
 
     def _cells(self, index: int, cells: Cells, showing: Showing) -> tuple[Cell, ...]:
         """The weight in force, which can be edited; then what else is known of the edge.

@@ -70,6 +70,7 @@ def read_graph(
         phase=phase,
         edges_show=showing.on_edges(moment.phase).words,
         scale=_size(np.concatenate([b.values[b.kept] for b in bundles])),
+        strange=sum(int(np.count_nonzero(b.strange)) for b in bundles),
         headings=plan.headings,
         units_show=showing.on_units.words,
         unit_scale=unit_scale,

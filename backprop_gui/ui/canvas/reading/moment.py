@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from backprop_gui.engine.network import Connection
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.reading.edge_numbers import EdgeNumber, Read, edge_numbers, reader
+from backprop_gui.session.reading.edge_numbers import (
+    EdgeNumber,
+    Numbers,
+    Read,
+    edge_numbers,
+    reader,
+)
 from backprop_gui.session.reading.naming import find
 from backprop_gui.session.reading.reading import ArrayReading
 from backprop_gui.session.session import Session
@@ -78,10 +81,10 @@ class Moment:
             self._arrays[name] = self._session.array(name)
         return self._arrays[name]
 
-    def edges(self, connection: Connection, which: EdgeNumber) -> NDArray[np.float64]:
-        """Numbers of a connection's edges, (units before, units after); nan where absent."""
+    def edges(self, connection: Connection, which: EdgeNumber) -> Numbers:
+        """Numbers of a connection's edges, (units before, units after)."""
         return edge_numbers(which, connection, self._read, self._session.focus)
 
     @cached_property
     def _read(self) -> Read:
-        return reader(self._program, lambda name: self.array(name).values)
+        return reader(self._program, self.array)
