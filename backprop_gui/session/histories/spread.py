@@ -44,6 +44,11 @@ class Spread:
         found = [self._known[k] for k in self._wanted() if k in self._known]
         return np.array(found, np.float64).reshape(-1, self._width)
 
+    @property
+    def complete(self) -> bool:
+        """Whether none of those wanted now is missing."""
+        return all(k in self._known for k in self._wanted())
+
     def advance(self, seconds: float = inf) -> bool:
         """Read at one more iteration, or go towards it for so long; False where none is missing."""
         missing = next((k for k in self._wanted() if k not in self._known), None)

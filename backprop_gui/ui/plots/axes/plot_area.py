@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip
 
 from backprop_gui.ui.look import theme
 
@@ -18,8 +30,49 @@ STEPS: dict[Qt.Key, int] = {
 ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
 
 
+_LINES = 10
+"""So high, in lines of text, it has room for the name of the axis below."""
+
+
 class PlotArea(pg.PlotWidget):  # type: ignore[misc]
-    """Base of the charts."""
+    """Base of the charts.
+
+    `exactly` gives what is read out with all its digits: a tooltip shows it where the mouse rests,
+    and at the key Space.
+    """
+
+    exactly: Callable[[], str] = staticmethod(lambda: "")
+    _made = False
+
+    def set_decimal_mark(self, mark: str) -> None:
+        """Write the values beside the axes with it."""
+        for side in ("left", "bottom"):
+            self.getAxis(side).set_decimal_mark(mark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room what is drawn takes it, not the name of the axis below."""
+        super().resizeEvent(event)
+        if self._made:  # Qt gives it a size before it has axes
+            lines = self.height() / self.fontMetrics().height()
+            self.getAxis("bottom").showLabel(lines >= _LINES)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._tell(self.viewport().rect().center())
+        else:
+            event.ignore()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._tell(event.pos())
+            return True
+        return bool(super().viewportEvent(event))
+
+    def _tell(self, at: QPoint) -> None:
+        """Until the mouse moves or another key is pressed."""
+        area = self.viewport()
+        around = QRect(at, at).adjusted(-2, -2, 2, 2)
+        QToolTip.showText(area.mapToGlobal(at), self.exactly(), area, around)
 
     def apply_theme(self) -> None:
         """Draw ground and axes in the theme's colours."""

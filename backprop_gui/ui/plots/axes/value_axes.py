@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.ui.look.fonts import follow_font
+from backprop_gui.ui.plots.axes import ticks
 from backprop_gui.ui.plots.axes.iteration_scale import IterationScale
+
+Levels = list[tuple[float, list[float]]]
 
 
 def follow_text_size(widget: pg.PlotWidget) -> None:
@@ -23,18 +27,34 @@ def follow_text_size(widget: pg.PlotWidget) -> None:
     follow_font(widget, fit)
 
 
-class IterationAxis(pg.AxisItem):  # type: ignore[misc]
+class NumberAxis(pg.AxisItem):  # type: ignore[misc]
+    """Numbers as they are, never scaled by a prefix."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__(side)
+        self.enableAutoSIPrefix(False)
+        self._mark = "."
+
+    def set_decimal_mark(self, mark: str) -> None:
+        """Write with another one."""
+        self._mark = mark
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw the ticks anew: else they are kept while the range is the same."""
+        self.picture = None
+        self.update()
+
+
+class IterationAxis(NumberAxis):
     """Ticks at whole iterations only, with the thousands set apart."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
-        self.enableAutoSIPrefix(False)
         self.setLabel("iteration")
         self.across = IterationScale()
 
-    def tickValues(
-        self, minVal: float, maxVal: float, size: float
-    ) -> list[tuple[float, list[float]]]:
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Levels:
         if not self.across.logarithmic:
             return list(super().tickValues(minVal, maxVal, size))
         last = self.across.iteration(maxVal)
@@ -46,40 +66,30 @@ class IterationAxis(pg.AxisItem):  # type: ignore[misc]
         levels = super().tickSpacing(minVal, maxVal, size)
         return [(spacing, 0) for spacing in sorted({max(1.0, s) for s, _ in levels}, reverse=True)]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         numbers = [self.across.iteration(value) for value in values]
         return [grouped(round(number)) if number >= 0 else "" for number in numbers]
 
 
-class ValueAxis(pg.AxisItem):  # type: ignore[misc]
-    """Numbers as they are, never scaled by a prefix; powers of ten when logarithmic."""
+class ValueAxis(NumberAxis):
+    """Values, or their logarithms, which are written as the values."""
 
     def __init__(self, side: str = "left") -> None:
         super().__init__(side)
-        self.enableAutoSIPrefix(False)
-        self._mark = "."
 
-    def set_decimal_mark(self, mark: str) -> None:
-        self._mark = mark
-        self.picture = None  # what is drawn is kept until then
-        self.update()
+    def tickValues(self, minVal: float, maxVal: float, size: float) -> Levels:
+        if not self.logMode:
+            return list(super().tickValues(minVal, maxVal, size))
+        fitting = size / (1.15 * QFontMetricsF(QGuiApplication.font()).height())
+        return [(1.0, ticks.of_decades(minVal, maxVal, max(fitting, 1.5)))]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        texts = super().tickStrings(values, scale, spacing)
-        return [text.replace("-", "−").replace(".", self._mark) for text in texts]
-
-    def logTickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        return [_power_of_ten(value) for value in values]
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        if self.logMode:
+            return [ticks.power_of_ten(value, self._mark) for value in values]
+        return ticks.evenly(values, spacing, self._mark)
 
 
 def _tens(first: int, last: float) -> list[float]:
     """`first` and its multiples by powers of ten, up to `last`."""
     count = math.floor(math.log10(last / first)) + 1 if last >= first else 0
     return [float(first * 10**n) for n in range(count)]
-
-
-def _power_of_ten(exponent: float) -> str:
-    if -4 <= exponent <= 5:
-        return f"{10.0**exponent:.3g}" if exponent < 3 else f"{10.0**exponent:.0f}"
-    mantissa = 10.0 ** (exponent - math.floor(exponent))
-    return f"{mantissa:.2g}e{math.floor(exponent)}"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.formula.numerals import grouped
+from backprop_gui.formula.numerals import NumberFormat, grouped, plain
 from backprop_gui.session.predictions.classification import Classification, Confusion
 from backprop_gui.ui.plots.classes.confusion_model import ConfusionModel
 from backprop_gui.ui.plots.page import PlotPage
@@ -39,7 +39,8 @@ class ConfusionPlot(PlotPage):
     sample_wanted = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(_tr("Classes"))
+        super().__init__()
+        self.setWindowTitle(_tr("Classes"))
         self.found: Classification | None = None
         self.model, self.table = ConfusionModel(), _Matrix()
         self.samples, self.listed, self.choice = QListWidget(), QLabel(), QComboBox()
@@ -64,10 +65,8 @@ class ConfusionPlot(PlotPage):
         self.found = found
         self.heading.setText(heading)
         self.table.setAccessibleName(heading)
-        parts = [(_tr("training"), found.training), (_tr("validation"), found.validation)]
-        there = [(name, part) for name, part in parts if len(part.numbers)]
-        self.readout.setText(" · ".join(accuracy(name, part) for name, part in there))
-        self._offer([name for name, _ in there])
+        self._offer([name for name, _ in self._counted()])
+        self._write()
         self._draw()
         self.show_drawing()
 
@@ -79,6 +78,17 @@ class ConfusionPlot(PlotPage):
                 self.samples.blockSignals(True)
                 self.samples.setCurrentItem(item)
                 self.samples.blockSignals(False)
+
+    def _counted(self) -> list[tuple[str, Confusion]]:
+        """The parts that have samples, with their names."""
+        if self.found is None:
+            return []
+        parts = [(_tr("training"), self.found.training), (_tr("validation"), self.found.validation)]
+        return [(name, part) for name, part in parts if len(part.numbers)]
+
+    def _write(self) -> None:
+        said = (accuracy(name, part, self.numbers) for name, part in self._counted())
+        self.readout.setText(" · ".join(said))
 
     def _apply_theme(self) -> None:
         self.table.viewport().update()
@@ -191,10 +201,11 @@ def meaning() -> str:
     return _tr("rows: what samples are; columns: what the network says")
 
 
-def accuracy(name: str, part: Confusion) -> str:
+def accuracy(name: str, part: Confusion, numbers: NumberFormat) -> str:
     """In words, with the counts that it is made of."""
-    text = _tr("{} accuracy {:.1%} ({} of {})")
-    return text.format(name, part.accuracy, grouped(part.right), grouped(len(part.numbers)))
+    percent = plain(100 * part.accuracy, numbers)
+    text = _tr("{} accuracy {} % ({} of {})")
+    return text.format(name, percent, grouped(part.right), grouped(len(part.numbers)))
 
 
 def _tr(text: str) -> str:

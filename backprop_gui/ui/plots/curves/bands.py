@@ -29,7 +29,7 @@ class BandPlot(CurvePlot):
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Layer"))
         self.choice.activated.connect(self.layer_changed)
-        self.top.insertWidget(self.top.indexOf(self.log_button), self.choice)
+        self.add_choice(self.choice)
         self.chart.addItem(BandsItem(self), ignoreBounds=True)
 
     @property

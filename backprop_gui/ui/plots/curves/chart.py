@@ -24,18 +24,21 @@ from backprop_gui.ui.plots.curves.position_line import PositionLine
 from backprop_gui.ui.plots.curves.scrubbing import ScrubbedBox
 from backprop_gui.ui.plots.curves.series import CurveGroup, Series
 
+_CURVES: dict[Qt.Key, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
 
 class Chart(PlotArea):
     """Shows `group`, `beside` it, and `faded` behind, until `iteration`, the current one.
 
     `iteration_chosen` says an iteration that was clicked, dragged to or reached by a key;
     `pointed` is what the mouse is next to; `menu_asked` carries where on the screen it was
-    right-clicked.
+    right-clicked. `curve_wanted`: a key asks for the next curve, 1, or the one before, −1.
     """
 
     iteration_chosen = Signal(int)
     pointed_changed = Signal()
     menu_asked = Signal(QPoint)
+    curve_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._value_axis, self._iteration_axis = ValueAxis(), IterationAxis()
@@ -56,6 +59,7 @@ class Chart(PlotArea):
         self._connect()
         self.apply_theme()
         follow_text_size(self)
+        self._made = True
 
     @property
     def last(self) -> int:
@@ -110,9 +114,6 @@ class Chart(PlotArea):
         self._fitted = True
         self._refresh()
 
-    def set_decimal_mark(self, mark: str) -> None:
-        self._value_axis.set_decimal_mark(mark)
-
     def set_logarithmic(self, logarithmic: bool) -> None:
         self.logarithmic = logarithmic
         self._value_axis.setLogMode(logarithmic)
@@ -123,7 +124,7 @@ class Chart(PlotArea):
         self.across = IterationScale(logarithmic)
         for part in (self._iteration_axis, self._line, self.getViewBox()):
             part.across = self.across
-        self._iteration_axis.picture = None  # else it keeps its ticks while the range is the same
+        self._iteration_axis.forget()
         self.fit()
 
     def apply_theme(self) -> None:
@@ -138,10 +139,12 @@ class Chart(PlotArea):
             wanted = edges.get(key, self.iteration + STEPS.get(key, 0))
             if self._within(wanted) != self.iteration:
                 self._choose(wanted)
+        elif key in _CURVES:
+            self.curve_wanted.emit(_CURVES[key])
         elif key in ZOOMS:
             self._zoom(ZOOMS[key])
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

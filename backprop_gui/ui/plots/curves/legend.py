@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -28,6 +28,7 @@ class Legend(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._strokes: tuple[Stroke, ...] = ()
+        self._curves = 0
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
@@ -58,7 +59,7 @@ class Legend(QListWidget):
         chosen = self.selected_names
         self.blockSignals(True)
         self.clear()
-        self._strokes = ()
+        self._strokes, self._curves = (), len(series)
         for one in series:
             item = QListWidgetItem(one.label, self)
             item.setToolTip(one.name)
@@ -72,6 +73,16 @@ class Legend(QListWidget):
         scroll_bar = self.verticalScrollBar().sizeHint().width()
         wanted = self.sizeHintForColumn(0) + scroll_bar + 2 * self.frameWidth() + 26
         self.setFixedWidth(min(wanted, round(_WIDEST * text_scale())))
+
+    def go_on(self, step: int) -> None:
+        """Select the curve so many rows further on in the place of others; past the ends, none."""
+        curves = self._curves
+        beyond = -1 if step > 0 else curves
+        row = min(self.selected, default=beyond) + step
+        if 0 <= row < curves:
+            self.setCurrentRow(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            self.clearSelection()
 
     def _choose(self, index: QModelIndex) -> None:
         if name := index.data(_NAME):

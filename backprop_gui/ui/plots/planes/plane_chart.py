@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from pyqtgraph.GraphicsScene.mouseEvents import MouseClickEvent
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.session.predictions.surface import Span
@@ -17,7 +17,6 @@ from backprop_gui.ui.plots.axes.value_axes import ValueAxis, follow_text_size
 from backprop_gui.ui.plots.planes.sample_marks import Marks, MarksItem
 from backprop_gui.ui.plots.planes.shades import Picture
 
-_LABELLED = 160  # pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -34,7 +33,6 @@ class PlaneChart(PlotArea):
     hovered = Signal()
     spans_changed = Signal()
     menu_asked = Signal(QPoint)
-    _made = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         axes = {side: ValueAxis(side) for side in ("left", "bottom")}
@@ -114,12 +112,6 @@ class PlaneChart(PlotArea):
         self._curve.setPen(pg.mkPen(colours.text, width=2.01))
         self._level.setPen(pg.mkPen(colours.muted, width=1.01, style=Qt.PenStyle.DashLine))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the samples take it, not the axis's name."""
-        super().resizeEvent(event)
-        if self._made:  # Qt gives it a size before it has axes
-            self.getAxis("bottom").showLabel(self.height() >= _LABELLED)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count - 1}
@@ -133,7 +125,7 @@ class PlaneChart(PlotArea):
             self.getViewBox().scaleBy((ZOOMS[key], ZOOMS[key]))
             self._moved()
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.predictions.classification import NO_CLASS
 from backprop_gui.ui.look import theme
@@ -21,7 +22,10 @@ from backprop_gui.ui.plots.planes.plane_key import Meaning, PlaneKey
 from backprop_gui.ui.plots.planes.sample_marks import SYMBOLS
 from backprop_gui.ui.plots.planes.shades import class_colour
 
-_ROUGHLY = NumberFormat(digits=4)
+_IN_KEY = 4
+"""Digits at most at the ends of the ramp, which is narrow."""
+
+Write = Callable[[float], str]
 
 
 class SurfacePlot(PlotPage):
@@ -36,11 +40,12 @@ class SurfacePlot(PlotPage):
     view_changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_tr("Surface"))
+        super().__init__()
+        self.setWindowTitle(_tr("Surface"))
         self.plane: Plane | None = None
         self.chart, self.key, self.choice = PlaneChart(), PlaneKey(), QComboBox()
         self.choice.setAccessibleName(_tr("What the colours show"))
-        self.fit_button = self._button(_tr("Fit"), "F", _tr("Show all samples"))
+        self.fit_button = self._button(_tr("Fit"), Qt.Key.Key_F, _tr("Show all samples"))
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -69,11 +74,10 @@ class SurfacePlot(PlotPage):
         self.chart.show_row(number - 1)
         self._write()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F and not event.modifiers():
-            self.fit_button.click()
-        else:
-            super().keyPressEvent(event)
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        self.chart.set_decimal_mark(numbers.decimal_mark)
+        super().set_numbers(numbers)
+        self._draw()
 
     def _apply_theme(self) -> None:
         self.chart.apply_theme()
@@ -83,6 +87,7 @@ class SurfacePlot(PlotPage):
         self.chart.row_chosen.connect(lambda row: self.sample_chosen.emit(row + 1))
         self.chart.row_wanted.connect(lambda row: self.sample_wanted.emit(row + 1))
         self.chart.hovered.connect(self._write)
+        self.chart.exactly = lambda: self._reading(lambda value: exact(value, self.numbers))
         self.chart.spans_changed.connect(self.view_changed)
         self.choice.activated.connect(self._draw)
         self.fit_button.clicked.connect(self._fit)
@@ -131,49 +136,56 @@ class SurfacePlot(PlotPage):
         if plane.curve or shown == CLASSES:
             return None
         low, high = plane.range(shown)
-        return plain(low, _ROUGHLY), plain(high, _ROUGHLY)
+        written = replace(self.numbers, digits=min(self.numbers.digits, _IN_KEY))
+        return plain(low, written), plain(high, written)
 
     def _write(self) -> None:
-        self.readout.setText(self._reading() if self.plane else "")
+        self.readout.setText(self._reading(lambda value: plain(value, self.numbers)))
         self.chart.setAccessibleDescription(self.readout.text())
 
-    def _reading(self) -> str:
+    @property
+    def _apart(self) -> str:
+        """What stands between numbers that may have commas themselves."""
+        return "; " if self.numbers.decimal_mark == "," else ", "
+
+    def _reading(self, write: Write) -> str:
         """The sample under the mouse, else the place there, else the sample that is ringed."""
         chart, plane = self.chart, self.plane
-        assert plane is not None
+        if plane is None:
+            return ""
         row = chart.row if chart.pointed_row is None else chart.pointed_row
         if chart.pointed_row is None and chart.pointed_at is not None:
             inputs = chart.pointed_at[: len(plane.surface.axes)]
-            return self._told(plane, inputs, plane.at(inputs))
+            return self._told(plane, inputs, plane.at(inputs), write)
         if row is None or not 0 <= row < len(plane.inputs):
             return ""
-        told = self._told(plane, tuple(plane.inputs[row].tolist()), plane.outputs[row])
-        targets = ", ".join(plain(value, _ROUGHLY) for value in plane.targets[row].tolist())
+        told = self._told(plane, tuple(plane.inputs[row].tolist()), plane.outputs[row], write)
+        targets = self._apart.join(map(write, plane.targets[row].tolist()))
         return _tr("sample {}: {}; target {}").format(row + 1, told, targets)
 
-    def _told(self, plane: Plane, inputs: tuple[float, ...], outputs: Floats) -> str:
-        given = ", ".join(
-            f"{label(Quantity('x', (0, n)))} = {plain(value, _ROUGHLY)}"
+    def _told(self, plane: Plane, inputs: tuple[float, ...], outputs: Floats, write: Write) -> str:
+        given = self._apart.join(
+            f"{label(Quantity('x', (0, n)))} = {write(value)}"
             for n, value in enumerate(inputs, start=1)
         )
         shown = max(self.shown, 0)
         if plane.decision is None or plane.curve or self.shown != CLASSES:
-            return f"{given} → {_output(plane, shown)} = {float(outputs[shown])!r}"
-        return f"{given} → {_decided(plane, outputs)}"
+            return f"{given} → {_output(plane, shown)} = {write(float(outputs[shown]))}"
+        return f"{given} → {_decided(plane, outputs, write)}"
 
 
 def _output(plane: Plane, number: int) -> str:
     return label(Quantity("x", (plane.newest.document.network.depth, number + 1)))
 
 
-def _decided(plane: Plane, outputs: Floats) -> str:
+def _decided(plane: Plane, outputs: Floats, write: Write) -> str:
     assert plane.decision is not None
     number = int(plane.decision.of_outputs(outputs))
     if number == NO_CLASS:
         return _tr("no class: nan")
     value = float(outputs[0 if len(outputs) == 1 else number])
     output = _output(plane, 0 if len(outputs) == 1 else number)
-    return _tr("class {} ({} = {!r})").format(plane.decision.names[number], output, value)
+    return _tr("class {} ({} = {})").format(plane.decision.names[number], output, write(value))
 
 
 def _meanings(plane: Plane, shown: int) -> Iterator[Meaning]:

@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from PySide6.QtCore import QObject, Signal
 
-from backprop_gui.session.session import Session
-
-
-class Desk(Protocol):
-    """What the window works on, as far as samples are looked at."""
-
-    @property
-    def session(self) -> Session:
-        """The present one."""
-
-    def look_at(self, sample: int) -> None:
-        """Put a sample of the batch, from 1, in focus."""
-
-    def go_to_batch_with(self, number: int) -> None:
-        """To the next iteration that has a sample of the data set."""
-
-    def attempt(self, do: Callable[[], object]) -> None:
-        """Do something; what it refuses becomes one message."""
+from backprop_gui.ui.desk import Desk
 
 
 class ChosenSample(QObject):

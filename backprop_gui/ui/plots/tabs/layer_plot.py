@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QTabWidget
 
-from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.histories.layer_curves import LayerCurves
 from backprop_gui.session.positions.position import Position
@@ -18,12 +17,12 @@ from backprop_gui.ui.plots.curves.bands import LABELS, BandPlot
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves.series import Series
 from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.plots.tabs.passing import PASSING, drawn_at, in_passing
 from backprop_gui.ui.plots.tabs.tab_plot import TabPlot
 from backprop_gui.ui.running.leisure import Leisure
 
 MOST_FADED = 3
 """So many other branches, the newest ones: each is computed again."""
-_PASSING = 0.004  # seconds
 
 
 @dataclass(frozen=True)
@@ -89,14 +88,14 @@ class LayerPlot(TabPlot):
         self._others = {
             b: self._others.get(b) or session.layer_curves(kind, b.name) for b in others
         }
-        self._curves.advance(_PASSING)
+        in_passing(self._advance)
         self._draw()
         self._leisure.wait()
 
     def _advance(self) -> bool:
         """Read one more point or go towards it; False where none is missing."""
         curves = [self._curves, *self._others.values()]
-        return any(one.advance(_PASSING) for one in curves if one is not None)
+        return any(one.advance(PASSING) for one in curves if one is not None)
 
     def _draw(self) -> None:
         plot, curves = self.plot, self._curves
@@ -107,7 +106,8 @@ class LayerPlot(TabPlot):
         plot.set_heading(self._heading(plot))
         faded = [s for branch, own in self._others.items() for s in self._faded(own, branch.name)]
         plot.show_series(list(self._series(curves)), faded=faded)
-        plot.show_left_out(self._left_out(len(curves.iterations)))
+        drawn, finished = len(curves.iterations), self._session.finished
+        plot.show_left_out(drawn_at(drawn, finished, complete=curves.complete))
         plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
 
     def _heading(self, plot: CurvePlot) -> str:
@@ -134,13 +134,6 @@ class LayerPlot(TabPlot):
 
     def _title_of(self, layer: int) -> str:
         return _tr("layer {}, {}").format(layer, label(Quantity("x", (layer,))))
-
-    def _left_out(self, drawn: int) -> str:
-        finished = self._session.finished
-        if drawn == finished:
-            return ""
-        text = _tr("drawn at {} of {} iterations, evenly spread")
-        return text.format(grouped(drawn), grouped(finished))
 
 
 def _tr(text: str) -> str:

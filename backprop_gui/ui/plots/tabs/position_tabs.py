@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget
 
+from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
+from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.plots.classes.confusion_feed import ConfusionFeed
 from backprop_gui.ui.plots.classes.confusion_plot import ConfusionPlot
 from backprop_gui.ui.plots.planes.surface_feed import SurfaceFeed
 from backprop_gui.ui.plots.planes.surface_plot import SurfacePlot
-from backprop_gui.ui.plots.tabs.chosen_sample import ChosenSample, Desk
+from backprop_gui.ui.plots.tabs.chosen_sample import ChosenSample
 
 
 class PositionTabs(QObject):
@@ -26,6 +28,8 @@ class PositionTabs(QObject):
             page.sample_wanted.connect(self.sample.go_to)
             page.became_visible.connect(self._show_sample)
         self.sample.changed.connect(self._show_sample)
+        self._write_numbers(desk.numbers)
+        desk.numbers_changed.connect(self._write_numbers)
         self._feeds = (
             SurfaceFeed(desk.session, self.surface),
             ConfusionFeed(desk.session, self.classes),
@@ -42,6 +46,10 @@ class PositionTabs(QObject):
         for feed in self._feeds:
             feed.refresh()
         self._show_sample()
+
+    def _write_numbers(self, numbers: NumberFormat) -> None:
+        for page in (self.surface, self.classes):
+            page.set_numbers(numbers)
 
     def _show_sample(self) -> None:
         for page in (self.surface, self.classes):

@@ -36,8 +36,7 @@ class SessionPlots:
         self._panels, self._go_to = panels, go_to
         self._leisure = Leisure(self._complete, panels.loss)
         self.choice = ParameterChoice()
-        top, before = panels.weights.top, panels.weights.log_button
-        top.insertWidget(top.indexOf(before), self.choice)
+        panels.weights.add_choice(self.choice)
         self.choice.activated.connect(self._choose_parameters)
         self.set_session(session)
         for plot in (panels.loss, panels.weights):

@@ -14,7 +14,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QTabWidget
 
-from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
@@ -22,6 +21,7 @@ from backprop_gui.session.stops.trends import Trend
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.plots.curves.series import Series
 from backprop_gui.ui.plots.tabs.parts_plot import PartsPlot
+from backprop_gui.ui.plots.tabs.passing import PASSING, drawn_at, in_passing
 from backprop_gui.ui.plots.tabs.tab_plot import TabPlot
 from backprop_gui.ui.running.leisure import Leisure
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 MOST_FADED = 8
 """So many trends of other branches, those of the newest ones: each is computed again."""
-_TOWARDS = 0.004  # seconds between two looks at the person's keys, on the way to a value
 
 
 @dataclass(frozen=True)
@@ -135,13 +134,14 @@ class TrendPlot(TabPlot):
             one: self._faded.get(one) or self._session.trend_in(one.text, one.branch.name)
             for one in wanted
         }
+        in_passing(self._advance)
         self._draw()
         self._leisure.wait()
 
     def _advance(self) -> bool:
         """Compute one more value or towards it; False where none is missing."""
         trends = (*self._trends.values(), *self._faded.values())
-        return any(trend.advance(_TOWARDS) for trend in trends)
+        return any(trend.advance(PASSING) for trend in trends)
 
     def _draw(self) -> None:
         if self.plot is None:
@@ -163,18 +163,12 @@ class TrendPlot(TabPlot):
             ],
             faded=[_elsewhere(one, trend) for one, trend in self._faded.items()],
         )
-        self.plot.show_left_out(self._left_out(len(common)))
+        complete = all(trend.complete for trend in self._trends.values())
+        self.plot.show_left_out(drawn_at(len(common), self._session.finished, complete=complete))
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
 
     def _told(self, text: str) -> str:
         return notation.shown(self._session, text)
-
-    def _left_out(self, drawn: int) -> str:
-        finished = self._session.finished
-        if drawn == finished:
-            return ""
-        text = _tr("drawn at {} of {} iterations, evenly spread")
-        return text.format(grouped(drawn), grouped(finished))
 
 
 def _elsewhere(one: Elsewhere, trend: Trend) -> Series:

@@ -62,7 +62,7 @@ def test_it_counts_and_follows_the_position(open_window: Open) -> None:
         table = expected(session, slice(50))
         assert counts(page) == table
         right = int(np.trace(table))
-        assert f"training accuracy {right / 50:.1%} ({right} of 50)" in page.readout.text()
+        assert f"training accuracy {100 * right / 50:.5g} % ({right} of 50)" in page.readout.text()
         assert "(" in page.readout.text().split("validation accuracy")[1]
     assert page.heading.text() == "classes · weights after iteration 202"
 

@@ -3,11 +3,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.formula.numerals import NumberFormat
@@ -96,12 +97,55 @@ def test_one_value_between_two_gaps_is_a_dot(make: Make) -> None:
     assert has_colour(plot, place(plot, 101, 3.0), theme.current().series[0], around=1)
 
 
-def test_the_value_under_the_mouse_is_said_exactly(make: Make) -> None:
+def test_the_value_under_the_mouse_is_said_and_exactly_where_it_rests(make: Make) -> None:
     plot = make(loss(6.0, 0.1 + 0.2, 3.0))
-    mouse(plot, MOVE, place(plot, 1.1, 2.0))
-    assert plot.readout.text() == "iteration 1: L = 0.30000000000000004"
+    at = place(plot, 1.1, 2.0)
+    mouse(plot, MOVE, at)
+    assert plot.readout.text() == "iteration 1: L = 0.3"
+    viewport = plot.chart.viewport()
+    rests = QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at))
+    QApplication.sendEvent(viewport, rests)
+    assert QToolTip.text() == "iteration 1: L = 0.30000000000000004"
+    QToolTip.hideText()
     plot.chart.leaveEvent(QEvent(QEvent.Type.Leave))
     assert plot.readout.text() == "iteration 0: L = 6"
+
+
+def test_keys_read_every_curve_and_space_tells_it_exactly(make: Make) -> None:
+    plot = make([*loss(0.1 + 0.2, 2.0), *random_walks(2, 2)], iteration=0)
+    plot.set_numbers(NumberFormat(3, ","))
+    plot.chart.setFocus()
+    read = []
+    for key in (Qt.Key.Key_Down,) * 4 + (Qt.Key.Key_Up,):
+        QTest.keyClick(plot.chart, key)
+        read.append((plot.curve, sorted(plot.legend.selected)))
+    names = ["loss", "w[1,1,1]", "w[1,1,2]", "loss", "w[1,1,2]"]
+    assert read == list(zip(names, [[0], [1], [2], [], [2]], strict=True))
+    QTest.keyClick(plot.chart, Qt.Key.Key_Down)
+    assert plot.chart.accessibleDescription() == "iteration 0: L = 0,3"
+    QTest.keyClick(plot.chart, Qt.Key.Key_Space)
+    assert QToolTip.text() == "iteration 0: L = 0,30000000000000004"
+    QToolTip.hideText()
+
+
+@pytest.mark.parametrize("digits", [3, 17])
+def test_the_reading_has_the_digits_that_the_person_chose(make: Make, digits: int) -> None:
+    plot = make(loss(1 / 3))
+    plot.set_numbers(NumberFormat(digits))
+    assert plot.readout.text() == f"iteration 0: L = {1 / 3:.{digits}g}"
+
+
+def test_a_logarithmic_axis_has_the_decimal_mark_and_numbers_that_are_apart(make: Make) -> None:
+    plot = make(loss(0.011, 0.005, 0.0014), size=(600, 170))
+    plot.set_numbers(NumberFormat(5, ","))
+    plot.log_button.click()
+    axis = plot.chart.getAxis("left")
+    length = axis.size().height()
+    ((_, places),) = axis.tickValues(*axis.range, length)
+    written = axis.tickStrings(places, 1.0, 1.0)
+    assert written == ["0,002", "0,005", "0,01"]
+    apart = length / (axis.range[1] - axis.range[0]) * min(np.diff(places))
+    assert apart >= plot.fontMetrics().height()
 
 
 def test_numbers_have_the_decimal_mark_that_the_person_chose(make: Make) -> None:
@@ -304,8 +348,10 @@ def test_a_reader_of_the_screen_hears_heading_and_value(make: Make) -> None:
 
 
 def test_in_a_narrow_plot_the_value_is_whole_and_the_heading_gives_way(make: Make) -> None:
-    plot = make(loss(6.002475685137778), size=(360, 200))
+    plot = make(loss(6.002475685137778), size=(260, 200))
+    plot.set_numbers(NumberFormat(17))
     plot.set_heading("loss L · binary cross-entropy, natural logarithm, mean over the batch")
     plot.grab()
     assert not plot.readout.toolTip()  # which would say what has been cut off
     assert plot.heading.toolTip() == plot.heading.text()
+    assert plot.readout.geometry().top() >= plot.log_button.geometry().bottom()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
@@ -132,7 +133,31 @@ def test_what_is_under_the_mouse_is_read_out(open_window: Open) -> None:
     hover(page.chart, place(page.chart, 1.0, 3.0))
     assert page.chart.pointed_at is not None
     said = float(session.predict([page.chart.pointed_at])[0, 0])
-    assert page.readout.text().endswith(f"class {int(said >= 0.5)} (x₁² = {said!r})")
+    assert page.readout.text().endswith(f"class {int(said >= 0.5)} (x₁² = {said:.5g})")
+
+
+def test_digits_and_decimal_comma_reach_reading_key_and_axes(open_window: Open) -> None:
+    window = open_window(make_session())
+    page = surface(window)
+    page.choice.setFocus()
+    QTest.keyClick(page.choice, Key.Key_Down)  # from the classes to the output
+    for name in ("decimal-comma", "fewer-digits"):
+        window.actions_by_id[name].trigger()
+    settle(window)
+    hover(page.chart, place(page.chart, 0.51234, 3.0))
+    assert page.chart.pointed_at is not None
+    at = page.chart.pointed_at
+    said = float(window.desk.session.predict([at])[0, 0])
+    written = f"x₁⁰ = {at[0]:.4g}; x₂⁰ = {at[1]:.4g} → x₁² = {said:.4g}".replace(".", ",")
+    assert page.readout.text() == page.chart.accessibleDescription() == written
+    QTest.keyClick(page.chart, Qt.Key.Key_Space)
+    assert f"x₁² = {said!r}".replace(".", ",") in QToolTip.text()
+    QToolTip.hideText()
+    assert "." not in page.key.accessibleName()
+    for side in ("left", "bottom"):
+        axis = page.chart.getAxis(side)
+        spacing, values = axis.tickValues(*axis.range, axis.size().width())[-1]
+        assert all("." not in text for text in axis.tickStrings(values, 1.0, spacing))
 
 
 def test_wheel_and_keys_show_another_part_and_fit_comes_back(open_window: Open) -> None:

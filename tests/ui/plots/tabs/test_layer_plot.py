@@ -13,6 +13,9 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.plots.curves.bands import LABELS, BandPlot
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
+from backprop_gui.ui.plots.tabs import passing
+from backprop_gui.ui.running import leisure
+from backprop_gui.ui.running.leisure import Leisure
 from tests.ui.conftest import Open
 from tests.ui.plots.hands import settle, tab
 
@@ -48,6 +51,35 @@ def test_there_is_a_curve_for_each_layer(trained: MainWindow, qtbot: QtBot, titl
     assert [series.label for series in page.chart.group.series] == ["layer 1", "layer 2"]
     assert page.chart.logarithmic
     assert "layer 1 = " in page.readout.text()
+
+
+@pytest.mark.parametrize("title", KINDS)
+def test_a_short_run_is_drawn_whole_at_once(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    monkeypatch.setattr(passing, "PASSING", 10.0)  # whatever the machine's speed
+    session = bg.open_example("xor")
+    session.step_iteration(3)
+    page = plot(open_window(session), title)
+    assert page.chart.group.length == 3
+    assert not page.note.isVisible()
+
+
+def test_what_is_not_read_yet_is_not_called_left_out(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leisure, "_SLICE", 0.0)  # one point at a time
+    monkeypatch.setattr(passing, "PASSING", 0.0)
+    session = bg.open_example("xor")
+    session.step_iteration(300)
+    window, said = open_window(session), dict[int, str]()
+    page = plot(window, "Gradients")
+    for working in window.findChildren(Leisure):
+        working.paused.connect(lambda: said.update({page.chart.group.length: page.note.text()}))
+    qtbot.waitUntil(lambda: page.chart.group.length == 151)
+    assert said.pop(151) == "⚠ drawn at 151 of 300 iterations, evenly spread"
+    assert all(text == f"⚠ drawn at {n} of 300 iterations so far" for n, text in said.items())
+    assert len(said) > 10
 
 
 def test_activations_are_shown_of_one_layer_at_a_time(trained: MainWindow, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def test_the_line_stands_at_the_current_iteration(join: Join) -> None:
     session.step_iteration(10)
     session.back_iteration(4)
     assert panels.loss.chart.iteration == session.position.iteration == 5
-    assert panels.loss.readout.text() == f"iteration 5: L = {float(session.history('loss')[5])!r}"
+    assert panels.loss.readout.text() == f"iteration 5: L = {session.history('loss')[5]:.5g}"
 
 
 def test_choosing_an_iteration_goes_to_its_end(join: Join) -> None:
@@ -194,7 +194,7 @@ def test_the_validation_loss_is_drawn_beside_the_training_loss(join: Join) -> No
     np.testing.assert_array_equal(series.values, session.history("validation_loss"))
     assert panels.loss.beside_label.isVisible()
     assert panels.loss.beside_label.text() == "— validation"
-    assert panels.loss.readout.text().endswith(f" · validation = {float(series.values[2])!r}")
+    assert panels.loss.readout.text().endswith(f" · validation = {series.values[2]:.5g}")
     session.change(validation=0)
     session.step_iteration()
     assert not panels.loss.beside_label.isVisible()
@@ -261,7 +261,7 @@ def test_branches_are_named_in_the_list_and_a_faded_curve_in_the_reading(join: J
     value = float(session.history("loss", "main")[5])
     box = plot.chart.getViewBox()
     plot.chart._hover(box.mapViewToScene(QPointF(5, value)))
-    assert plot.readout.text() == f"iteration 5: L · main = {value!r}"
+    assert plot.readout.text() == f"iteration 5: L · main = {value:.5g}"
     assert plot.curve == "loss"
 
 

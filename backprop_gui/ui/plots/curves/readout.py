@@ -1,0 +1,50 @@
+"""The value of a curve at an iteration, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from backprop_gui.formula.numerals import grouped
+from backprop_gui.ui.plots.curves.chart import Chart
+from backprop_gui.ui.plots.curves.pointer import Pointed
+
+Write = Callable[[float], str]
+"""Writes a number."""
+
+
+@dataclass(frozen=True)
+class Readout:
+    """Of the curve under the mouse; elsewhere of curve `first`, at the current iteration."""
+
+    chart: Chart
+    first: int
+
+    def in_words(self, write: Write) -> str:
+        """With the curves beside it, where they have a value."""
+        read = self._read()
+        where = _tr("iteration {}").format(grouped(read.iteration))
+        if not read.exists:
+            return _tr("{}: not finished yet").format(where)
+        return f"{where}: {read.series.label} = {write(read.value)}{self._beside(read, write)}"
+
+    def _read(self) -> Pointed:
+        """While a run's points are computed, the nearest one."""
+        chart, group = self.chart, self.chart.group
+        read = chart.pointed or Pointed(chart.iteration, self.first, group)
+        if group.length and read.group is group and read.iteration <= chart.reached:
+            return Pointed(group.nearest(read.iteration), read.curve, group)
+        return read
+
+    def _beside(self, read: Pointed, write: Write) -> str:
+        beside = self.chart.beside
+        if not beside.has(read.iteration):
+            return ""
+        values = zip(beside.series, beside.values_at(read.iteration).tolist(), strict=True)
+        return "".join(f" · {one.label} = {write(value)}" for one, value in values)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("plots", text)
