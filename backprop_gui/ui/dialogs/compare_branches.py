@@ -14,11 +14,11 @@ from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.branches import Comparison, Difference
 from backprop_gui.session.session import Session
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.position.where import where
 from backprop_gui.ui.panels.values.model import ABSENT
 from backprop_gui.ui.plots.curves.series import Series
-from backprop_gui.ui.plots.labels import label
 
 _SHORT_RUN = 2000  # iterations
 _LONGEST = 20  # letters of a branch's name beside a curve

@@ -13,7 +13,7 @@ from backprop_gui.session.tables.importing import Plan
 from backprop_gui.session.tables.problems import LineProblem
 from backprop_gui.session.tables.sheet import shortened
 from backprop_gui.ui.look import theme
-from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.look.labels import label
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole

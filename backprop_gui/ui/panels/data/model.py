@@ -17,7 +17,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.session.tables.numbers import written
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font
-from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.look.labels import label
 
 USE = 0
 _Index = QModelIndex | QPersistentModelIndex

@@ -23,8 +23,8 @@ from backprop_gui.session.reading.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.panels.values.rows import Rows
-from backprop_gui.ui.plots.labels import label
 
 ABSENT = "—"
 NAME, SYMBOL, VALUE, MARK = range(4)

@@ -12,9 +12,9 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.look.fonts import fit_rows, follow_font
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.panels.values.model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.values.rows import every
-from backprop_gui.ui.plots.labels import label
 
 _LEAST_SYMBOL = 40
 Index = QModelIndex | QPersistentModelIndex

@@ -52,6 +52,7 @@ class IterationAxis(NumberAxis):
     def __init__(self) -> None:
         super().__init__("bottom")
         self.setLabel("iteration")
+        self.setStyle(hideOverlappingLabels=False)  # a number may stand out at the ends
         self.across = IterationScale()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Levels:

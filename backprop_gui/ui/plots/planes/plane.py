@@ -11,8 +11,8 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.predictions.classification import Classes, Decision
 from backprop_gui.session.predictions.evaluation import Newest
 from backprop_gui.session.predictions.surface import Span, Surface
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots.arrays import Floats
-from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.planes.sample_marks import SYMBOLS, Marks
 from backprop_gui.ui.plots.planes.shades import (
     Picture,

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from backprop_gui.engine.samples import Samples
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots.axes.value_axes import ValueAxis
-from backprop_gui.ui.plots.labels import label
 
 MOST_POINTS = 2000
 _SYMBOLS = ("o", "s", "t1", "d", "star", "x")

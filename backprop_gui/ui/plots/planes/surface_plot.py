@@ -13,8 +13,8 @@ from backprop_gui.formula.numerals import NumberFormat, exact, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.predictions.classification import NO_CLASS
 from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots.arrays import Floats
-from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.page import PlotPage
 from backprop_gui.ui.plots.planes.plane import CLASSES, Plane
 from backprop_gui.ui.plots.planes.plane_chart import PlaneChart

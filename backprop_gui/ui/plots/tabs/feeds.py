@@ -15,11 +15,11 @@ from backprop_gui.session.recording.curves import Curve
 from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.run.stages import Stages
 from backprop_gui.session.session import Session
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots.curves.curve_plot import MANY_CURVES, CurvePlot
 from backprop_gui.ui.plots.curves.growing import GrowingRows
 from backprop_gui.ui.plots.curves.kept_group import KeptGroup
 from backprop_gui.ui.plots.curves.series import Series
-from backprop_gui.ui.plots.labels import label
 
 MOST_FADED = 40
 """So many curves of other branches, those of the newest ones."""

@@ -13,10 +13,10 @@ from backprop_gui.session.histories.layer_curves import LayerCurves
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots.curves.bands import LABELS, BandPlot
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves.series import Series
-from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.tabs.passing import PASSING, drawn_at, in_passing
 from backprop_gui.ui.plots.tabs.tab_plot import TabPlot
 from backprop_gui.ui.running.leisure import Leisure

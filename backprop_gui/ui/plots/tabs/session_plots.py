@@ -11,8 +11,8 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots import PlotPanels
-from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.tabs.feeds import Feed, LossFeed, ParameterFeed
 from backprop_gui.ui.plots.tabs.parameter_choice import ParameterChoice
 from backprop_gui.ui.running.leisure import Leisure

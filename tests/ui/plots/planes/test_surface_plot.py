@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.predictions import surface as surfaces
+from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.plots.labels import label
 from backprop_gui.ui.plots.planes.plane import Plane
 from backprop_gui.ui.plots.planes.surface_plot import SurfacePlot
 from tests.ui.conftest import Open

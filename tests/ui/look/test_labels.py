@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.ui.plots.labels import label
+from backprop_gui.ui.look.labels import label
 
 
 @pytest.mark.parametrize(
