@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
@@ -78,8 +79,11 @@ class CanvasScene(QGraphicsScene):
     @property
     def selected_names(self) -> tuple[str, ...]:
         """The name of every selected cell, of an edge its weight; the primary one last."""
+        return tuple(self._name_at(place) for place in self.chosen.kept)
+
+    def _name_at(self, place: Place | None) -> str:
         graph = self._graph
-        return () if graph is None else tuple(cell_at(graph, p).name for p in self.chosen.places)
+        return "" if graph is None or place is None else cell_at(graph, place).name
 
     @property
     def edge_items(self) -> tuple[EdgeItem, ...]:
@@ -132,8 +136,9 @@ class CanvasScene(QGraphicsScene):
 
     def _kept_selection(self, graph: GraphView) -> Selection:
         """The same quantities in another layout, as far as they are drawn there."""
-        found = (place_of(graph, name) for name in self.selected_names)
-        return Selection.of(place for place in found if place is not None)
+        found = [place_of(graph, self._name_at(place)) for place in self.chosen.places]
+        loose = self.chosen.loose and found[-1] is not None
+        return replace(Selection.of(place for place in found if place is not None), loose=loose)
 
     def _renew(self, graph: GraphView) -> None:
         self._graph = graph
@@ -221,7 +226,7 @@ class CanvasScene(QGraphicsScene):
 
     def tell(self) -> None:
         """Send what is selected, also where it has been before."""
-        self.selected.emit("" if not self._selection.places else self.selected_names[-1])
+        self.selected.emit(self._name_at(self.selection))
 
     def hover(self, place: Place | None) -> None:
         """Bring out what is under the pointer."""
@@ -323,7 +328,7 @@ class CanvasScene(QGraphicsScene):
         for number, node in enumerate(self._nodes):
             chosen = primary if isinstance(primary, NodePlace) and primary.node == number else None
             cell = None if chosen is None else (chosen.row, chosen.column)
-            node.select_cell(cell, self._focused, whole=number in others)
+            node.select_cell(cell, self._focused, number in others, self._selection.loose)
 
     def _busy(self) -> bool:
         """Whether an element has just been computed: what has no part in it stands back."""
@@ -339,7 +344,8 @@ class CanvasScene(QGraphicsScene):
         """Edges to bring out with their colours, the most important first."""
         for place in reversed(self._selection.places):
             if isinstance(place, EdgePlace):
-                yield place, self._theme.accent
+                walked_to = self._selection.loose and place == self.selection
+                yield place, self._theme.muted if walked_to else self._theme.accent
         if isinstance(self._hovered, EdgePlace):
             yield self._hovered, self._theme.muted
         for number, bundle in enumerate(self._graph.bundles if self._graph else ()):

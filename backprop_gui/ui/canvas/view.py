@@ -26,6 +26,7 @@ from backprop_gui.ui.canvas.footer.footer import MARGIN, Footer
 from backprop_gui.ui.canvas.gestures.add import AddGesture
 from backprop_gui.ui.canvas.gestures.band import BandGesture
 from backprop_gui.ui.canvas.gestures.connect import ConnectGesture
+from backprop_gui.ui.canvas.gestures.connect_by_keys import ConnectByKeysGesture
 from backprop_gui.ui.canvas.gestures.edit_value import EditValueGesture
 from backprop_gui.ui.canvas.gestures.fold import FoldGesture
 from backprop_gui.ui.canvas.gestures.heading import HeadingGesture
@@ -37,6 +38,7 @@ from backprop_gui.ui.canvas.gestures.walk_keys import WalkGesture
 from backprop_gui.ui.canvas.places import Place, accessible_at, cell_at, place_of
 from backprop_gui.ui.canvas.records import GraphView
 from backprop_gui.ui.canvas.scene import CanvasScene
+from backprop_gui.ui.canvas.selection import Going
 from backprop_gui.ui.canvas.telling.content import CanvasContent
 from backprop_gui.ui.canvas.walk import first
 from backprop_gui.ui.look import theme
@@ -52,6 +54,7 @@ GESTURES = (
     MoveGesture,
     AddGesture,
     HeadingGesture,
+    ConnectByKeysGesture,
     EditValueGesture,
     ConnectGesture,
     BandGesture,
@@ -91,7 +94,7 @@ class CanvasView(QGraphicsView, Painting):
         self._canvas.selected.connect(self._tell_selected)
         self.setScene(self._canvas)
         self._enter_value = enter_value
-        self._editing = Editing(self, self._enter, self._rect_of)
+        self._editing = Editing(self, self._enter, self.rect_of)
         self._fitted, self._text_scale = True, text_scale()
         self.moves_parts = False
         self.bench: Workbench = NoWorkbench()
@@ -127,6 +130,7 @@ class CanvasView(QGraphicsView, Painting):
         changed = self._canvas.show_graph(graph)
         if changed:
             self._editing.close()
+            self._give_up()
             self.painted.tell_structure()
         below = self.footer.height
         self.footer.show_graph(graph)
@@ -151,16 +155,15 @@ class CanvasView(QGraphicsView, Painting):
         """Those of all that is selected, the primary one last."""
         return self._canvas.selected_names
 
-    def go_to(self, place: Place | None, adding: bool = False) -> None:
-        if adding and place is not None:
-            self._canvas.choose(self._canvas.chosen.with_(place))
-        else:
-            self._canvas.select(place)
-        if place is not None:
-            rect = self._rect_of(place)
-            if not self.viewport().rect().contains(rect):
-                self._fitted = False
-                self.ensureVisible(self.mapToScene(rect).boundingRect())
+    def go_to(self, place: Place | None, going: Going = Going.ALONE) -> None:
+        if place is None:
+            self._canvas.select(None)
+            return
+        self._canvas.choose(self._canvas.chosen.gone_to(place, going))
+        rect = self.rect_of(place)
+        if not self.viewport().rect().contains(rect):
+            self._fitted = False
+            self.ensureVisible(self.mapToScene(rect).boundingRect())
 
     # ---- zoom and pan
 
@@ -258,7 +261,7 @@ class CanvasView(QGraphicsView, Painting):
             self.value_entered.emit(name, text)
         return refusal
 
-    def _rect_of(self, place: Place) -> QRect:
+    def rect_of(self, place: Place) -> QRect:
         box = self._canvas.box_of(place)
         rect = QRectF(box.left, box.top, box.width, box.height)
         return self.mapFromScene(rect).boundingRect()
@@ -268,7 +271,17 @@ class CanvasView(QGraphicsView, Painting):
         place = self._canvas.selection
         if place is None or query is not Qt.InputMethodQuery.ImCursorRectangle:
             return super().inputMethodQuery(query)
-        return self._rect_of(place)
+        return self.rect_of(place)
+
+    # ---- connecting by keys
+
+    @property
+    def connecting(self) -> ConnectByKeysGesture:
+        return next(g for g in self._gestures if isinstance(g, ConnectByKeysGesture))
+
+    def _give_up(self) -> None:
+        for gesture in self._gestures:
+            gesture.give_up()
 
     # ---- what is said
 
@@ -286,10 +299,12 @@ class CanvasView(QGraphicsView, Painting):
         if graph is None:
             return
         nothing = self.tr("Arrow keys walk from quantity to quantity; Enter edits.")
-        several = len(self._canvas.chosen.places)
+        chosen = self._canvas.chosen
+        several = len(chosen.kept)
         said = nothing if place is None else self.spoken(place)
-        count = self.tr("{} selected; ").format(several) if several > 1 else ""
-        self.setAccessibleDescription(count + said)
+        loose = self.tr("; not selected, Ctrl+Space selects it") if chosen.loose else ""
+        count = self.tr("{} selected; ").format(several) if several > 1 or loose else ""
+        self.setAccessibleDescription(count + said + loose)
 
     def spoken(self, place: Place, *, whole: bool = True) -> str:
         """A place in words: with all numbers of its node or edge, or else of the cell alone."""
@@ -349,6 +364,7 @@ class CanvasView(QGraphicsView, Painting):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._canvas.set_focused(False)
+        self._give_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -44,8 +44,14 @@ def _pair(parts: Parts) -> tuple[edge_changes.Unit, edge_changes.Unit] | None:
 
 
 def _join(parts: Parts) -> None:
-    if pair := _pair(parts):
+    """The two units selected; else a line begins at the one, or ends at where it was led."""
+    connecting = parts.canvas.connecting
+    if connecting.on:
+        connecting.finish()
+    elif pair := _pair(parts):
         edge_changes.join(parts.desk.session, *pair)
+    else:
+        connecting.begin()
 
 
 def _are_frozen(parts: Parts) -> bool:
@@ -140,15 +146,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "join-units",
-        "C&onnect the Two Units",
+        "C&onnect Units",
         ("C",),
         "",
         EDIT,
         CHANGE,
         _join,
-        lambda p: idle(p) and _pair(p) is not None,
-        tip="Make an edge between the two selected units, also past layers; or drag from one to "
-        "the other",
+        lambda p: idle(p) and (_pair(p) is not None or p.canvas.connecting.can_begin),
+        tip="Make an edge between the two selected units, or from the selected one to where arrow "
+        "keys then lead: Enter connects; or drag",
         where=CANVAS,
     ),
     Command(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QLabel
+from shiboken6 import isValid
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.editing.workbench import Offer
@@ -28,21 +29,21 @@ class Link:
 
     def show(self, source: Box, pointer: QPoint, offer: Offer | None) -> None:
         """From the right side of a unit's box to a place in the viewport."""
-        scene = self._view.scene()
-        if self._line is None:
-            self._line = QGraphicsPathItem()
-            self._line.setZValue(5)
-            scene.addItem(self._line)
+        line = self._line
+        if line is None or not isValid(line):  # a scene that is drawn anew deletes it
+            line = self._line = QGraphicsPathItem()
+            line.setZValue(5)
+            self._view.scene().addItem(line)
         start, end = QPointF(source.right, source.centre[1]), self._view.mapToScene(pointer)
-        self._line.setPath(_swing(start, end))
-        self._line.setPen(_pen(offer))
+        line.setPath(_swing(start, end))
+        line.setPen(_pen(offer))
         self._tell(pointer, offer)
 
     def hide(self) -> None:
         """Take both away."""
-        if self._line is not None:
+        if self._line is not None and isValid(self._line):
             self._view.scene().removeItem(self._line)
-            self._line = None
+        self._line = None
         self.label.hide()
 
     def _tell(self, pointer: QPoint, offer: Offer | None) -> None:
@@ -54,7 +55,10 @@ class Link:
             (colours.text, colours.panel) if offer.allowed else (colours.error, colours.error_fill)
         )
         edge = colours.accent if offer.allowed else colours.error
-        self.label.setText(("+ " if offer.allowed else "✕ ") + offer.text)
+        text = ("+ " if offer.allowed else "✕ ") + offer.text
+        if text != self.label.text() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, offer.text))
+        self.label.setText(text)
         self.label.setStyleSheet(
             f"color: {ink}; background: {ground}; padding: 4px 6px;"
             f"border: 1px solid {edge}; border-radius: 4px;"

@@ -43,7 +43,7 @@ class BandGesture(Gesture):
         self._band.setGeometry(around.united(QRect(around.topLeft(), QSize(1, 1))))
         self._band.show()
         found = self._surface.places_in(around)
-        self._surface.canvas.choose(Selection.of((*self._kept.places, *found)))
+        self._surface.canvas.choose(Selection.of((*self._kept.kept, *found)))
         return True
 
     def release(self, event: QMouseEvent) -> bool:

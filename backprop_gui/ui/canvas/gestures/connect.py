@@ -28,7 +28,7 @@ class ConnectGesture(Gesture):
     def press(self, event: QMouseEvent) -> bool:
         place = self._surface.place_under(event.position())
         plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers() & ADDING
-        if plain and isinstance(place, NodePlace) and self._unit(place):
+        if plain and isinstance(place, NodePlace) and unit_at(self._surface, place):
             self._from, self._pressed = place, event.position().toPoint()
         return False  # the click is for the selection
 
@@ -40,12 +40,12 @@ class ConnectGesture(Gesture):
         self._drawing = self._drawing or far
         if self._drawing:
             under = self._surface.place_under(event.position())
-            self._target = self._unit(under)
+            self._target = unit_at(self._surface, under)
             self._surface.link.show(self._surface.canvas.node_box(self._from), to, self._offer())
         return True
 
     def release(self, event: QMouseEvent) -> bool:
-        drawn, source, target = self._drawing, self._unit(self._from), self._target
+        drawn, source, target = self._drawing, unit_at(self._surface, self._from), self._target
         self._end()
         if drawn and source and target and source != target:
             self._surface.bench.join(source, target)
@@ -57,22 +57,26 @@ class ConnectGesture(Gesture):
         self._end()
         return True
 
+    def give_up(self) -> None:
+        self._end()
+
     def _offer(self) -> Offer | None:
-        source = self._unit(self._from)
+        source = unit_at(self._surface, self._from)
         if not self._drawing or source is None or self._target in (None, source):
             return None
         assert self._target is not None
         return self._surface.bench.offer(source, self._target)
 
-    def _unit(self, place: Place | None) -> Unit | None:
-        """The unit or input at a place; None for what cannot be connected."""
-        graph = self._surface.canvas.graph
-        if graph is None or not isinstance(place, NodePlace) or place.node >= len(graph.nodes):
-            return None
-        node = graph.nodes[place.node]
-        return (node.layer, node.unit) if node.kind in _UNITS else None
-
     def _end(self) -> None:
         self._surface.link.hide()
         self._from = self._target = None
         self._drawing = False
+
+
+def unit_at(surface: Surface, place: Place | None) -> Unit | None:
+    """The unit or input at a place; None for what cannot be connected."""
+    graph = surface.canvas.graph
+    if graph is None or not isinstance(place, NodePlace) or place.node >= len(graph.nodes):
+        return None
+    node = graph.nodes[place.node]
+    return (node.layer, node.unit) if node.kind in _UNITS else None

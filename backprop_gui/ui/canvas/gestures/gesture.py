@@ -13,6 +13,7 @@ from backprop_gui.ui.canvas.editing.link import Link
 from backprop_gui.ui.canvas.editing.workbench import Workbench
 from backprop_gui.ui.canvas.places import Place
 from backprop_gui.ui.canvas.scene import CanvasScene
+from backprop_gui.ui.canvas.selection import Going
 
 
 class Surface(Protocol):
@@ -38,14 +39,17 @@ class Surface(Protocol):
     def places_in(self, around: QRect) -> tuple[Place, ...]:
         """The nodes that a part of the viewport touches; where there are none, the edges."""
 
+    def rect_of(self, place: Place) -> QRect:
+        """Where a place is drawn in the viewport."""
+
     def new_band(self) -> QRubberBand:
         """A band over the viewport, hidden."""
 
     def edit_place(self, place: Place) -> bool:
         """Open a field for the number there; False where it cannot be edited."""
 
-    def go_to(self, place: Place | None, adding: bool = False) -> None:
-        """Select a place, `adding` it to those selected, and bring it into sight."""
+    def go_to(self, place: Place | None, going: Going = Going.ALONE) -> None:
+        """Lead the keyboard to a place, and bring it into sight."""
 
     @property
     def moves_parts(self) -> bool:
@@ -90,3 +94,6 @@ class Gesture:
 
     def leave(self) -> None:
         """The pointer has left the canvas."""
+
+    def give_up(self) -> None:
+        """The keyboard has left the canvas, or another network is drawn."""

@@ -18,7 +18,7 @@ class HeadingGesture(Gesture):
         if layer is None or event.button() not in _BUTTONS:
             return False
         canvas = self._surface.canvas
-        kept = canvas.chosen.places if event.modifiers() & ADDING else ()
+        kept = canvas.chosen.kept if event.modifiers() & ADDING else ()
         canvas.choose(Selection.of((*kept, *reversed(canvas.units_of(layer)))))
         canvas.tell()
         return True

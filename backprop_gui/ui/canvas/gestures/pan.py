@@ -44,6 +44,8 @@ class PanGesture(Gesture):
         return self._hold(event, False)
 
     def _hold(self, event: QKeyEvent, held: bool) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
             return event.key() == Qt.Key.Key_Space
         self._space = held
@@ -53,3 +55,6 @@ class PanGesture(Gesture):
         """A key let go elsewhere is not heard of."""
         if self._from is None:
             self._space = False
+
+    def give_up(self) -> None:
+        self._space = False

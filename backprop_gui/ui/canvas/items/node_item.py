@@ -35,7 +35,7 @@ class NodeItem(QGraphicsItem):
         super().__init__()
         self._node, self._box, self._theme = node, box, theme
         self._selected: tuple[int, int] | None = None
-        self._outlined = self._whole = False
+        self._outlined = self._whole = self._loose = False
         self._rect = rect(box)
         self._bounds = self._rect.adjusted(-HALO, -HALO, HALO, HALO)
         self._card = CardItem(node, box, theme, self)
@@ -57,14 +57,20 @@ class NodeItem(QGraphicsItem):
             self.update()
 
     def select_cell(
-        self, cell: tuple[int, int] | None, outlined: bool, whole: bool = False
+        self,
+        cell: tuple[int, int] | None,
+        outlined: bool,
+        whole: bool = False,
+        loose: bool = False,
     ) -> None:
         """Mark (row, column), or the `whole` node, as selected.
 
-        `outlined` while the canvas has the keyboard.
+        `outlined` while the canvas has the keyboard; `loose`: only walked to.
         """
-        if (cell, outlined, whole) != (self._selected, self._outlined, self._whole):
-            self._selected, self._outlined, self._whole = cell, outlined, whole
+        loose = loose and cell is not None
+        before = self._selected, self._outlined, self._whole, self._loose
+        if (cell, outlined, whole, loose) != before:
+            self._selected, self._outlined, self._whole, self._loose = cell, outlined, whole, loose
             self.update()
 
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
@@ -142,15 +148,24 @@ class NodeItem(QGraphicsItem):
         if self._whole:
             self._outline_rect(painter, self._rect, self._theme.accent, grow)
         if self._selected is not None:
-            self._outline(painter, *self._selected, self._theme.accent, grow)
+            line = Qt.PenStyle.DashLine if self._loose else Qt.PenStyle.SolidLine
+            around = rect(cell_box(self._box, self._node, *self._selected))
+            self._outline_rect(painter, around, self._theme.accent, grow, line)
 
     def _outline(self, painter: QPainter, row: int, column: int, colour: str, grow: float) -> None:
         around = rect(cell_box(self._box, self._node, row, column))
         self._outline_rect(painter, around, colour, grow)
 
-    def _outline_rect(self, painter: QPainter, around: QRectF, colour: str, grow: float) -> None:
+    def _outline_rect(
+        self,
+        painter: QPainter,
+        around: QRectF,
+        colour: str,
+        grow: float,
+        line: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    ) -> None:
         around = around.adjusted(-grow, -grow, grow, grow)
         radius = min(radius_of(self._node.kind), around.height() / 2)
-        painter.setPen(QPen(QColor(colour), 2.4))
+        painter.setPen(QPen(QColor(colour), 2.4, line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(around, radius, radius)

@@ -145,7 +145,7 @@ class CanvasContent:
 
     def _states(self, place: Place, at: QRect) -> tuple[str, ...]:
         view = self._view
-        chosen = place in view.canvas.chosen.places
+        chosen = place in view.canvas.chosen.kept
         window = view.viewport().rect().translated(view.viewport().mapToGlobal(QPoint()))
         true = {
             "focusable": True,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRubberBand
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.ui.canvas.places import NodePlace, place_of
-from backprop_gui.ui.canvas.selection import Selection
+from backprop_gui.ui.canvas.selection import Going, Selection
 from backprop_gui.ui.canvas.view import CanvasView
 from tests.ui.canvas.sample_graphs import graph
 
@@ -169,3 +171,63 @@ def test_a_selection_has_no_node_twice() -> None:
     assert Selection.of([one, other, same]).places == (same, other)
     assert Selection.only(one).with_(same).places == (same,)
     assert Selection.only(one).toggled(same).places == ()
+
+
+def test_ctrl_and_arrows_walk_past_what_is_not_to_be_selected(view: CanvasView) -> None:
+    view.setFocus()
+    click(view, "x[0,1]")
+    for _ in range(2):
+        QTest.keyClick(view, Qt.Key.Key_Down, CTRL)
+    assert view.selected_names == ("x[0,1]",)
+    assert view.selected_name == "x[0,3]"
+    assert "1 selected; Input 3" in view.accessibleDescription()
+    assert "not selected" in view.accessibleDescription()
+    QTest.keyClick(view, Qt.Key.Key_Space, CTRL)
+    assert view.selected_names == ("x[0,1]", "x[0,3]")
+    assert "not selected" not in view.accessibleDescription()
+    QTest.keyClick(view, Qt.Key.Key_Up, CTRL)
+    QTest.keyClick(view, Qt.Key.Key_Up, CTRL)
+    assert view.selected_names == ("x[0,3]", "x[0,1]")
+    QTest.keyClick(view, Qt.Key.Key_Space, CTRL)
+    assert view.selected_names == ("x[0,3]",)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.selected_names == ("x[0,2]",)
+
+
+def test_what_is_walked_to_looks_otherwise_than_what_is_selected(view: CanvasView) -> None:
+    view.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right):  # to a unit, to an edge
+        click(view, "x[0,1]")
+        QTest.keyClick(view, key, CTRL)
+        walked_to = view.grab().toImage()
+        QTest.keyClick(view, Qt.Key.Key_Space, CTRL)
+        assert view.grab().toImage() != walked_to
+        QTest.keyClick(view, Qt.Key.Key_Space, CTRL)
+        assert view.grab().toImage() == walked_to
+
+
+def test_what_is_walked_to_stays_so_in_another_layout(view: CanvasView) -> None:
+    view.setFocus()
+    click(view, "x[0,1]")
+    QTest.keyClick(view, Qt.Key.Key_Down, CTRL)
+    view.show_graph(graph((2, 3, 1)))
+    assert (view.selected_names, view.selected_name) == (("x[0,1]",), "x[0,2]")
+
+
+PLACES = st.builds(NodePlace, st.integers(0, 3), st.integers(0, 1))
+GOINGS = st.lists(st.tuples(PLACES, st.sampled_from(Going)))
+
+
+@given(GOINGS, PLACES)
+def test_walking_loosely_selects_nothing_and_forgets_nothing(
+    before: list[tuple[NodePlace, Going]], place: NodePlace
+) -> None:
+    selection = Selection()
+    for goal, going in before:
+        selection = selection.gone_to(goal, going)
+        assert selection.primary == goal
+        assert len({p.node for p in selection.places}) == len(selection.places)
+    walked = selection.gone_to(place, Going.LOOSELY)
+    if selection.kept:
+        assert {p.node for p in walked.kept} == {p.node for p in selection.kept}
+    assert walked.turned().turned() == walked
