@@ -13,11 +13,13 @@ from backprop_gui.session.examples import FIRST, open_named
 from backprop_gui.session.session import Session
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from backprop_gui.ui.main_window import MainWindow
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+_TITLE_BAR = 30  # pixels, about: how high it is can be asked only of a window that is open
 _log = logging.getLogger("backprop_gui")
 
 
@@ -34,7 +36,7 @@ def run(source: str = FIRST) -> int:
     application.setApplicationName("backprop-gui")
     window = make_window(application, session, session.path.name if session.path else source)
     sys.excepthook = hook(window)
-    window.show()
+    open_within(window, window.screen().availableSize())
     window.files.greet()
     return application.exec()
 
@@ -50,7 +52,18 @@ def make_window(application: QApplication, session: Session, name: str) -> MainW
     appearance = Appearance(application)
     appearance.choose(settings.theme)
     appearance.set_text_size(settings.text_size)
-    return MainWindow(Desk(session, settings, name), appearance)
+    window = MainWindow(Desk(session, settings, name), appearance)
+    # Else Qt tabs to the first that takes it, and a unit that is tabbed to is selected.
+    window.canvas.setFocus()
+    return window
+
+
+def open_within(window: QWidget, available: QSize) -> None:
+    """Show a window; where a part of it would be off the screen, it takes the whole."""
+    if window.width() > available.width() or window.height() + _TITLE_BAR > available.height():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def hook(window: MainWindow) -> Hook:
