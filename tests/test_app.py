@@ -54,7 +54,7 @@ def test_at_the_first_step_the_number_just_computed_is_explained(
     assert not window.canvas.selected_name
     qtbot.keyClick(qapp.focusWidget() or window, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: window.explanation.name == "s[1,1]")
-    qtbot.waitUntil(lambda: window.message.isHidden())
+    qtbot.waitUntil(window.message.isHidden)
     assert (window.explanation.name, window.canvas.selected_name) == ("s[1,1]", "")
 
 

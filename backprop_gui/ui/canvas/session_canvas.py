@@ -53,6 +53,7 @@ class SessionCanvas(CanvasView):
     def set_numbers(self, numbers: NumberFormat) -> None:
         """Write numbers with other digits or another decimal mark."""
         self._numbers = numbers
+        self.footer.set_numbers(numbers)
         self.refresh()
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 _Button = QDialogButtonBox.StandardButton
+_TITLE_BUTTONS = 160  # pixels, about: the icon and the buttons beside a window's title
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,6 @@ def lay_out(dialog: QDialog, *rows: tuple[str, QWidget]) -> None:
     for label, field in rows:
         layout.addRow(label, field)
     layout.addRow(buttons)
+    # A window is not made wide enough for its title, which would be cut.
+    title = dialog.fontMetrics().horizontalAdvance(dialog.windowTitle())
+    dialog.setMinimumWidth(title + _TITLE_BUTTONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_SIZE = QSize(1000, 640)
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -50,7 +51,7 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tree)
         layout.addWidget(buttons)
-        self.resize(720, 560)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.95))
 
 
 def show_keys(parent: QWidget, rows: Sequence[KeyRow]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.numerals import NumberFormat, grouped
 from backprop_gui.formula.sentence import written
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
@@ -98,7 +98,10 @@ class LogPanel(QWidget):
         if new:
             self.lines.appendPlainText("\n".join(map(self._written, new)))
         self._shown = lines
-        self.count.setText(self.tr("{} lines").format(len(lines)))
+        one = len(lines) == 1
+        self.count.setText(
+            self.tr("1 line") if one else self.tr("{} lines").format(grouped(len(lines)))
+        )
         self.clear.setEnabled(bool(lines))
 
     def _clear(self) -> None:

@@ -182,3 +182,13 @@ def test_numbers_that_are_not_finite_are_drawn_and_told_as_such(open_window: Ope
     window.canvas.refresh()
     assert [item.classes.tolist() for item in items] == [[ABSENT], [ABSENT]]
     assert legend.accessibleName() == "Edges show: gradient ∂L/∂w, not computed yet"
+
+
+def test_the_scale_is_written_with_the_mark_that_numbers_have(window: MainWindow) -> None:
+    session = window.desk.session
+    session.set("w[1,1,1]", 0.25)
+    session.set("w[2,1,1]", 1.5)
+    window.desk.swap_decimal_mark()
+    window.canvas.refresh()
+    assert "1,5" in window.canvas.footer.legend.accessibleName()
+    assert "1.5" not in window.canvas.footer.legend.accessibleName()

@@ -143,3 +143,13 @@ def _colours(image: QImage) -> set[int]:
         for y in range(whole.height())
         if whole.pixelColor(x, y).alpha() == 255
     }
+
+
+def test_letters_typed_over_the_cards_filter_them(gallery: Gallery) -> None:
+    gallery.list.setFocus()
+    QTest.keyClick(gallery.list, "d")
+    QTest.keyClicks(gallery.filter, "igits")
+    assert gallery.filter.text() == "digits"
+    QTest.keyClick(gallery.filter, Key.Key_Return)
+    assert gallery.result() == 1
+    assert chosen(gallery) == "digits"

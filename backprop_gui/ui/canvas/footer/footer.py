@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
+from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.ui.canvas.footer.chooser import Chooser
 from backprop_gui.ui.canvas.footer.legend import Legend, Scale
 from backprop_gui.ui.canvas.records import GraphView
 
 MARGIN, APART = 8, 6
+_DIGITS = 3
 
 
 class Footer:
@@ -16,12 +20,17 @@ class Footer:
 
     def __init__(self, canvas: QWidget) -> None:
         self._canvas = canvas
+        self._numbers = NumberFormat(_DIGITS)
         self.legend, self.chooser = Legend(canvas), Chooser(canvas)
+
+    def set_numbers(self, numbers: NumberFormat) -> None:
+        """Write the next drawing's scales with this decimal mark."""
+        self._numbers = replace(numbers, digits=_DIGITS)
 
     def show_graph(self, graph: GraphView) -> None:
         """Say what a drawing shows."""
-        edges = _scale(graph.edges_show, graph.scale, graph.strange)
-        self.legend.show_scales(edges, _scale(graph.units_show, graph.unit_scale))
+        edges = self._scale(graph.edges_show, graph.scale, graph.strange)
+        self.legend.show_scales(edges, self._scale(graph.units_show, graph.unit_scale))
         self.put()
 
     @property
@@ -53,6 +62,5 @@ class Footer:
         widths = self.legend.usual_width + self.chooser.width() + 3 * MARGIN
         return len(self._parts()) == 2 and widths > self._canvas.width()
 
-
-def _scale(title: str, size: float, strange: int = 0) -> Scale:
-    return Scale(title, f"{size:.3g}" if size else "", strange)
+    def _scale(self, title: str, size: float, strange: int = 0) -> Scale:
+        return Scale(title, plain(size, self._numbers) if size else "", strange)

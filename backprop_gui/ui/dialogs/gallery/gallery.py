@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ class Gallery(QDialog):
         self.list = _CardList(self.model)
         self.filter = _Filter(self.list)
         self.filter.textChanged.connect(self._filter)
+        self.list.typed.connect(self.filter.go_on)
         self.below = QLabel()
         self.below.setWordWrap(True)
         self.below.setForegroundRole(self.palette().ColorRole.PlaceholderText)
@@ -81,7 +82,9 @@ class Gallery(QDialog):
 
 
 class _CardList(QListView):
-    """As many cards in a row as there is room for."""
+    """As many cards in a row as there is room for; `typed` carries letters, which are a filter."""
+
+    typed = Signal(str)
 
     def __init__(self, model: CardModel) -> None:
         super().__init__()
@@ -102,6 +105,9 @@ class _CardList(QListView):
         self._painter.width = width_in(self.viewport().width())
         super().resizeEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        self.typed.emit(search)
+
 
 class _Filter(QLineEdit):
     """The keys that walk over cards go on to the list."""
@@ -112,6 +118,11 @@ class _Filter(QLineEdit):
         self.setPlaceholderText(self.tr("Filter"))
         self.setAccessibleName(self.tr("Filter the examples"))
         self.setClearButtonEnabled(True)
+
+    def go_on(self, text: str) -> None:
+        """With what has been typed over the cards."""
+        self.setFocus()
+        self.insert(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

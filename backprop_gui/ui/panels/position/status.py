@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.session import Session
 from backprop_gui.ui.elided_label import ElidedLabel
 from backprop_gui.ui.look import notation
@@ -77,15 +78,16 @@ class Status(QStatusBar):
 def position_in_words(session: Session) -> str:
     """Where the session stands, in the words of the design: iteration, phase, line, element."""
     current, at = session.current, session.position
+    iteration = grouped(at.iteration)
     if current is None:
-        where = f"Iteration {at.iteration} · changed at its start" if at.iteration else "Start"
+        where = f"Iteration {iteration} · changed at its start" if at.iteration else "Start"
         return f"{where} · nothing has been computed yet"
     place = session.find(current)
     number = session.program.producers[place.spec.name]
     operation = session.program.operations[number]
-    where = f"Iteration {at.iteration} · {PHASES[operation.phase].lower()}"
+    where = f"Iteration {iteration} · {PHASES[operation.phase].lower()}"
     if session.clock.is_end(at):
-        return f"Iteration {at.iteration} · finished"
+        return f"Iteration {iteration} · finished"
     return (
         f"{where} · line {number + 1}, {notation.shown(session, operation.title)} · "
         f"element {place.number + 1} of {place.spec.size}"

@@ -61,7 +61,7 @@ class PositionStrip(QWidget):
         self.element.setPageStep(max(1, starts[-1] // len(starts)))
         lines = frozenset(starts[1:-1])
         self.element.show_marks(in_elements(session, lines, self._count, self._numbers))
-        self.where.setText(f"{at.iteration} / {last}")
+        self.where.setText(f"{grouped(at.iteration)} / {grouped(last)}")
 
     def _place(self) -> None:
         layout = QHBoxLayout(self)

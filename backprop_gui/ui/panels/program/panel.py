@@ -17,6 +17,7 @@ from backprop_gui.ui.look import theme
 from backprop_gui.ui.panels.program.delegate import GAP, ProgramDelegate, lines_left, room_pt
 from backprop_gui.ui.panels.program.model import Pointer, ProgramModel
 
+FIRST_LINE = 1  # row: above it is only the heading
 ENLARGED = 1.15  # the lines, of the interface's font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +127,9 @@ class ProgramPanel(QListView):
 
     def _scroll(self) -> None:
         place = self.program_model.place(self.program_model.pointer)
-        if place is not None:
+        if place == FIRST_LINE:
+            self.scrollToTop()
+        elif place is not None:
             self.scrollTo(self.program_model.index(place))
 
     def _is_line(self, index: Index) -> bool:

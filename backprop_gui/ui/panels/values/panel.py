@@ -141,6 +141,7 @@ class ValuesPanel(QWidget):
     def set_session(self, session: Session) -> None:
         """Show another session."""
         self._session = session
+        self.table.scrollToTop()
         self._list()
 
     def set_numbers(self, numbers: NumberFormat) -> None:

@@ -129,7 +129,7 @@ class ConfusionPlot(PlotPage):
         numbers = self.model.samples(cell.row(), cell.column())
         told = self.model.words(cell.row(), cell.column()) if cell.isValid() else ""
         asked = _tr("Choose a cell")
-        self.listed.setText(_tr("{} samples").format(grouped(len(numbers))) if told else asked)
+        self.listed.setText(_count(len(numbers)) if told else asked)
         self.listed.setToolTip(told)
         shown = [self.samples.item(row).data(_NUMBER) for row in range(self.samples.count())]
         if shown == list(numbers):
@@ -199,6 +199,10 @@ class _Matrix(QTableView):
 def meaning() -> str:
     """How the matrix is read."""
     return _tr("rows: what samples are; columns: what the network says")
+
+
+def _count(samples: int) -> str:
+    return _tr("1 sample") if samples == 1 else _tr("{} samples").format(grouped(samples))
 
 
 def accuracy(name: str, part: Confusion, numbers: NumberFormat) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.positions.position import Position
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.position.marked_slider import Mark, MarkedSlider, apart
@@ -169,3 +170,11 @@ def test_lines_are_marked_where_there_are_more_elements_than_pixels(open_window:
 def test_of_crowded_lines_those_are_drawn_that_can_be_told_apart() -> None:
     assert list(apart([0.2, 1.0, 2.9, 4.4, 5.0, 9.0], Mark.LINE)) == [0, 4, 9]
     assert list(apart([0.2, 1.0, 1.1, 2.9], Mark.NOTE)) == [0, 1, 3]
+
+
+def test_long_runs_are_counted_in_groups_of_three(window: MainWindow, qtbot: QtBot) -> None:
+    run(window, 12_346)
+    grouped_number = grouped(12_345)
+    wanted = f"{grouped_number} / {grouped_number}"
+    qtbot.waitUntil(lambda: window.strip.where.text() == wanted)
+    assert window.status.position.text() == f"Iteration {grouped_number} · finished"
