@@ -17,6 +17,7 @@ from backprop_gui.ui.dialogs.go_to import GoToDialog
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.values.model import NAME, SYMBOL
 from backprop_gui.ui.settings import Settings
+from tests.ui.stopping_hands import settle
 
 Key = Qt.Key
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -51,7 +52,7 @@ def leave_the_notation(appearance: object) -> Callable[[], None]:
 
 def choose(window: MainWindow, name: str) -> None:
     QTest.keyClick(window, KEYS[name], CTRL_ALT)
-    QTest.qWait(20)
+    settle(window)
 
 
 def rows(window: MainWindow, column: int) -> list[str]:
@@ -62,7 +63,7 @@ def rows(window: MainWindow, column: int) -> list[str]:
 @EACH
 def test_values_program_and_explanation_follow(window: MainWindow, name: str) -> None:
     window.desk.session.step_iteration()
-    QTest.qWait(20)
+    settle(window)
     window.explanation.explain("dw[1,2,1]")
     choose(window, name)
     spelled, symbol, line, equation = WRITTEN[name]
@@ -92,7 +93,7 @@ def test_the_network_follows(window: MainWindow, name: str) -> None:
 def test_plots_follow(window: MainWindow, name: str, qtbot: QtBot) -> None:
     window.desk.session.step_iteration(3)
     window.plots.setCurrentIndex(1)
-    QTest.qWait(20)
+    settle(window)
     choose(window, name)
     weight = {"nielsen": "w₁,₂¹", "cs231n": "W1[1,0]", "pytorch": "fc1.weight[0,1]"}[name]
     curves = window.plots.currentWidget()
