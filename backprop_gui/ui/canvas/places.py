@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +63,19 @@ def place_of(graph: GraphView, name: str) -> Place | None:
         if index is not None:
             return EdgePlace(number, index)
     return None
+
+
+def edges_beside(graph: GraphView, place: Place) -> Iterator[EdgePlace]:
+    """The edges of an edge's connection, or those that enter a unit; none of a picture."""
+    node = graph.nodes[place.node] if isinstance(place, NodePlace) else None
+    for number, bundle in enumerate(graph.bundles):
+        beside = bundle.kept & (bundle.shape is None)
+        if isinstance(place, EdgePlace):
+            beside &= place.bundle == number
+        if node is not None:
+            entered = node.kind is Kind.UNIT and node.layer == bundle.target
+            beside &= (bundle.ends == node.unit) & entered
+        yield from (EdgePlace(number, int(index)) for index in np.flatnonzero(beside))
 
 
 def node_box(layout: GraphLayout, node: NodeView) -> Box:

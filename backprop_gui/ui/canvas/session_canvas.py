@@ -16,6 +16,8 @@ from backprop_gui.session.layout.moves import Move, added
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import placed_on
 from backprop_gui.ui.canvas.editing.session_bench import SessionBench
+from backprop_gui.ui.canvas.gestures.move import movable_at
+from backprop_gui.ui.canvas.places import EdgePlace, edges_beside
 from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.reading.locks import Locks
 from backprop_gui.ui.canvas.records import GraphView
@@ -81,6 +83,12 @@ class SessionCanvas(CanvasView):
         self._opened ^= {layer}
         self.refresh()
 
+    @property
+    def movable(self) -> tuple[int, int] | None:
+        """The unit that the selected cell belongs to and that can be moved, or None."""
+        graph = self.canvas.graph
+        return None if graph is None else movable_at(graph, self.canvas.selection)
+
     def move_part(self, move: Move, *, done: bool) -> None:
         """Draw it there, and when that is done, keep it: one change that can be undone."""
         self._fitted, self._dragged = False, None if done else move
@@ -131,6 +139,18 @@ class SessionCanvas(CanvasView):
     def select_units(self, layer: int | None = None) -> None:
         """Select all units of a layer, or of the network; the first one is primary."""
         self.canvas.choose(Selection.of(reversed(self.canvas.units_of(layer))))
+
+    def select_edges(self) -> None:
+        """Select all edges of the selected edge's connection, or those that enter a unit."""
+        place, edges = self.canvas.selection, self.edges_beside
+        own = (place,) if place in edges else ()
+        self.canvas.choose(Selection.of((*(edge for edge in edges if edge != place), *own)))
+
+    @property
+    def edges_beside(self) -> tuple[EdgePlace, ...]:
+        """What `select_edges` selects; () where a picture shows the edges."""
+        graph, place = self.canvas.graph, self.canvas.selection
+        return () if graph is None or place is None else tuple(edges_beside(graph, place))
 
     def choose_activation(self) -> None:
         """Offer other activations of the selected layer, below its heading."""

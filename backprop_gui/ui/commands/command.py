@@ -11,7 +11,7 @@ Do = Callable[[Parts], object]
 Can = Callable[[Parts], bool]
 MENUS = ("&File", "&Edit", "D&ata", "&Debug", "A&nalyse", "&Check", "&View", "&Help")
 FILE, EDIT, DATA, DEBUG, ANALYSE, CHECK, VIEW, HELP = MENUS
-EDGES, UNITS, PANELS, PLOTS, NOTATIONS, TEXT, THEMES = range(88, 95)
+EDGES, UNITS, PANELS, PLOTS, NOTATIONS, TEXT, THEMES, MOVING = range(88, 96)
 SUBMENUS = {
     EDGES: "E&dges Show",
     UNITS: "&Units Show",
@@ -20,6 +20,7 @@ SUBMENUS = {
     NOTATIONS: "Nota&tion",
     TEXT: "Te&xt Size",
     THEMES: "T&heme",
+    MOVING: "&Move",
 }
 """Groups of commands that stand in a submenu of their own."""
 

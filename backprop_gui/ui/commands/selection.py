@@ -265,12 +265,24 @@ COMMANDS: tuple[Command, ...] = (
         tip="Select all units of the selected layer; or click its heading",
         where=CANVAS,
     ),
+    Command(
+        "select-edges",
+        "Select the &Edges",
+        ("E",),
+        "",
+        EDIT,
+        CHOOSE,
+        lambda p: p.canvas.select_edges(),
+        lambda p: bool(p.canvas.edges_beside),
+        tip="Select all edges of the selected one's connection, or those that enter the unit",
+        where=CANVAS,
+    ),
 )
 
 ON_CANVAS = (
     ("edit-value", "freeze", "randomize", "copy-weights", "paste-weights"),
     ("join-units", "restore-edge", "remove-selected"),
     ("rename-unit", "rename-layer", "activation", "add-unit", "add-layer", "remove-layer"),
-    ("select-layer", "select-all", "fold-layer"),
+    ("select-layer", "select-all", "select-edges", "fold-layer"),
 )
 """The canvas's context menu, in groups: what can act there."""

@@ -1,7 +1,4 @@
-"""Alt and dragging moves a unit, with Shift its layer; so does dragging alone where that is chosen.
-
-Alt, Shift and an arrow key moves the selected unit, with Ctrl its layer.
-"""
+"""Alt and dragging moves a unit, with Shift its layer; dragging alone, where that is chosen."""
 
 from __future__ import annotations
 
@@ -11,19 +8,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from backprop_gui.session.layout.moves import Move
+from backprop_gui.ui.canvas.editing.workbench import Unit
 from backprop_gui.ui.canvas.gestures.gesture import Gesture, Surface
 from backprop_gui.ui.canvas.places import NodePlace, Place
-from backprop_gui.ui.canvas.records import Kind
+from backprop_gui.ui.canvas.records import GraphView, Kind
 
-STEP = 10.0
-STEPS = {
-    Qt.Key.Key_Left: (-STEP, 0.0),
-    Qt.Key.Key_Right: (STEP, 0.0),
-    Qt.Key.Key_Up: (0.0, -STEP),
-    Qt.Key.Key_Down: (0.0, STEP),
-}
 _Modifier = Qt.KeyboardModifier
-_UNIT, _LAYER = _Modifier.AltModifier | _Modifier.ShiftModifier, _Modifier.ControlModifier
 
 
 @dataclass(frozen=True)
@@ -71,22 +61,20 @@ class MoveGesture(Gesture):
         return True
 
     def key_press(self, event: QKeyEvent) -> bool:
-        if self._grip is not None and event.key() == Qt.Key.Key_Escape:
-            self._surface.move_part(Move(self._grip.layer, self._grip.unit, 0.0, 0.0), done=True)
-            self._grip = None
-            return True
-        modifiers = event.modifiers() & ~_Modifier.KeypadModifier
-        key, unit = Qt.Key(event.key()), self._unit(self._surface.canvas.selection)
-        if key not in STEPS or modifiers not in (_UNIT, _UNIT | _LAYER) or unit is None:
+        if self._grip is None or event.key() != Qt.Key.Key_Escape:
             return False
-        whole = bool(modifiers & _LAYER)
-        self._surface.move_part(Move(unit[0], 0 if whole else unit[1], *STEPS[key]), done=True)
+        self._surface.move_part(Move(self._grip.layer, self._grip.unit, 0.0, 0.0), done=True)
+        self._grip = None
         return True
 
-    def _unit(self, place: Place | None) -> tuple[int, int] | None:
-        """The unit that a cell belongs to; the loss and edges follow the units."""
+    def _unit(self, place: Place | None) -> Unit | None:
         graph = self._surface.canvas.graph
-        if graph is None or not isinstance(place, NodePlace):
-            return None
-        node = graph.nodes[place.node]
-        return None if node.kind is Kind.LOSS else (node.layer, node.unit)
+        return None if graph is None else movable_at(graph, place)
+
+
+def movable_at(graph: GraphView, place: Place | None) -> Unit | None:
+    """The unit that a cell belongs to; the loss and edges follow the units."""
+    if not isinstance(place, NodePlace):
+        return None
+    node = graph.nodes[place.node]
+    return None if node.kind is Kind.LOSS else (node.layer, node.unit)

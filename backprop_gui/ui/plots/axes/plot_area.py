@@ -28,8 +28,15 @@ STEPS: dict[Qt.Key, int] = {
 }
 """By how much a key goes on among iterations or samples."""
 ZOOMS: dict[Qt.Key, float] = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Minus: 1.25}
-
-
+_MOVES: dict[Qt.Key, tuple[float, float]] = {
+    Qt.Key.Key_Left: (-0.1, 0.0),
+    Qt.Key.Key_Right: (0.1, 0.0),
+    Qt.Key.Key_Up: (0.0, 0.1),
+    Qt.Key.Key_Down: (0.0, -0.1),
+}
+"""Of what is in sight, right and up: with Shift."""
+_HEIGHTS: dict[Qt.Key, float] = {Qt.Key.Key_Up: 0.8, Qt.Key.Key_Down: 1.25}
+"""By how much the heights are zoomed: with Ctrl."""
 _LINES = 10
 """So high, in lines of text, it has room for the name of the axis below."""
 
@@ -61,6 +68,24 @@ class PlotArea(pg.PlotWidget):  # type: ignore[misc]
             self._tell(self.viewport().rect().center())
         else:
             event.ignore()
+
+    def looks_around(self, event: QKeyEvent) -> bool:
+        """Shift and arrow keys move what is in sight, Ctrl, Up and Down zoom its heights.
+
+        False for another key.
+        """
+        box, key, held = self.getViewBox(), Qt.Key(event.key()), event.modifiers()
+        held &= ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ShiftModifier and key in _MOVES:
+            (left, right), (low, high) = box.viewRange()
+            across, up = _MOVES[key]
+            box.translateBy(x=across * (right - left), y=up * (high - low))
+        elif held == Qt.KeyboardModifier.ControlModifier and key in _HEIGHTS:
+            box.scaleBy(y=_HEIGHTS[key])
+        else:
+            return False
+        box.sigRangeChangedManually.emit(box.state["mouseEnabled"])
+        return True
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

@@ -133,6 +133,8 @@ class Chart(PlotArea):
         self._line.set_colour(QColor(colours.current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.looks_around(event):
+            return
         key = Qt.Key(event.key())
         edges = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.last}
         if key in STEPS or key in edges:

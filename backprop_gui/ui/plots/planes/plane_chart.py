@@ -113,6 +113,8 @@ class PlaneChart(PlotArea):
         self._level.setPen(pg.mkPen(colours.muted, width=1.01, style=Qt.PenStyle.DashLine))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.looks_around(event):
+            return
         key = Qt.Key(event.key())
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._count - 1}
         now = -1 if self.row is None else self.row

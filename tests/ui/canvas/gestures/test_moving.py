@@ -95,3 +95,32 @@ def test_an_edge_and_the_loss_are_not_moved(window: MainWindow) -> None:
         window.canvas.select(name)
         QTest.keyClick(window.canvas, Qt.Key.Key_Down, Alt | Shift)
     assert window.desk.session.moves == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "way"),
+    [
+        (Qt.Key.Key_PageUp, Plain, (0, 1)),
+        (Qt.Key.Key_PageDown, Plain, (0, -1)),
+        (Qt.Key.Key_PageUp, Ctrl, (1, 0)),
+        (Qt.Key.Key_PageDown, Ctrl, (-1, 0)),
+    ],
+)
+def test_keys_move_the_drawing_as_the_middle_button_does(
+    window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier, way: tuple[int, int]
+) -> None:
+    window.canvas.setFocus()
+    before, size = middle(window, "x[1,1]"), window.canvas.viewport().size()
+    QTest.keyClick(window.canvas, key, held)
+    moved = middle(window, "x[1,1]") - before
+    assert abs(moved.x() - way[0] * size.width() / 5) <= 2
+    assert abs(moved.y() - way[1] * size.height() / 5) <= 2
+    QTest.keyClick(window.canvas, Qt.Key.Key_0)
+    assert (middle(window, "x[1,1]") - before).manhattanLength() <= 2
+
+
+def test_what_moves_can_be_moved_from_the_menu_too(window: MainWindow) -> None:
+    for name, can in (("s[1,2]", True), ("y[1]", True), ("w[1,1,1]", False), ("loss", False)):
+        window.canvas.select(name)
+        assert window.actions_by_id["unit-up"].isEnabled() == can
+        assert window.actions_by_id["layer-up"].isEnabled() == can

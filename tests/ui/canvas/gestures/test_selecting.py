@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from backprop_gui.ui.canvas.places import NodePlace, place_of
 from backprop_gui.ui.canvas.selection import Going, Selection
 from backprop_gui.ui.canvas.view import CanvasView
+from backprop_gui.ui.main_window import MainWindow
 from tests.ui.canvas.sample_graphs import graph
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -231,3 +232,18 @@ def test_walking_loosely_selects_nothing_and_forgets_nothing(
     if selection.kept:
         assert {p.node for p in walked.kept} == {p.node for p in selection.kept}
     assert walked.turned().turned() == walked
+
+
+def test_a_key_selects_the_edges_of_a_connection_or_of_a_unit(window: MainWindow) -> None:
+    canvas = window.canvas
+    canvas.setFocus()
+    canvas.select("w[1,2,1]")
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    assert set(canvas.selected_names) == {f"w[1,{i},{j}]" for i in (1, 2, 3) for j in (1, 2)}
+    assert canvas.selected_name == "w[1,2,1]"
+    canvas.select("delta[1,2]")
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    assert canvas.selected_names == ("w[1,1,2]", "w[1,2,2]", "w[1,3,2]")
+    for name in ("x[0,1]", "b[1,1]", "loss", ""):
+        canvas.select(name)
+        assert not window.actions_by_id["select-edges"].isEnabled()

@@ -18,6 +18,7 @@ from backprop_gui.ui.plots.curves.series import Series
 from tests.ui.plots.curves.curves import loss, random_walks
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 MOVE, PRESS, RELEASE = (
     QEvent.Type.MouseMove,
     QEvent.Type.MouseButtonPress,
@@ -253,6 +254,40 @@ def test_zooming_stays_until_fit(make: Make, qtbot: QtBot) -> None:
     assert closer[0][0] > whole[0][0]
     plot.show_series(loss(*range(200)), grown=True)
     assert plot.chart.getViewBox().viewRange() == closer
+    qtbot.mouseClick(plot.fit_button, LEFT)
+    assert plot.chart.getViewBox().viewRange()[0][1] > 199
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "axis", "shifts"),
+    [
+        (Qt.Key.Key_Left, SHIFT, 0, (-0.1, -0.1)),
+        (Qt.Key.Key_Right, SHIFT, 0, (0.1, 0.1)),
+        (Qt.Key.Key_Up, SHIFT, 1, (0.1, 0.1)),
+        (Qt.Key.Key_Down, SHIFT, 1, (-0.1, -0.1)),
+        (Qt.Key.Key_Up, CTRL, 1, (0.1, -0.1)),
+        (Qt.Key.Key_Down, CTRL, 1, (-0.125, 0.125)),
+    ],
+)
+def test_keys_show_another_part_as_dragging_does(
+    make: Make,
+    qtbot: QtBot,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier,
+    axis: int,
+    shifts: tuple[float, float],
+) -> None:
+    """By tenths of what is in sight; until Fit, and nobody goes to another iteration."""
+    plot = make(loss(*range(100)), iteration=50)
+    whole = plot.chart.getViewBox().viewRange()
+    with qtbot.assertNotEmitted(plot.chart.iteration_chosen):
+        qtbot.keyClick(plot.chart, key, held)
+    part, size = plot.chart.getViewBox().viewRange(), whole[axis][1] - whole[axis][0]
+    moved = [(new - old) / size for new, old in zip(part[axis], whole[axis], strict=True)]
+    assert moved == pytest.approx(shifts)
+    assert part[1 - axis] == whole[1 - axis]
+    plot.show_series(loss(*range(200)), grown=True)
+    assert plot.chart.getViewBox().viewRange() == part
     qtbot.mouseClick(plot.fit_button, LEFT)
     assert plot.chart.getViewBox().viewRange()[0][1] > 199
 

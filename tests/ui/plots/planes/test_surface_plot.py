@@ -170,6 +170,11 @@ def test_wheel_and_keys_show_another_part_and_fit_comes_back(open_window: Open) 
     part = plane(page).surface.axes[0]
     assert whole[0] < part[0] < part[-1] < whole[-1]
     assert page.chart.spans[0] == pytest.approx((part[0], part[-1]))
+    QTest.keyClick(page.chart, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    settle(window)
+    beside = plane(page).surface.axes[0]
+    assert beside[0] > part[0]
+    assert beside[-1] - beside[0] == pytest.approx(part[-1] - part[0])
     QTest.keyClick(page.chart, Key.Key_F)
     settle(window)
     assert plane(page).surface.axes[0].tolist() == whole.tolist()
