@@ -24,7 +24,7 @@ from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.sight import in_sight
 
-_FORM_WIDTH = 240  # pixels at the ordinary text size
+_FORM_WIDTH = 212  # pixels at the ordinary text size
 
 
 class DataPanel(QScrollArea):

@@ -18,6 +18,7 @@ class ActionBar(QWidget):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(4, 0, 4, 4)
+        self._row.setSpacing(4)
         self._row.addStretch(1)
 
     def stand(self, upright: bool) -> None:

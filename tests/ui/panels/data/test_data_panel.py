@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QWidget
 
 import backprop_gui as bg
 from backprop_gui.errors import InvalidValue
@@ -387,3 +387,18 @@ def test_another_session_brings_its_own_data(data: MainWindow) -> None:
     assert len(texts(data)) == 4
     assert data.data.table.currentIndex().row() == 3
     assert data.data.note.text() == "4 to train on"
+
+
+def test_the_panel_needs_no_scrolling_sideways_in_a_window_of_the_first_size(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(bg.open_example("digits"))
+    window.resize(1280, 780)
+    window.parts.show_dock("data")
+    qtbot.waitUntil(lambda: window.data.form.width() > 0 and window.data.isVisible())
+    qtbot.wait(50)
+    assert window.data.horizontalScrollBar().maximum() == 0
+    for field in window.data.form.findChildren(QWidget):
+        if field.isVisible():
+            right = field.mapTo(window.data, field.rect().topRight()).x()
+            assert right < window.data.width(), field
