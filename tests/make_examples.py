@@ -250,6 +250,7 @@ def digits() -> bg.Session:
         shuffle=True,
         optimizer=bg.SGD(learning_rate=0.3),
         seed=1,
+        labels={f"x[2,{unit}]": digit for unit, digit in enumerate(images.classes, start=1)},
     )
     _note(
         session,

@@ -15,12 +15,14 @@ class Samples:
     """Inputs (samples, inputs) and targets (samples, outputs), read-only.
 
     `classes` are the labels in the order of the outputs; with a single output, the label of
-    target 0, of target 1 and so on. () where the targets are numbers.
+    target 0, of target 1 and so on. () where the targets are numbers. `features` are what the
+    inputs are called, "" each without a name; () where none has one.
     """
 
     inputs: Table
     targets: Table
     classes: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for array in (self.inputs, self.targets):

@@ -17,6 +17,7 @@ from backprop_gui.engine.samples import Samples
 from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.changes.restructuring import fitted
+from backprop_gui.session.document import labels
 from backprop_gui.session.document.given import numbers as checked_numbers
 from backprop_gui.session.session import Session
 
@@ -42,19 +43,36 @@ def size_change(session: Session, samples: Samples) -> SizeChange | None:
 def use(session: Session, samples: Samples, validation: int | None = None) -> None:
     """Put other data in the place of those in use.
 
-    Input and output layer get as many units as the data need; surviving parameters stay. The
+    Input and output layer get as many units as the data need, called what the data call them;
+    surviving parameters stay. The
     last `validation` samples are kept out of training (None: the same share as now). Raises
     InvalidValue.
     """
     now, count = session.document, len(samples)
     share = now.validation / len(now.inputs)
     kept = min(round(share * count), count - 1) if validation is None else validation
+    network = fitted(session.network, *samples.sizes)
     session.change(
-        network=fitted(session.network, *samples.sizes),
+        network=network,
         inputs=samples.inputs,
         targets=samples.targets,
         validation=kept,
+        labels=_named(session, samples, network.depth),
     )
+
+
+def _named(session: Session, samples: Samples, last: int) -> dict[str, str]:
+    """Names of layers and hidden units stay; inputs and outputs are others with other data."""
+    names = {
+        str(name): text
+        for name, text in session.document.labels
+        if len(name.indices) == 1 or name.indices[0] not in (0, last)
+    }
+    classes = samples.classes if len(samples.classes) == samples.sizes[1] else ()
+    for layer, called in ((0, samples.features), (last, classes)):
+        for unit, text in enumerate(called, start=1):
+            names[f"x[{layer},{unit}]"] = labels.shortened(text)
+    return names
 
 
 def add(session: Session, after: int, inputs: ArrayLike, targets: ArrayLike) -> None:

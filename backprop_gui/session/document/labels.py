@@ -41,6 +41,12 @@ def kept(network: Network, labels: Labels) -> Labels:
     return tuple((name, text) for name, text in labels if _exists(network, name))
 
 
+def shortened(text: str) -> str:
+    """What of a text from elsewhere can be a name: one line, of signs that can be seen."""
+    seen = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    return seen[:LONGEST].strip()
+
+
 def of(labels: Labels, layer: int, unit: int | None = None) -> str:
     """The name of a layer, or of a unit in it; "" where it has none."""
     wanted = Quantity("x", (layer,) if unit is None else (layer, unit))

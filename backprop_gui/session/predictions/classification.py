@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.session.document import labels
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.predictions.evaluation import Newest
 from backprop_gui.session.predictions.sweep import Sweep
@@ -166,7 +167,8 @@ def _one_of_several(document: Document, targets: Array) -> Decision:
             "Classes need targets of which one is 1 and the others are 0 (or −1); "
             f"those of sample {sample} are not so."
         )
-    return Decision(tuple(str(unit) for unit in range(1, targets.shape[1] + 1)))
+    last, units = document.network.depth, range(1, targets.shape[1] + 1)
+    return Decision(tuple(labels.of(document.labels, last, unit) or str(unit) for unit in units))
 
 
 def _decided(numbers: Array, threshold: float | None) -> Classes:

@@ -25,6 +25,11 @@ class Columns:
     targets: tuple[int, ...]
 
 
+def heading(place: int) -> str:
+    """What the column of an input, from 1, is called in a table that we write."""
+    return f"x[0,{place}]"
+
+
 def chosen(
     inputs: Wanted | None, targets: Wanted | None, names: Sequence[str], default: Columns
 ) -> Columns:

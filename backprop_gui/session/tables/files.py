@@ -14,7 +14,7 @@ from backprop_gui.engine.samples import Samples, Table
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.document.given import numbers
 from backprop_gui.session.storage.whole_file import write_whole
-from backprop_gui.session.tables.columns import Wanted
+from backprop_gui.session.tables.columns import Wanted, heading
 from backprop_gui.session.tables.dialect import check_marks
 from backprop_gui.session.tables.labels import Labels
 from backprop_gui.session.tables.numbers import COMMA, POINT, written
@@ -84,7 +84,7 @@ def write_csv(
 
 
 def _header(inputs: Table, targets: Table, separator: str) -> str:
-    names = [f"x[0,{j}]" for j in range(1, inputs.shape[1] + 1)]
+    names = [heading(place) for place in range(1, inputs.shape[1] + 1)]
     names += [f"y[{j}]" for j in range(1, targets.shape[1] + 1)]
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator="\n").writerow(names)

@@ -11,7 +11,7 @@ import numpy as np
 
 from backprop_gui.engine.samples import Samples, Table
 from backprop_gui.errors import InvalidValue, quoted
-from backprop_gui.session.tables.columns import Columns
+from backprop_gui.session.tables.columns import Columns, heading
 from backprop_gui.session.tables.labels import KINDS, Labels, classes, targets
 from backprop_gui.session.tables.numbers import COMMA, number
 from backprop_gui.session.tables.problems import MOST_LISTED, LineProblem, WrongTable
@@ -23,7 +23,8 @@ from backprop_gui.session.tables.sheet import Sheet, shortened
 class Reading:
     """What a sheet holds in its right lines, and the first of `wrong` wrong ones.
 
-    `numbers` has shape (lines, columns); `words` are the labels, of `classes` in order.
+    `numbers` has shape (lines, columns); `words` are the labels, of `classes` in order; `features`
+    are the inputs' headings.
     """
 
     columns: Columns
@@ -31,6 +32,7 @@ class Reading:
     numbers: Table
     words: tuple[str, ...]
     classes: tuple[str, ...]
+    features: tuple[str, ...]
     problems: tuple[LineProblem, ...]
     wrong: int
 
@@ -41,11 +43,11 @@ class Reading:
         if not len(self.numbers):
             raise InvalidValue("No line of the table is right; at least one is needed.")
         if self.labels != "none":
-            return Samples(
-                self.numbers, targets(self.words, self.classes, self.labels), self.classes
-            )
+            found = targets(self.words, self.classes, self.labels)
+            return Samples(self.numbers, found, self.classes, self.features)
         split = len(self.columns.inputs)
-        return Samples(self.numbers[:, :split].copy(), self.numbers[:, split:].copy())
+        inputs, outputs = self.numbers[:, :split].copy(), self.numbers[:, split:].copy()
+        return Samples(inputs, outputs, features=self.features)
 
 
 def read(
@@ -98,6 +100,7 @@ class _Lines:
             table,
             tuple(self._words),
             order,
+            _headings([self._names[place] for place in self._columns.inputs]),
             tuple(self._problems),
             self._wrong,
         )
@@ -143,3 +146,9 @@ class _Lines:
     def _problem(self, record: Record, place: int, what: str) -> LineProblem:
         name = f" ({shortened(self._names[place])})" if self._names[place] else ""
         return LineProblem(record.line, f"column {place + 1}{name}: {what}")
+
+
+def _headings(names: Sequence[str]) -> tuple[str, ...]:
+    """Such as a person has written: those that `write_csv` writes say nothing."""
+    own = [heading(place) for place in range(1, len(names) + 1)]
+    return tuple(names) if any(names) and list(names) != own else ()

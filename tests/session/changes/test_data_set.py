@@ -272,3 +272,27 @@ def test_other_settings_share_the_data() -> None:
     session.change(batch_size=1)
     assert session.document.inputs[0, 0] == 3
     assert session.document.targets is not before.targets
+
+
+def test_inputs_and_outputs_are_called_what_the_data_call_them() -> None:
+    session = make()
+    session.rename("x[1,2]", "the hidden one")
+    session.rename("x[0,1]", "of the old data")
+    inputs, targets = np.array([[5.1, 1.4], [7.0, 4.7]]), np.eye(2)
+    flowers = Samples(inputs, targets, ("setosa", " versi\ncolor "), ("sepal", ""))
+    data_set.use(session, flowers)
+    assert [session.label(0, unit) for unit in (1, 2)] == ["sepal", ""]
+    assert [session.label(2, unit) for unit in (1, 2)] == ["setosa", "versi color"]
+    assert session.label(1, 2) == "the hidden one"
+    data_set.use(session, Samples(inputs + 1, targets, ("x" * 99, "no")))
+    assert session.label(0, 1) == ""
+    assert session.label(2, 1) == "x" * 40
+    session.undo()
+    session.undo()
+    assert session.label(0, 1) == "of the old data"
+
+
+def test_classes_of_a_single_output_do_not_name_it() -> None:
+    session = make()
+    data_set.use(session, bg.make_data("moons", samples=10))
+    assert session.label(2, 1) == ""

@@ -223,3 +223,16 @@ def test_what_cannot_be_written_is_said(folder: Path) -> None:
     with pytest.raises(bg.InvalidValue, match="A comma cannot be both"):
         bg.write_csv(folder / "a.csv", [[1]], [[2]], decimal=",")
     assert not (folder / "a.csv").read_text().startswith('"x[0,1]","y[1]"\n1.0')
+
+
+def test_headings_name_the_inputs_unless_they_are_ours(folder: Path) -> None:
+    path = folder / "flowers.csv"
+    path.write_text("sepal,petal,species\n5.1,1.4,setosa\n7,4.7,versicolor\n", encoding="utf-8")
+    read = bg.read_csv(path)
+    assert read.features == ("sepal", "petal")
+    assert read.classes == ("setosa", "versicolor")
+    assert bg.read_csv(path, inputs=["petal"], targets=[1]).features == ("petal",)
+    bg.write_csv(path, read.inputs, read.targets)
+    assert bg.read_csv(path, targets="3-4").features == ()
+    path.write_text("1,2,3\n4,5,6\n", encoding="utf-8")
+    assert bg.read_csv(path).features == ()

@@ -24,6 +24,7 @@ from backprop_gui.ui.plots.classes.confusion_model import ConfusionModel
 from backprop_gui.ui.plots.page import PlotPage
 
 _LEAST, _MOST = 18, 44  # pixels a cell
+_LONGEST_NAME = 120  # pixels; longer ones are cut
 _LIST_WIDTH = 170
 _NUMBER = Qt.ItemDataRole.UserRole
 
@@ -174,15 +175,18 @@ class _Matrix(QTableView):
             return
         corner = self._corner.sizeHint().width() + 8
         self.horizontalHeader().setFixedHeight(self.fontMetrics().height() + 4)
-        self.verticalHeader().setFixedWidth(max(self.verticalHeader().sizeHint().width(), corner))
+        wanted = min(self.verticalHeader().sizeHint().width(), _LONGEST_NAME)
+        self.verticalHeader().setFixedWidth(max(wanted, corner))
         room = self.viewport().size()
         side = min(room.height() // rows, room.width() // columns, _MOST)
         self.verticalHeader().setDefaultSectionSize(max(side, _LEAST))
         self.horizontalHeader().setDefaultSectionSize(max(side, self._widest(rows, columns)))
 
     def _widest(self, rows: int, columns: int) -> int:
-        """What the largest count needs."""
-        model, widest = self.model(), 0
+        """What the largest count and the names of the classes need."""
+        model, across = self.model(), Qt.Orientation.Horizontal
+        names = [str(model.headerData(column, across)) for column in range(columns)]
+        widest = min(max(map(self.fontMetrics().horizontalAdvance, names)), _LONGEST_NAME)
         for row in range(rows):
             for column in range(columns):
                 text = str(model.index(row, column).data())

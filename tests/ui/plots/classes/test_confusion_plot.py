@@ -141,3 +141,17 @@ def test_many_samples_are_counted_at_leisure(
 def test_what_it_needs_is_said(open_window: Open) -> None:
     window = open_window(bg.open_example("overfitting"))
     assert "one output for each" in classes(window).says
+
+
+def test_classes_have_the_names_of_the_outputs(open_window: Open) -> None:
+    session = make_session()
+    session.rename("x[2,1]", "setosa")
+    page = classes(open_window(session))
+    model = page.model
+    assert [model.header(n, across=False) for n in (0, 1)] == ["is setosa", "is 2"]
+    assert model.header(0, across=True) == "setosa"
+    session.rename("x[2,2]", "versicolor")
+    settle(page.window())
+    assert model.header(1, across=True) == "versicolor"
+    width = page.table.horizontalHeader().sectionSize(1)
+    assert width > page.table.fontMetrics().horizontalAdvance("versicolor")
