@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QModelIndex
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
@@ -19,6 +19,7 @@ from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.position.where import where
 from backprop_gui.ui.panels.values.model import ABSENT
 from backprop_gui.ui.plots.curves.series import Series
+from backprop_gui.ui.splitter import Splitter
 
 _SHORT_RUN = 2000  # iterations
 _LONGEST = 20  # letters of a branch's name beside a curve
@@ -55,7 +56,8 @@ class CompareDialog(QDialog):
         self.table.selectRow(0)
 
     def _place(self) -> None:
-        split = QSplitter()
+        border = _tr("Border between the curves and the table")
+        split = Splitter(Qt.Orientation.Horizontal, border)
         split.addWidget(self.plot)
         split.addWidget(self.table)
         split.setSizes([520, 460])

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.gradient_cells import MEASURES, cells, place
 from backprop_gui.ui.dialogs.gradient_model import SORT, GradientModel
 from backprop_gui.ui.dialogs.heat_map import HeatMap
+from backprop_gui.ui.splitter import Splitter
 
 _SLICE = 0.02  # seconds between two looks at the person's mouse
 
@@ -105,7 +105,7 @@ class GradientCheckDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(choices)
         column.addWidget(self.map, 1)
-        split = QSplitter()
+        split = Splitter(Qt.Orientation.Horizontal, _tr("Border between the table and the map"))
         split.addWidget(self.table)
         split.addWidget(side)
         split.setSizes([740, 400])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
@@ -19,6 +19,7 @@ from backprop_gui.ui.panels.answers.model import AnswerModel
 from backprop_gui.ui.panels.answers.table import AnswerTable
 from backprop_gui.ui.panels.answers.tolerance import ToleranceField
 from backprop_gui.ui.panels.lists.bar import ActionBar
+from backprop_gui.ui.splitter import Splitter
 
 _PAUSE = 150  # milliseconds after the last number before the sheet is marked
 _SLICE = 0.02  # seconds
@@ -180,7 +181,8 @@ class AnswersPanel(QWidget):
         self.selection_changed.emit()
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
+        border = self.tr("Border between the worksheet and the verdict")
+        split = Splitter(Qt.Orientation.Vertical, border)
         for half in (self.table, self.details):
             half.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             split.addWidget(half)
