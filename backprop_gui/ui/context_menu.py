@@ -25,7 +25,7 @@ class ContextMenu(QObject):
 
     The menu key acts on what is chosen already. Where the widget does not tell what was clicked,
     `choose` does, and says whether there is anything. `own` are groups of commands of this widget
-    alone, those that can act; its own actions follow.
+    alone, those that can act; without them its own actions follow.
     """
 
     def __init__(
@@ -75,8 +75,8 @@ class ContextMenu(QObject):
         for names in self._own:
             self.menu.addActions([a for a in self._shown(names) if a.isEnabled()])
             self.menu.addSeparator()
-        own = [self._actions[name] for group in self._own for name in group]
-        self.menu.addActions([a for a in self._area.actions() if a not in own])
+        if not self._own:
+            self.menu.addActions(self._area.actions())
 
     def _title(self) -> QAction:
         """What the commands are about; it cannot act."""

@@ -100,3 +100,15 @@ def test_the_canvas_menu_has_what_can_be_done_with_the_edge(window: MainWindow) 
     texts = menu_texts(window, place)
     assert "Restore Edge" in texts
     assert "Remove What Is Selected" not in texts
+
+
+def test_the_menu_of_a_unit_has_what_is_about_it_and_fits_on_a_small_screen(
+    window: MainWindow,
+) -> None:
+    window.canvas.select("x[1,1]")
+    texts = menu_texts(window, middle(window))
+    assert "Freeze" in texts
+    assert not {"Scroll Left", "Layer Down"} & set(texts)
+    found = window.canvas.findChild(ContextMenu)
+    assert found is not None
+    assert found.menu.sizeHint().height() < 740

@@ -97,7 +97,7 @@ class QuantityTable(QTableView):
         self.setColumnHidden(SYMBOL, spelled == list(map(label, last)))  # names of a program
         wanted = {
             NAME: self._widest(spelled),
-            SYMBOL: self._widest(map(label, last)),
+            SYMBOL: self._widest([self._heading(SYMBOL), *map(label, last)]),
             VALUE: self._widest([self.quantities.widest]),
         }
         room = self.viewport().width() - self._widest(self.quantities.marks)
@@ -105,6 +105,9 @@ class QuantityTable(QTableView):
         wanted[SYMBOL] = max(wanted[SYMBOL] - over, _LEAST_SYMBOL)
         for column, width in wanted.items():
             self.setColumnWidth(column, width)
+
+    def _heading(self, column: int) -> str:
+        return str(self.quantities.headerData(column, Qt.Orientation.Horizontal))
 
     def _widest(self, texts: Iterable[str]) -> int:
         metrics = QFontMetrics(self.quantities.font(NAME, bold=True))
