@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 
 from backprop_gui.formula.notations.kinds import Shape, parted, shape_of
 from backprop_gui.formula.notations.symbol import Symbol
@@ -28,21 +27,6 @@ def code_symbol(name: ArrayName, *, weights_turned: bool) -> Callable[[Quantity]
         return Symbol(name(quantity.kind, layers), below, code=True)
 
     return draw
-
-
-def abbreviated(
-    draw: Callable[[Quantity], Symbol], names: Mapping[str, str]
-) -> Callable[[Quantity], Symbol]:
-    """The same with shorter names for some kinds; `{}` is the layer's number."""
-
-    def short(quantity: Quantity) -> Symbol:
-        layers, _ = parted(quantity)
-        name = names.get(quantity.kind)
-        return (
-            replace(draw(quantity), letter=name.format(joined(layers))) if name else draw(quantity)
-        )
-
-    return short
 
 
 def joined(layers: tuple[int, ...]) -> str:

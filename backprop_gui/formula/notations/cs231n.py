@@ -6,7 +6,7 @@ with respect to the loss is called d and the array's name. An input is X, a weig
 
 from __future__ import annotations
 
-from backprop_gui.formula.notations.code import abbreviated, code_symbol, joined
+from backprop_gui.formula.notations.code import code_symbol, joined
 from backprop_gui.formula.notations.kinds import parameter
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.quantity import Quantity
@@ -48,11 +48,4 @@ def _text(quantity: Quantity) -> str:
     return _symbol(quantity).spelled
 
 
-CS231N = Notation(
-    "cs231n",
-    "CS231n's",
-    "h1, z1, dz1, dW1",
-    _symbol,
-    _text,
-    short=abbreviated(_symbol, {"dphi": "h{}′", "y": "y"}),
-)
+CS231N = Notation("cs231n", "CS231n's", "h1, z1, dz1, dW1", _symbol, _text)

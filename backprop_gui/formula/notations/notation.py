@@ -14,8 +14,7 @@ class Notation:
     """`symbol` draws a quantity or a whole array of them, `text` spells it.
 
     `weights_turned`: a weight's first index is the unit that it leads to. Layers keep the program's
-    numbers, from 0 for the input, whatever the notation. `short` draws what `symbol` draws too long
-    for a picture of the network.
+    numbers, from 0 for the input, whatever the notation.
     """
 
     name: str
@@ -24,11 +23,10 @@ class Notation:
     symbol: Callable[[Quantity], Symbol]
     text: Callable[[Quantity], str]
     weights_turned: bool = False
-    short: Callable[[Quantity], Symbol] | None = None
 
-    def small(self, quantity: Quantity) -> Symbol:
-        """The symbol for where there is little room."""
-        return (self.short or self.symbol)(quantity)
+    def of_kind(self, kind: str) -> str:
+        """What all quantities of a kind are called, such as `x` or `dw`."""
+        return self.symbol(Quantity(kind)).spelled
 
     def __repr__(self) -> str:
         return f"Notation({self.name})"

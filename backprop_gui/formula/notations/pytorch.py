@@ -5,7 +5,7 @@ A weight's first index is the unit to which it leads.
 
 from __future__ import annotations
 
-from backprop_gui.formula.notations.code import abbreviated, code_symbol, joined
+from backprop_gui.formula.notations.code import code_symbol, joined
 from backprop_gui.formula.notations.kinds import Parameter, parameter
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.quantity import Quantity
@@ -48,24 +48,6 @@ def _text(quantity: Quantity) -> str:
     return _symbol(quantity).spelled
 
 
-# Nabla stands for .grad.
-_SHORT = {
-    "x": "h{}",
-    "dx": "∇h{}",
-    "delta": "∇z{}",
-    "dphi": "h{}′",
-    "y": "y",
-    "w": "w{}",
-    "dw": "∇w{}",
-    "b": "b{}",
-    "db": "∇b{}",
-}
 PYTORCH = Notation(
-    "pytorch",
-    "PyTorch's",
-    "fc1.weight, z1.grad",
-    _symbol,
-    _text,
-    weights_turned=True,
-    short=abbreviated(_symbol, _SHORT),
+    "pytorch", "PyTorch's", "fc1.weight, z1.grad", _symbol, _text, weights_turned=True
 )

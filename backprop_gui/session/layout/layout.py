@@ -15,12 +15,7 @@ from backprop_gui.session.layout.routes import Box, Lane, Route
 
 __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route", "lay_out"]
 
-UNIT = (152.0, 72.0)
-INPUT = (68.0, 38.0)
-BIAS = (152.0, 22.0)
-TARGET = (70.0, 22.0)
-LOSS = (102.0, 58.0)
-SPACE, PILL_SPACE = 34.0, 32.0
+SPACE, PILL_SPACE = 34.0, 10.0
 # Few units get more air, so that the numbers on their edges find room.
 FEW, AIR = 4, 58.0
 PILL_DISTANCE = 8.0
@@ -33,9 +28,23 @@ LANE_PER_EDGE, LOWEST_LANE, HIGHEST_LANE = 14.0, 30.0, 112.0
 TURN = 50.0
 
 
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CardSizes:
+    """Width and height of the cards of each kind."""
+
+    unit: Size = (152.0, 72.0)
+    input: Size = (68.0, 38.0)
+    bias: Size = (152.0, 22.0)
+    target: Size = (70.0, 22.0)
+    loss: Size = (102.0, 58.0)
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutOptions:
-    """Which parts there are besides units, and how many units of a layer are drawn.
+    """Which parts there are besides units, how many units of a layer are drawn, and how large.
 
     `most_units` bounds the units drawn of one layer; a larger layer folds to its first ones, "…"
     and its last ones, unless it is in `unfolded`. `biased` are the layers that have biases, `moves`
@@ -47,6 +56,7 @@ class LayoutOptions:
     biased: frozenset[int] = frozenset()
     targets: bool = True
     moves: Moves = ()
+    cards: CardSizes = CardSizes()
 
 
 @dataclass(frozen=True)
@@ -148,9 +158,10 @@ def lay_out(
         turns = any(t - s > 1 and layer in (s, t - 1) for s, t in connections)
         left = place.boxes[0].right + _gap(place, sizes, options) + (TURN if turns else 0.0)
     layers = [_moved(place, options.moves) for place in layers]
-    targets = _targets(layers[-1]) if options.targets else ()
+    targets = _targets(layers[-1], options.cards.target) if options.targets else ()
     edge = max(box.right for box in layers[-1].boxes + targets)
-    loss = Box(edge + LOSS_DISTANCE, -LOSS[1] / 2, *LOSS)
+    width, height = options.cards.loss
+    loss = Box(edge + LOSS_DISTANCE, -height / 2, width, height)
     return GraphLayout(tuple(layers), _routes(layers, connections), loss, targets)
 
 
@@ -175,10 +186,11 @@ def _shown(layer: int, size: int, options: LayoutOptions) -> tuple[int, ...]:
 def _column(
     layer: int, size: int, left: float, options: LayoutOptions, has_targets: bool
 ) -> LayerPlace:
-    shown = _shown(layer, size, options)
-    width, height = INPUT if layer == 0 else UNIT
+    shown, cards = _shown(layer, size, options), options.cards
+    width, height = cards.unit if layer else cards.input
     biased = layer > 0 and layer in options.biased
-    space = max(SPACE, PILL_SPACE * (biased + has_targets) + 8.0)
+    pills = [cards.bias] * biased + [cards.target] * has_targets
+    space = max(SPACE, sum(pill[1] + PILL_SPACE for pill in pills) + 8.0)
     pitch = height + space + (AIR if size <= FEW else 0.0)
     folded = len(shown) < size
     head = (len(shown) + 1) // 2 if folded else len(shown)
@@ -187,7 +199,7 @@ def _column(
     lines = [row for row in range(rows) if not (folded and row == head)]
     boxes = tuple(Box(left, top + row * pitch, width, height) for row in lines)
     fold = Box(left, top + head * pitch, width, height) if folded else None
-    biases = tuple(_above(box) for box in boxes) if biased else ()
+    biases = tuple(_above(box, cards.bias) for box in boxes) if biased else ()
     place = LayerPlace(layer, size, shown, boxes, fold, biases)
     if folded or size <= options.most_units or layer not in options.unfolded:
         return place
@@ -218,20 +230,21 @@ def _shifted(box: Box, by: Offset) -> Box:
     return replace(box, left=box.left + by[0], top=box.top + by[1])
 
 
-def _above(unit: Box) -> Box:
-    return Box(unit.left + (unit.width - BIAS[0]) / 2, unit.top - PILL_DISTANCE - BIAS[1], *BIAS)
+def _above(unit: Box, size: Size) -> Box:
+    left = unit.left + (unit.width - size[0]) / 2
+    return Box(left, unit.top - PILL_DISTANCE - size[1], *size)
 
 
-def _targets(outputs: LayerPlace) -> tuple[Box, ...]:
+def _targets(outputs: LayerPlace, size: Size) -> tuple[Box, ...]:
     return tuple(
-        Box(box.right - TARGET[0], box.bottom + PILL_DISTANCE, *TARGET) for box in outputs.boxes
+        Box(box.right - size[0], box.bottom + PILL_DISTANCE, *size) for box in outputs.boxes
     )
 
 
 def _gap(place: LayerPlace, sizes: Sequence[int], options: LayoutOptions) -> float:
     """Taller columns get wider gaps, so that edges stay far from vertical."""
     following = min(place.layer + 1, len(sizes) - 1)
-    height = len(_shown(following, sizes[following], options)) * (UNIT[1] + SPACE)
+    height = len(_shown(following, sizes[following], options)) * (options.cards.unit[1] + SPACE)
     return min(max(0.3 * max(place.bounds.height, height), NARROWEST_GAP), WIDEST_GAP)
 
 

@@ -92,10 +92,11 @@ def node_box(layout: GraphLayout, node: NodeView) -> Box:
 
 
 def cell_box(box: Box, node: NodeView, row: int, column: int) -> Box:
-    """A node's cells share its box evenly."""
+    """A node's rows share its height evenly, the two cells of one its width as they are set."""
     height = box.height / len(node.rows)
-    width = box.width / len(node.rows[row])
-    return Box(box.left + column * width, box.top + row * height, width, height)
+    share = node.setting.share if len(node.rows[row]) == 2 else 1.0
+    left, width = (share, 1.0 - share) if column else (0.0, share)
+    return Box(box.left + left * box.width, box.top + row * height, width * box.width, height)
 
 
 def edge_points(layout: GraphLayout, bundle: EdgeBundle) -> Floats:

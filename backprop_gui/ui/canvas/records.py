@@ -13,6 +13,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.session.layout.layout import GraphLayout
 
 ABSENT_TEXT = "—"
@@ -51,15 +52,6 @@ class Flow(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
-    """A name as mathematics draws it: an upright or italic base with indices."""
-
-    base: str
-    sub: str = ""
-    sup: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """One number with its name. `sign` is -1, 0 or 1 where the number is coloured by sign.
 
@@ -85,13 +77,28 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How the cells of cards are set.
+
+    `share` is what the first of two columns takes of the width. `stacked` where names are so long
+    that they stand above their numbers, not beside them.
+    """
+
+    share: float = 0.5
+    stacked: bool = False
+
+
+EVEN = Setting()
+
+
+@dataclass(frozen=True, slots=True)
 class NodeView:
     """A unit, input, bias, target or the loss.
 
     `rows` are its cells as drawn: one row, or the forward values above their gradients. A cell
     alone in a later row stands in the middle: φ′ between s → x and δ ← ∂x. `others` are known of
     it, but not drawn. `bar` is the size of its number among those of all units, from -1 to 1; None
-    where none is shown. `name` is what a person calls it.
+    where none is shown. `name` is what a person calls it, `setting` that of its cells.
     """
 
     kind: Kind
@@ -102,6 +109,7 @@ class NodeView:
     others: tuple[Cell, ...] = ()
     bar: float | None = None
     name: str = ""
+    setting: Setting = EVEN
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from backprop_gui.engine.operations.operation import Phase
+from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.session.reading.edge_numbers import EdgeNumber
 
 EdgeShow = Literal["phase", "weight", "gradient", "update", "contribution"]
@@ -13,35 +14,45 @@ UnitShow = Literal["all", "activation", "pre-activation", "delta"]
 
 
 @dataclass(frozen=True)
-class EdgeChoice:
-    """`title` for the menu, `words` for the legend; `number` None: by the phase."""
+class Choice:
+    """`title` for the menu, `words` for the legend, followed by the `names` of kinds in braces."""
 
     title: str
     words: str
-    number: EdgeNumber | None
+    names: str = ""
+
+    def told(self, notation: Notation) -> str:
+        """What is shown, with its name in a notation."""
+        named = {kind: notation.of_kind(kind) for kind in ("x", "s", "w", "dw", "delta")}
+        return " ".join(filter(None, (self.words, self.names.format(**named))))
 
 
 @dataclass(frozen=True)
-class UnitChoice:
+class EdgeChoice(Choice):
+    """`number` None: by the phase."""
+
+    number: EdgeNumber | None = None
+
+
+@dataclass(frozen=True)
+class UnitChoice(Choice):
     """`kind` is that of the one quantity that a unit shows; "": all of its numbers."""
 
-    title: str
-    words: str
-    kind: str
+    kind: str = ""
 
 
 EDGES: dict[EdgeShow, EdgeChoice] = {
-    "phase": EdgeChoice("By Phase", "", None),
-    "weight": EdgeChoice("Weights", "weight w", "weight"),
-    "gradient": EdgeChoice("Gradients", "gradient ∂L/∂w", "gradient"),
-    "update": EdgeChoice("Last Update", "last update w_new − w", "update"),
-    "contribution": EdgeChoice("Contributions", "contribution x · w", "contribution"),
+    "phase": EdgeChoice("By Phase", ""),
+    "weight": EdgeChoice("Weights", "weight", "{w}", "weight"),
+    "gradient": EdgeChoice("Gradients", "gradient", "{dw}", "gradient"),
+    "update": EdgeChoice("Last Update", "last update of", "{w}", "update"),
+    "contribution": EdgeChoice("Contributions", "contribution", "{x} · {w}", "contribution"),
 }
 UNITS: dict[UnitShow, UnitChoice] = {
-    "all": UnitChoice("All Numbers", "", ""),
-    "activation": UnitChoice("Activations", "activation x", "x"),
-    "pre-activation": UnitChoice("Pre-activations", "pre-activation s", "s"),
-    "delta": UnitChoice("Deltas", "delta ∂L/∂s", "delta"),
+    "all": UnitChoice("All Numbers", ""),
+    "activation": UnitChoice("Activations", "activation", "{x}", "x"),
+    "pre-activation": UnitChoice("Pre-activations", "pre-activation", "{s}", "s"),
+    "delta": UnitChoice("Deltas", "delta", "{delta}", "delta"),
 }
 
 
@@ -66,7 +77,6 @@ class Showing:
         return UNITS[self.units]
 
 
-_WEIGHT = EdgeChoice("", "weight", "weight")
-_GRADIENT = EdgeChoice("", "gradient ∂L/∂w", "gradient")
+_WEIGHT, _GRADIENT = EDGES["weight"], EDGES["gradient"]
 BY_PHASE = Showing()
 """All numbers of a unit; weights, and gradients in the backward phase: the default."""

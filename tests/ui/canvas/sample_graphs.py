@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.session.layout.layout import LayoutOptions, lay_out
 from backprop_gui.ui.canvas.records import (
     Cell,
@@ -18,7 +19,6 @@ from backprop_gui.ui.canvas.records import (
     NodeView,
     Role,
     State,
-    Symbol,
 )
 
 RELU = ((0.0, 0.0), (0.5, 0.0), (1.0, 1.0))

@@ -85,7 +85,7 @@ def test_the_network_follows(window: MainWindow, name: str) -> None:
     graph = window.canvas.canvas.graph
     assert graph is not None
     unit = next(node for node in graph.nodes if node.title == "Unit 1 of layer 1")
-    symbols = {cell.symbol.base for cell in unit.cells}
+    symbols = {cell.symbol.letter for cell in unit.cells}
     assert symbols >= {"nielsen": {"z", "a"}, "cs231n": {"z1", "h1"}, "pytorch": {"z1"}}[name]
 
 

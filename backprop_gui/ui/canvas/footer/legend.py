@@ -13,7 +13,7 @@ from backprop_gui.ui.canvas.items.colours import edge_pen
 from backprop_gui.ui.canvas.items.edge_classes import FIRST_SIGNED, NOT_FINITE, WIDTHS
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.canvas.shows import EDGES, UNITS
-from backprop_gui.ui.look import theme
+from backprop_gui.ui.look import notation, theme
 from backprop_gui.ui.look.fonts import text_scale
 
 SIZE = 11.0
@@ -81,7 +81,8 @@ class Legend(QWidget):
     @property
     def usual_width(self) -> int:
         """Whatever is shown: what gives way to it stays while that changes."""
-        titles = [e.words for e in EDGES.values()] + [u.words for u in UNITS.values()]
+        choices = (*EDGES.values(), *UNITS.values())
+        titles = [choice.told(notation.current()) for choice in choices]
         usual = max(_width(Scale(title, USUAL_LIMIT)) for title in titles)
         return round((usual + 2 * PADDING) * text_scale())
 

@@ -11,9 +11,11 @@ from backprop_gui.ui.canvas.items.symbols import symbol_width, text_width
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import Cell, Kind, NodeView
 
-PADDING = 6.5
+PADDING, GAP = 6.5, 3.0
 NUMBER, SMALL, SMALLEST = 13.0, 12.0, 8.0
 LARGE, ALONE = 15.0, 20.0
+# Where the middles of a name and of its number lie, in parts of the height that they share.
+UPPER, LOWER = 0.3, 0.71
 # Below this zoom, letters are smaller than anybody can read: only shapes are painted.
 READABLE = 0.4
 # Below that one, but not this, a card shows its main number alone, large.
@@ -28,12 +30,14 @@ BAR, LOW_BAR, LOW, BAR_MARGIN = (10.0, 5.0), (7.0, 3.0), 50.0, 14.0
 class CellPlace:
     """Where a cell's symbol begins, and what room its number has to the left of `right`.
 
-    `main` is the number that a person looks for first: the output, the parameter, the loss.
+    The symbol stands on the line `above`, which is the number's `baseline` where they stand side by
+    side. `main` is the number that a person looks for first: the output, the parameter, the loss.
     """
 
     row: int
     column: int
     size: float
+    above: float
     baseline: float
     left: float
     right: float
@@ -57,16 +61,19 @@ def places(node: NodeView, box: Box) -> tuple[CellPlace, ...]:
 
 def _place(node: NodeView, box: Box, row: int, column: int) -> CellPlace:
     cell, main = node.rows[row][column], is_main(node, row, column)
-    own, size = cell_box(box, node, row, column), _size(node, row, column)
-    name = symbol_width(cell.symbol, size)
+    own, size = cell_box(box, node, row, column), size_of(node, row, column)
     left, right = own.left + PADDING, own.right - PADDING
-    room = right - left - name - 3
+    if is_stacked(node, row):
+        above, below = (own.top + part * own.height + size * 0.36 for part in (UPPER, LOWER))
+        return CellPlace(row, column, size, above, below, left, right, right - left, main)
+    name = symbol_width(cell.symbol, size)
+    room = right - left - name - GAP
     if is_alone(node, row):  # in the middle
         number = text_width(cell.text, fitting(cell.text, size, main, room), main)
         left = own.centre[0] - (name + 8 + number) / 2
         right = left + name + 8 + number
     baseline = own.top + own.height / 2 + size * 0.36
-    return CellPlace(row, column, size, baseline, left, right, room, main)
+    return CellPlace(row, column, size, baseline, baseline, left, right, room, main)
 
 
 def fitting(text: str, size: float, bold: bool, room: float) -> float:
@@ -79,6 +86,11 @@ def fitting(text: str, size: float, bold: bool, room: float) -> float:
 def is_alone(node: NodeView, row: int) -> bool:
     """Whether a cell below the first row has its row for itself."""
     return row > 0 and len(node.rows[row]) == 1
+
+
+def is_stacked(node: NodeView, row: int) -> bool:
+    """Whether names stand above their numbers: where they are long, and not alone in a row."""
+    return node.setting.stacked and node.kind is not Kind.LOSS and not is_alone(node, row)
 
 
 def is_main(node: NodeView, row: int, column: int) -> bool:
@@ -107,7 +119,8 @@ def bar_track(box: Box) -> QRectF:
     return QRectF(box.left + BAR_MARGIN, box.bottom - above, inside, height)
 
 
-def _size(node: NodeView, row: int, column: int) -> float:
+def size_of(node: NodeView, row: int, column: int) -> float:
+    """Of a cell's letters."""
     if node.kind is Kind.LOSS:
         return LARGE
     if node.kind is Kind.UNIT and len(node.cells) == 1:

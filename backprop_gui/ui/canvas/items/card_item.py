@@ -62,7 +62,7 @@ class CardItem(QGraphicsItem):
         for place, cell in zip(self.places, self._node.cells, strict=True):
             self._paint_fill(painter, card, cell.role, place)
             painter.setPen(QColor(self._theme.muted))
-            draw_symbol(painter, place.left, place.baseline, cell.symbol, place.size)
+            draw_symbol(painter, place.left, place.above, cell.symbol, place.size)
         self._paint_border(painter)
 
     def _paint_shape(self, painter: QPainter) -> None:

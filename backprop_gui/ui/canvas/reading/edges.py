@@ -15,7 +15,7 @@ from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.quantity import Quantity, UnknownName
 from backprop_gui.session.layout.layout import GraphLayout
 from backprop_gui.ui.canvas.reading.cells import Cells
-from backprop_gui.ui.canvas.reading.slots import Parameter, Slot, Slots, cell_symbol
+from backprop_gui.ui.canvas.reading.slots import Parameter, Slot, Slots
 from backprop_gui.ui.canvas.records import Cell, EdgeBundle
 from backprop_gui.ui.canvas.shows import Showing
 
@@ -130,7 +130,7 @@ class Edges:
 
     def _absent(self, name: Quantity) -> Cell:
         notation = self._slots.notation
-        return Cell(str(name), cell_symbol(name, notation), told=notation.text(name))
+        return Cell(str(name), notation.symbol(name), told=notation.text(name))
 
     def _element(self, kind: str, index: int) -> Quantity:
         pair = int(self._origins[index]), int(self._ends[index])

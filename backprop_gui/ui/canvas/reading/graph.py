@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,9 +17,10 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.document import labels
 from backprop_gui.session.document.labels import Labels
-from backprop_gui.session.layout.layout import GraphLayout, LayoutOptions, lay_out
+from backprop_gui.session.layout.layout import CardSizes, GraphLayout, LayoutOptions, lay_out
 from backprop_gui.session.layout.moves import Moves
 from backprop_gui.session.session import Session
+from backprop_gui.ui.canvas.items.card_sizes import cards_of
 from backprop_gui.ui.canvas.reading.cells import Cells
 from backprop_gui.ui.canvas.reading.edges import Edges
 from backprop_gui.ui.canvas.reading.moment import Moment
@@ -38,6 +39,7 @@ FLOWS = {
 # Edges that may be drawn as a picture, and so many lines that they are always.
 MANY, MOST_LINES = 400, 20_000
 MOST_PLANS = 8
+USUAL = CardSizes()
 # The activation is drawn over this range of s.
 DRAWN_S = np.linspace(-3.0, 3.0, 25)
 
@@ -68,11 +70,11 @@ def read_graph(
         bundles=bundles,
         flow=flow,
         phase=phase,
-        edges_show=showing.on_edges(moment.phase).words,
+        edges_show=showing.on_edges(moment.phase).told(numbers.notation),
         scale=_size(np.concatenate([b.values[b.kept] for b in bundles])),
         strange=sum(int(np.count_nonzero(b.strange)) for b in bundles),
         headings=plan.headings,
-        units_show=showing.on_units.words,
+        units_show=showing.on_units.told(numbers.notation),
         unit_scale=unit_scale,
     )
 
@@ -102,15 +104,18 @@ def _plan(
         if len(plans) >= MOST_PLANS:  # while something is dragged, each one is another
             plans.clear()
         network, slots = program.network, Slots(program, focus, notation)
-        layout = layout_of(network, unfolded, moves)
+        names = session.document.labels
+        nodes = tuple(plan_nodes(layout_of(network, unfolded), slots, kind, names))
+        cards = cards_of([node.named() for node in nodes])
+        layout = layout_of(network, unfolded, moves, cards.sizes)
         plans[key] = _Plan(
             layout,
-            tuple(plan_nodes(layout, slots, kind, session.document.labels)),
+            tuple(replace(node, setting=cards.setting) for node in nodes),
             tuple(
                 Edges(network, c, layout, slots, as_picture(layout, c, heat))
                 for c in network.connections
             ),
-            _headings(network.layers, session.document.labels),
+            _headings(network.layers, names),
         )
     plan: _Plan = plans[key]
     return plan
@@ -129,12 +134,15 @@ def as_picture(layout: GraphLayout, connection: Connection, wanted: bool) -> boo
 
 
 def layout_of(
-    network: Network, unfolded: frozenset[int] = frozenset(), moves: Moves = ()
+    network: Network,
+    unfolded: frozenset[int] = frozenset(),
+    moves: Moves = (),
+    cards: CardSizes = USUAL,
 ) -> GraphLayout:
     """Where the parts of a network are drawn."""
     connections = tuple((c.source, c.target) for c in network.connections)
     biased = frozenset(n for n, layer in enumerate(network.layers, start=1) if any(layer.biases))
-    options = LayoutOptions(unfolded=unfolded, biased=biased, moves=moves)
+    options = LayoutOptions(unfolded=unfolded, biased=biased, moves=moves, cards=cards)
     return _lay_out(network.sizes, connections, options)
 
 

@@ -13,7 +13,7 @@ from backprop_gui.session.layout.layout import GraphLayout, LayerPlace
 from backprop_gui.ui.canvas.reading.cells import Cells
 from backprop_gui.ui.canvas.reading.moment import Moment
 from backprop_gui.ui.canvas.reading.slots import Parameter, Slot, Slots
-from backprop_gui.ui.canvas.records import Kind, NodeView
+from backprop_gui.ui.canvas.records import EVEN, Cell, Kind, NodeView, Setting
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,9 @@ class Node:
     title: str
     others: tuple[Slot, ...] = ()
     sized: Slot | None = None
-    name: str = ""
     """The number that its bar shows."""
+    name: str = ""
+    setting: Setting = EVEN
 
     def read(self, cells: Cells, scale: float) -> NodeView:
         """The record that the canvas draws; a bar is as long as can be at a size of `scale`."""
@@ -38,11 +39,22 @@ class Node:
         shown = value is not None and scale > 0 and not isnan(value)
         bar = min(max(value / scale, -1.0), 1.0) if shown and value is not None else None
         title = f"{self.title} “{self.name}”" if self.name else self.title
-        return NodeView(self.kind, self.layer, self.unit, rows, title, others, bar, self.name)
+        place = self.kind, self.layer, self.unit
+        return NodeView(*place, rows, title, others, bar, self.name, self.setting)
+
+    def named(self) -> NodeView:
+        """Its names alone, as they are drawn."""
+        rows = tuple(tuple(_blank(drawn) for drawn in row) for row in self.rows)
+        return NodeView(self.kind, self.layer, self.unit, rows, self.title)
 
     def size(self, moment: Moment) -> float | None:
         """What its bar shows; None where there is nothing to show."""
         return None if self.sized is None else moment.value(self.sized)
+
+
+def _blank(drawn: Slot | Parameter) -> Cell:
+    slot = drawn.now if isinstance(drawn, Parameter) else drawn
+    return Cell(slot.name, slot.symbol)
 
 
 def plan_nodes(

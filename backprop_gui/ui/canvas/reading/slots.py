@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.reading.naming import find
-from backprop_gui.ui.canvas.records import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Slots:
         found = find(self.program, name, self.focus)
         assert found.index is not None
         place = int(np.ravel_multi_index(found.index, found.spec.shape)) if found.index else 0
-        drawn, told = cell_symbol(name, self.notation), self.notation.text(name)
+        drawn, told = self.notation.symbol(name), self.notation.text(name)
         full = str(found.name)
         return Slot(str(name), name, drawn, told, found.spec.name, place, full, editable)
 
@@ -73,14 +72,3 @@ class Slots:
         if not self.exists(new):
             return Parameter(now, None)
         return Parameter(now, replace(self.of(new, editable=True), symbol=now.symbol))
-
-
-@lru_cache(maxsize=4096)
-def cell_symbol(name: Quantity, notation: Notation = ASSIGNMENT) -> Symbol:
-    """As mathematics draws it, ∂L/∂x shortened to ∂x; the sample is the one in focus."""
-    drawn = notation.small(name)
-    if drawn.over is not None:
-        return Symbol("∂" + drawn.over.letter, drawn.over.below, drawn.over.above)
-    if drawn.of is not None:
-        return Symbol(drawn.letter + "′", drawn.of.below, drawn.of.above)
-    return Symbol(drawn.letter, drawn.below, drawn.above)
