@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from backprop_gui.ui.commands import (
     analyse,
+    arranging,
     branches,
     check,
     data,
@@ -44,6 +45,7 @@ _WITHOUT_HELP = (
     *moving.COMMANDS,
     *view.COMMANDS,
     *panels.COMMANDS,
+    *arranging.COMMANDS,
     *plots.COMMANDS,
 )
 COMMANDS = (*_WITHOUT_HELP, *help_menu.commands(_WITHOUT_HELP))

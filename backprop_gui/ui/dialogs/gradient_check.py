@@ -26,6 +26,8 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.gradient_cells import MEASURES, cells, place
 from backprop_gui.ui.dialogs.gradient_model import SORT, GradientModel
 from backprop_gui.ui.dialogs.heat_map import HeatMap
+from backprop_gui.ui.look.selectable import SELECTABLE
+from backprop_gui.ui.sorting_key import SortingKey
 from backprop_gui.ui.splitter import Splitter
 
 _SLICE = 0.02  # seconds between two looks at the person's mouse
@@ -48,7 +50,7 @@ class GradientCheckDialog(QDialog):
         self._waiting, self._found = session.gradient_checks(), list[Checked]()
         self.verdict = QLabel(_tr("Comparing every gradient with a numeric one …"))
         self.verdict.setWordWrap(True)
-        self.verdict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.verdict.setTextInteractionFlags(SELECTABLE)
         self.progress = QProgressBar()
         self.progress.setMaximum(sum(spec.size for spec in self._specs))
         self.model = GradientModel(self._numbers)
@@ -87,6 +89,7 @@ class GradientCheckDialog(QDialog):
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setStretchLastSection(True)
         table.setSortingEnabled(True)
+        SortingKey(table)
         table.selectionModel().currentRowChanged.connect(self._outline)
         return table, proxy
 

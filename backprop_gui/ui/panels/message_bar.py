@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.selectable import SELECTABLE
 
 _MOMENT = 150  # milliseconds: what a short run has to tell comes in the place of the old message
 
@@ -21,7 +22,7 @@ class MessageBar(QFrame):
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setTextInteractionFlags(SELECTABLE)
         close = QToolButton()
         close.setText("✕")
         close.setAutoRaise(True)

@@ -67,6 +67,29 @@ def test_a_click_on_a_heading_sorts_by_number(qtbot: QtBot) -> None:
     assert texts(dialog, 0)[:3] == ["b[1,1]", "b[1,2]", "b[1,3]"]
 
 
+def test_a_key_sorts_by_the_column_rising_falling_and_not(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, session("step"))
+    table, at_first = dialog.table, texts(dialog, 0)
+    table.setCurrentIndex(table.model().index(0, 0))
+    orders = []
+    for _ in range(3):
+        qtbot.keyClick(table, Qt.Key.Key_F3)
+        orders.append(texts(dialog, 0))
+    assert orders[0][:3] == ["b[1,1]", "b[1,2]", "b[1,3]"]
+    assert orders[1] == orders[0][::-1]
+    assert orders[2] == at_first
+
+
+def test_the_row_that_the_keyboard_is_in_is_outlined_on_the_map(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, session("step"))
+    for _ in range(4):
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
+        name = texts(dialog, 0)[dialog.table.currentIndex().row()]
+        assert dialog.map.cells is not None
+        assert dialog.array.currentText() == name.split("[")[0] + f"[{name[2]}]"
+        assert name in dialog.map.cells.tips[dialog.map.selected]
+
+
 def test_a_click_on_a_cell_selects_its_row(qtbot: QtBot) -> None:
     dialog = shown(qtbot, session("step"))
     dialog.array.setCurrentText("w[1]")

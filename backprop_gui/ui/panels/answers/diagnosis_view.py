@@ -15,6 +15,7 @@ from backprop_gui.marking.telling import unwritten
 from backprop_gui.marking.verdicts import Diagnosis, Verdict
 from backprop_gui.report.marked import SIGNS, exactly
 from backprop_gui.ui.equations.view import EquationView, TypesetLine
+from backprop_gui.ui.look.selectable import SELECTABLE
 from backprop_gui.ui.panels.explanation.lines import typeset, words
 
 
@@ -34,7 +35,7 @@ class DiagnosisView(QScrollArea):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.RichText)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setTextInteractionFlags(SELECTABLE)
         self.text.setContentsMargins(8, 4, 8, 2)
         self.equations = EquationView()
         self.equations.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,6 +13,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equations.view import EquationView
 from backprop_gui.ui.look import notation, theme
+from backprop_gui.ui.look.selectable import SELECTABLE
 from backprop_gui.ui.panels.explanation.asked import Asked
 from backprop_gui.ui.panels.explanation.lines import FEW, Shown, read
 from backprop_gui.ui.panels.explanation.related_view import RelatedView
@@ -31,12 +32,12 @@ class ExplanationPanel(QWidget):
         self._session, self._numbers, self._chosen = session, NumberFormat(), ""
         self._shown: Shown | None = None
         self._position, self._limit, self._asked = session.position, FEW, Asked()
-        self.title = _label(self.tr("Explanation"))
+        self.title = _label()
         self.equations = EquationView()
         self.related = RelatedView()
         self.related.asked.connect(self.ask)
         self.related.more_wanted.connect(self._list)
-        self.remarks = _label(self.tr("Remarks"))
+        self.remarks = _label()
         self.remarks.setContentsMargins(10, 2, 10, 8)
         self.title.setContentsMargins(10, 8, 10, 0)
         layout = QVBoxLayout(self)
@@ -192,13 +193,9 @@ def _said(colour: str, text: str) -> str:
     return f"<span style='color:{colour}'>{text}</span>"
 
 
-def _label(name: str) -> QLabel:
+def _label() -> QLabel:
     label = QLabel()
-    label.setAccessibleName(name)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    label.setTextInteractionFlags(SELECTABLE)
     return label

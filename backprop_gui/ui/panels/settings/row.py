@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from backprop_gui.errors import BackpropError
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import follow_font
+from backprop_gui.ui.look.selectable import SELECTABLE
 from backprop_gui.ui.panels.settings.editors import FlagEditor, TextEditor, editor
 from backprop_gui.ui.panels.settings.kinds import Choice, Flag, Kind, Text
 from backprop_gui.ui.panels.settings.section import Field
@@ -101,14 +102,14 @@ class Message(QLabel):
         super().__init__()
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setAccessibleName(self.tr("Refused"))
+        self.setTextInteractionFlags(SELECTABLE)
         self._colour()
         self.hide()
 
     def tell(self, text: str) -> None:
         """Show the reason, and have it read out."""
         self.setText(text)
+        self.setAccessibleName(self.tr("Refused: {}").format(text))
         self.show()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
