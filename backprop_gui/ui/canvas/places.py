@@ -103,7 +103,7 @@ def edge_points(layout: GraphLayout, bundle: EdgeBundle) -> Floats:
     """Polylines of the bundle's edges, (edges, points, 2), from right sides to left sides."""
     before, after = layout.layers[bundle.source], layout.layers[bundle.target]
     if bundle.shape is not None:
-        return _pixel_lines(_between(before, after), bundle.shape)
+        return _pixel_lines(picture_box(layout, bundle), bundle.shape)
     origins, ends = _rows(before, bundle.origins), _rows(after, bundle.ends)
     leaving = np.array([(box.right, box.centre[1]) for box in before.boxes])[origins]
     arriving = np.array([(box.left, box.centre[1]) for box in after.boxes])[ends]
@@ -112,8 +112,12 @@ def edge_points(layout: GraphLayout, bundle: EdgeBundle) -> Floats:
     return layout.route(bundle.source, bundle.target).points(leaving, arriving)
 
 
-def _between(before: LayerPlace, after: LayerPlace) -> Box:
-    """Where the picture of a connection's edges stands."""
+def picture_box(layout: GraphLayout, bundle: EdgeBundle) -> Box:
+    """Where the picture of a connection's edges stands: between its layers, or in its lane."""
+    route = layout.route(bundle.source, bundle.target)
+    if route.lane is not None:
+        return route.lane.extent(route)
+    before, after = layout.layers[bundle.source], layout.layers[bundle.target]
     left, right = before.bounds.right + PICTURE_MARGIN, after.bounds.left - PICTURE_MARGIN
     height = min(max(before.bounds.height, after.bounds.height), MOST_HIGH * (right - left))
     middle = (before.bounds.centre[1] + after.bounds.centre[1]) / 2

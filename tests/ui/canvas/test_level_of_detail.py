@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.main_window import MainWindow
+from tests.ui.conftest import Open
 
 Open = Callable[..., MainWindow]
 Left = Qt.MouseButton.LeftButton
@@ -135,3 +136,21 @@ def test_lines_that_say_nothing_become_a_picture_by_themselves() -> None:
     opened = read_graph(session, unfolded=frozenset({0, 1}))
     assert opened.bundles[0].shape == (200, 120)
     assert opened.bundles[1].shape is None
+
+
+def test_a_skip_connection_of_large_layers_has_a_picture_in_its_lane(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    layers, skip = [bg.Layer(2), bg.Layer(20)], [bg.Connection(0, 2)]
+    network = bg.Network(30, layers, connections=skip)
+    window = open_window(bg.Session(network, [[1.0] * 30], [[0.0] * 20]))
+    window.parts.choose_showing(Showing(heat=True))
+    scene = window.canvas.canvas
+    (item,) = (item for item in scene.edge_items if isinstance(item, HeatItem))
+    assert item.bundle.shape == (30, 20)
+    for box in (node.box for node in scene._nodes):
+        assert not item.area.intersects(QRectF(box.left, box.top, box.width, box.height))
+    qtbot.mouseClick(
+        window.canvas.viewport(), Left, pos=window.canvas.mapFromScene(item.area.center())
+    )
+    assert window.canvas.selected_name.startswith("w[0,2,")

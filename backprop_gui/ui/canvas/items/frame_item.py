@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout.layout import PILL_DISTANCE, Box
-from backprop_gui.ui.canvas.items.card import READABLE
+from backprop_gui.ui.canvas.items.card import READABLE, rect
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
-from backprop_gui.ui.canvas.places import node_box
+from backprop_gui.ui.canvas.places import node_box, picture_box
 from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind
 from backprop_gui.ui.look.theme import Theme
 
@@ -51,6 +51,7 @@ class FrameItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_stems(painter)
         self._paint_ways_to_loss(painter)
+        self._paint_ways_to_pictures(painter)
         for place in self._graph.layout.layers:
             if place.fold is not None:
                 self._paint_fold(painter, place.fold, place.hidden)
@@ -95,6 +96,22 @@ class FrameItem(QGraphicsItem):
                 pen.setDashPattern([3, 3])
             painter.setPen(pen)
             painter.drawPath(_swing(QPointF(box.right, box.centre[1]), end))
+
+    def _paint_ways_to_pictures(self, painter: QPainter) -> None:
+        """A skip connection's picture stands in its lane, apart from its layers."""
+        layout = self._graph.layout
+        painter.setPen(self._thin_pen())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for bundle in self._graph.bundles:
+            if bundle.shape is not None and bundle.target > bundle.source + 1:
+                before, after = layout.layers[bundle.source], layout.layers[bundle.target]
+                area = rect(picture_box(layout, bundle))
+                left = QPointF(area.left(), area.center().y())
+                right = QPointF(area.right(), left.y())
+                start = QPointF(before.bounds.right, before.bounds.centre[1])
+                end = QPointF(after.bounds.left, after.bounds.centre[1])
+                painter.drawPath(_swing(start, left))
+                painter.drawPath(_swing(right, end))
 
     def _paint_fold(self, painter: QPainter, box: Box, hidden: int) -> None:
         x, y = box.centre

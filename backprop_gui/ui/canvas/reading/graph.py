@@ -122,15 +122,11 @@ def _plan(
 
 
 def as_picture(layout: GraphLayout, connection: Connection, wanted: bool) -> bool:
-    """Whether edges are drawn as one: so many that lines say nothing, or many where it is wanted.
-
-    A skip connection's run past other layers, where there is no room for a picture.
-    """
+    """Whether edges are drawn as one: so many that lines say nothing, or many where it is wanted."""
     before, after = layout.layers[connection.source], layout.layers[connection.target]
     lines = len(before.shown) * len(after.shown)
     many = before.size * after.size >= MANY
-    neighbours = connection.target == connection.source + 1
-    return neighbours and (lines > MOST_LINES or (wanted and many))
+    return lines > MOST_LINES or (wanted and many)
 
 
 def layout_of(
