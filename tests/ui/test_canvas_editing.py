@@ -13,6 +13,7 @@ import backprop_gui as bg
 from backprop_gui.engine.activations import ACTIVATIONS
 from backprop_gui.ui.canvas.editing.activation_menu import ActivationMenu
 from backprop_gui.ui.canvas.places import place_of
+from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.context_menu import ContextMenu
 from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.main_window import MainWindow
@@ -244,6 +245,27 @@ def test_what_is_frozen_has_a_lock_and_is_said_to_be(window: MainWindow) -> None
     window.desk.session.undo()
     settle(window)
     assert locks(window) == 0
+
+
+def test_edges_without_labels_have_locks_too(open_window: Open) -> None:
+    network = bg.Network(8, [bg.Layer(8, bias=False), bg.Layer(1)])
+    window = open_window(bg.Session(network, [[1.0] * 8], [[1.0]], frozen=["w[1,1,1]", "w[1,3,2]"]))
+    assert locks(window) == 2
+    graph, item = window.canvas.canvas.graph, window.canvas.canvas.edge_items[0]
+    assert graph is not None
+    drawn = [box.centre for box, _ in window.canvas.canvas._locks.boxes]
+    at = [item.bundle.find(name) for name in ("w[1,1,1]", "w[1,3,2]")]
+    assert drawn == [tuple(point) for point in item.middles(np.array(at)).tolist()]
+    window.canvas.setFocus()
+    window.canvas.select_units(1)
+    press(window, Key.Key_F)
+    assert locks(window) == 9  # eight units, and one for all of their edges
+    window.parts.choose_showing(Showing(heat=True))
+    settle(window)
+    assert locks(window) == 9
+    wide = bg.Network(28, [bg.Layer(20, bias=False), bg.Layer(1)])
+    window.desk.open(bg.Session(wide, [[1.0] * 28], [[1.0]], frozen=["w[1]"]), "another")
+    assert locks(window) == 13  # of the units that are drawn, and one for the picture
 
 
 def test_a_skip_connection_of_one_edge_shows_this_one_alone(window: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -16,11 +16,13 @@ from backprop_gui.ui.canvas.items.edge_item import EdgeItem
 from backprop_gui.ui.canvas.items.frame_item import FrameItem
 from backprop_gui.ui.canvas.items.heat_item import HeatItem
 from backprop_gui.ui.canvas.items.label_item import LabelItem
-from backprop_gui.ui.canvas.items.lock_item import LockItem
+from backprop_gui.ui.canvas.items.lock_mark import LOCK
+from backprop_gui.ui.canvas.items.locking import Locked, lock_boxes
+from backprop_gui.ui.canvas.items.mark_item import MarkItem
 from backprop_gui.ui.canvas.items.node_item import NodeItem
 from backprop_gui.ui.canvas.items.plus_item import PlusItem
 from backprop_gui.ui.canvas.items.pluses import Plus
-from backprop_gui.ui.canvas.items.stop_item import StopItem, Stops
+from backprop_gui.ui.canvas.items.stop_mark import STOP, Stops
 from backprop_gui.ui.canvas.labels.plan import LabelPlan, label_size
 from backprop_gui.ui.canvas.places import (
     EdgePlace,
@@ -38,8 +40,6 @@ from backprop_gui.ui.look.theme import Theme
 
 # Values count as resting when they have not changed for so many milliseconds.
 REST = 120
-Locked = Callable[[str], bool]
-"""Whether the quantity of this name is frozen, or belongs to what is."""
 
 
 class CanvasScene(QGraphicsScene):
@@ -125,7 +125,7 @@ class CanvasScene(QGraphicsScene):
         self._labels = LabelItem(self._theme)
         self._plan: LabelPlan | None = None
         self._plans: dict[tuple[tuple[float, float], tuple[bytes, ...]], LabelPlan] = {}
-        self._dots, self._locks, self._plus = StopItem(), LockItem(), PlusItem()
+        self._dots, self._locks, self._plus = MarkItem(STOP), MarkItem(LOCK), PlusItem()
         marks = self._dots, self._locks, self._plus
         for item in (self._frame, *self._edges, self._labels, *self._nodes, *marks):
             self.addItem(item)
@@ -302,7 +302,7 @@ class CanvasScene(QGraphicsScene):
             self._dots.show_boxes(tuple((self.box_of(p), on) for p, on in placed if p is not None))
 
     def show_locks(self, is_locked: Locked | None) -> None:
-        """Mark the units, biases and labelled edges of which this is true; None: none."""
+        """Mark the units, biases and edges of which this is true; None: none."""
         if is_locked is not self._is_locked:
             self._is_locked = is_locked
             self._mark_locks()
@@ -314,12 +314,12 @@ class CanvasScene(QGraphicsScene):
         return self._is_locked(cell_at(self._graph, place).name)
 
     def _mark_locks(self) -> None:
-        if self._graph is not None:
-            edges = () if self._plan is None or not self._is_locked else self._plan.settled
-            nodes = map(NodePlace, range(len(self._nodes))) if self._is_locked else ()
-            boxes = [self.node_box(place) for place in nodes if self.is_locked(place)]
-            boxes += [self.box_of(place) for place in edges if self.is_locked(place)]
-            self._locks.show_boxes(tuple(boxes))
+        if self._graph is None:
+            return
+        found: Iterator[Box] = iter(())
+        if self._is_locked is not None and self._plan is not None:
+            found = lock_boxes(self._nodes, self._edges, self._plan.settled, self._is_locked)
+        self._locks.show_boxes(tuple((box, True) for box in found))
 
     def _mark_nodes(self) -> None:
         """The primary cell is outlined, of others the whole node."""

@@ -101,11 +101,12 @@ class SessionCanvas(CanvasView):
 
     def refresh(self) -> None:
         """Draw the session where it stands now."""
+        if self._session.document is not self._locked_in:
+            self.canvas.show_locks(None)  # those of another network
         self.show_graph(self.read(self._session))
         self.canvas.show_stops(
             {placed_on(b): b.enabled for b in self._session.breakpoints if placed_on(b)}
         )
-
         self._show_locks()
 
     def _show_locks(self) -> None:

@@ -17,7 +17,6 @@ from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.main_window import MainWindow
-from tests.ui.conftest import Open
 
 Open = Callable[..., MainWindow]
 Left = Qt.MouseButton.LeftButton

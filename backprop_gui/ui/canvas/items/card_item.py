@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.items.card import READABLE, CellPlace, is_alone, places, radius_of, rect
+from backprop_gui.ui.canvas.items.item import Item
 from backprop_gui.ui.canvas.items.symbols import draw_symbol, text_width
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import NodeView, Role
 from backprop_gui.ui.look.theme import Theme
 
 
-class CardItem(QGraphicsItem):
+class CardItem(Item):
     """Lies behind the numbers of one `NodeView`, which may change without it.
 
     `places` are those of the cells.
@@ -42,12 +43,7 @@ class CardItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._rect.adjusted(-1, -1, 1, 1)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         readable = painter.worldTransform().m11() >= READABLE
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, readable)
         if readable:

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.hit_testing import crossing, nearest_edge
 from backprop_gui.ui.canvas.items.colours import edge_pens, glow_pen
 from backprop_gui.ui.canvas.items.edge_classes import CLASSES, classify, strongest
+from backprop_gui.ui.canvas.items.item import Item
 from backprop_gui.ui.canvas.records import EdgeBundle, Flow
 from backprop_gui.ui.look.theme import Theme
 
@@ -27,7 +27,7 @@ GLOW = 9.0
 STRONGEST = 600
 
 
-class EdgeItem(QGraphicsItem):
+class EdgeItem(Item):
     """Paints one `EdgeBundle` along `points` (edges, points, 2)."""
 
     def __init__(self, bundle: EdgeBundle, points: Floats, scale: float, theme: Theme) -> None:
@@ -86,6 +86,16 @@ class EdgeItem(QGraphicsItem):
         found = nearest_edge(self._points[self._there], (x, y), within)
         return None if found is None else int(self._there[found])
 
+    def middles(self, indices: NDArray[np.intp]) -> Floats:
+        """Points half way along some edges, (indices, 2)."""
+        return np.asarray(self._points[indices].mean(axis=1))
+
+    @property
+    def corner(self) -> Box:
+        """Where a mark of all edges together sits: at their middle."""
+        x, y = self._points[self._there].mean(axis=(0, 1)).tolist()
+        return Box(x, y, 0.0, 0.0)
+
     def edges_in(self, box: Box) -> list[int]:
         """The edges that go through a part of the scene."""
         found = self._there[crossing(self._points[self._there], box)]
@@ -102,12 +112,7 @@ class EdgeItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         zoom = round(painter.worldTransform().m11(), 2)
         few = len(self._bundle) <= (ANTIALIASED_MOVING if self._moving else ANTIALIASED)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
@@ -149,7 +154,7 @@ class EdgeItem(QGraphicsItem):
         pen = QPen(QColor(colour), 1.6)
         pen.setCosmetic(True)
         painter.setPen(pen)
-        for x, y in self._points[strange].mean(axis=1):
+        for x, y in self.middles(strange):
             painter.drawLine(QPointF(x - CROSS, y - CROSS), QPointF(x + CROSS, y + CROSS))
             painter.drawLine(QPointF(x - CROSS, y + CROSS), QPointF(x + CROSS, y - CROSS))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from backprop_gui.session.layout.layout import PILL_DISTANCE, Box
 from backprop_gui.ui.canvas.items.card import READABLE, rect
+from backprop_gui.ui.canvas.items.item import Item
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.canvas.places import node_box, picture_box
 from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind
@@ -19,7 +20,7 @@ CURVE = 20.0
 WIDEST_TITLE = 280.0
 
 
-class FrameItem(QGraphicsItem):
+class FrameItem(Item):
     """Paints all that is no quantity; behind everything else."""
 
     def __init__(self, graph: GraphView, theme: Theme) -> None:
@@ -42,12 +43,7 @@ class FrameItem(QGraphicsItem):
         first, last = self.heading_rect(0), self.heading_rect(len(self._graph.layout.layers) - 1)
         return around.united(first).united(last)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_stems(painter)
         self._paint_ways_to_loss(painter)

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.items.edge_item import EdgeItem, Floats
@@ -65,6 +64,12 @@ class HeatItem(EdgeItem):
         return QColor.fromRgba(self._image.pixel(column, row))
 
     @property
+    def corner(self) -> Box:
+        """Where a mark of all edges together sits: on the picture."""
+        area = self.area
+        return Box(area.left(), area.top(), area.width(), area.height())
+
+    @property
     def area(self) -> QRectF:
         """The picture's place in the scene."""
         (left, y), right = self._points[0, 0], self._points[-1, 1, 0]
@@ -78,12 +83,7 @@ class HeatItem(EdgeItem):
         assert shape is not None
         return shape
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         area = self.area
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(area, QBrush(QColor(self._theme.grid), Qt.BrushStyle.BDiagPattern))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.items.card import READABLE
 from backprop_gui.ui.canvas.items.colours import colour, ink
+from backprop_gui.ui.canvas.items.item import Item
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.canvas.labels.placing import LINE_HEIGHT
 from backprop_gui.ui.canvas.records import Cell, Role, State
@@ -18,7 +18,7 @@ SIZE, SMALL, SMALLEST = 12.0, 11.0, 8.0
 TRIANGLE = 7.0
 
 
-class LabelItem(QGraphicsItem):
+class LabelItem(Item):
     """Paints labels: (box, cells) each, a cell a line; the second line is the gradient's."""
 
     def __init__(self, theme: Theme) -> None:
@@ -26,7 +26,6 @@ class LabelItem(QGraphicsItem):
         self._theme = theme
         self._labels: tuple[tuple[Box, tuple[Cell, ...]], ...] = ()
         self.setZValue(2)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     @property
     def labels(self) -> tuple[tuple[Box, tuple[Cell, ...]], ...]:
@@ -45,12 +44,7 @@ class LabelItem(QGraphicsItem):
         around = Box.around([box for box, _ in self._labels])
         return QRectF(around.left - 4, around.top - 4, around.width + 8, around.height + 8)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         if painter.worldTransform().m11() < READABLE:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.items.card import (
@@ -20,6 +19,7 @@ from backprop_gui.ui.canvas.items.card import (
 )
 from backprop_gui.ui.canvas.items.card_item import CardItem
 from backprop_gui.ui.canvas.items.colours import colour, ink, readable_on
+from backprop_gui.ui.canvas.items.item import Item
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.canvas.places import cell_box
 from backprop_gui.ui.canvas.records import Cell, NodeView, Role, State
@@ -28,7 +28,7 @@ from backprop_gui.ui.look.theme import Theme
 HALO = 6.0
 
 
-class NodeItem(QGraphicsItem):
+class NodeItem(Item):
     """Paints the numbers of one `NodeView` over their card; cells are hit by `cell_at`."""
 
     def __init__(self, node: NodeView, box: Box, theme: Theme) -> None:
@@ -84,12 +84,7 @@ class NodeItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         zoom = painter.worldTransform().m11()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= READABLE)
         if self._node.bar is not None:

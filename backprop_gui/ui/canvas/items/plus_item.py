@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from backprop_gui.ui.canvas.items.item import Item
 from backprop_gui.ui.canvas.items.pluses import RADIUS, Plus
 from backprop_gui.ui.look import theme
 
 ARM = 4.6
 
 
-class PlusItem(QGraphicsItem):
+class PlusItem(Item):
     def __init__(self) -> None:
         super().__init__()
         self.plus: Plus | None = None
         self._hot = False
         self.setZValue(6)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_plus(self, plus: Plus | None, hot: bool = False) -> None:
         """Show this one, or none; `hot` where a click would add."""
@@ -33,12 +32,7 @@ class PlusItem(QGraphicsItem):
         reach = RADIUS + 2
         return QRectF(self.plus.x - reach, self.plus.y - reach, 2 * reach, 2 * reach)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         if self.plus is None:
             return
         colours = theme.current()

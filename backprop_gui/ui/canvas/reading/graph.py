@@ -122,7 +122,7 @@ def _plan(
 
 
 def as_picture(layout: GraphLayout, connection: Connection, wanted: bool) -> bool:
-    """Whether edges are drawn as one: so many that lines say nothing, or many where it is wanted."""
+    """Whether edges are drawn as one: so many that lines say nothing, or many where wanted."""
     before, after = layout.layers[connection.source], layout.layers[connection.target]
     lines = len(before.shown) * len(after.shown)
     many = before.size * after.size >= MANY

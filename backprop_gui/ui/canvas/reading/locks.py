@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from backprop_gui.engine.network import Connection
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.changes import freezing
 from backprop_gui.session.changes.edge_changes import Unit
@@ -26,3 +30,13 @@ class Locks:
         if unit is not None and unit not in self._units:
             self._units[unit] = freezing.is_frozen(self._session, [name]) is True
         return unit is not None and self._units[unit]
+
+    def edges(self, source: int, target: int) -> NDArray[np.bool_]:
+        """Which weights of a connection are frozen, (units before, units after)."""
+        sizes = self._session.network.sizes
+        found = np.zeros((sizes[source], sizes[target]), dtype=bool)
+        layers = Connection(source, target).weights.indices
+        for name in self._frozen:
+            if name.kind == "w" and name.indices[:-2] == layers:
+                found[name.indices[-2] - 1, name.indices[-1] - 1] = True
+        return found

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.ui.canvas.items.stop_item import paint_stop
+from backprop_gui.ui.canvas.items.stop_mark import paint_stop
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.panels.program.model import ROW_ROLE, ProgramModel, Row
 
