@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.sight import dock_of, focus_in
 from backprop_gui.ui.stage import Stage
 
@@ -55,8 +56,9 @@ PLACES = (
 )
 # Pixels at the ordinary text size; Qt shares out what the window has in these proportions.
 _WIDTHS = {"program": 286, "explanation": 396}
+_MOST_AT_SIDES = 0.6  # of the window's width in larger type: the canvas has the rest
 _HEIGHTS = {"explanation": 320, "values": 400}
-_PLOTS, _SHARE_OF_PLOTS = 250, 0.3  # pixels at least; of the window's height
+_PLOTS, _SHARE_OF_PLOTS, _MOST_OF_PLOTS = 250, 0.3, 0.36  # pixels; of the window's height
 
 
 def set_up_tabs(bar: QTabBar, name: str) -> None:
@@ -169,9 +171,13 @@ class Docks(QObject):
             self[front].raise_()
 
     def _share_out(self) -> None:
-        self._resize(_WIDTHS, _ACROSS)
-        plots = max(_PLOTS, round(_SHARE_OF_PLOTS * self._window.height()))
-        self._resize({**_HEIGHTS, "plots": plots}, _DOWN)
+        window, scale = self._window.size(), text_scale()
+        sides = sum(_WIDTHS.values())
+        larger = min(scale, max(_MOST_AT_SIDES * window.width() / sides, 1.0))
+        self._resize({name: round(larger * width) for name, width in _WIDTHS.items()}, _ACROSS)
+        most = max(_MOST_OF_PLOTS * window.height(), _PLOTS)
+        plots = max(min(_PLOTS * scale, most), _SHARE_OF_PLOTS * window.height())
+        self._resize({**_HEIGHTS, "plots": round(plots)}, _DOWN)
 
     def _resize(self, sizes: Mapping[str, int], way: Qt.Orientation) -> None:
         docks = [self[name] for name in sizes]

@@ -42,6 +42,8 @@ class AnswerModel(QAbstractTableModel):
         self._answers: dict[str, WrittenAnswer] = {}
         self._of: tuple[object, ...] = ()
         self._verdicts: dict[str, Verdict] = {}
+        self._remarks: dict[int, str] | None = None
+        self._marked: Marked | None = None
         self._colours = theme.current()
 
     def set_session(self, session: Session) -> None:
@@ -53,6 +55,8 @@ class AnswerModel(QAbstractTableModel):
         session, iteration = self._session, self._session.position.iteration
         self._colours = theme.current()
         self._verdicts = {str(v.quantity): v for v in marked.verdicts if v.iteration == iteration}
+        if marked is not self._marked:
+            self._marked, self._remarks = marked, None
         self._read_answers()
         if self._program is not session.program or self._others != self._named_otherwise():
             self._list()
@@ -117,6 +121,16 @@ class AnswerModel(QAbstractTableModel):
         answer, verdict = self._answers.get(name), self._verdicts.get(name)
         same = answer is not None and verdict is not None and verdict.printed == answer.text
         return verdict if same else None
+
+    @property
+    def remarks(self) -> dict[int, str]:
+        """What is said about answers, by their rows."""
+        if self._remarks is None:
+            rows = ((self.row_of(name), answer) for name, answer in self._answers.items())
+            known = ((row, answer) for row, answer in rows if row is not None)
+            told = {row: self._remark(row, answer) for row, answer in known}
+            self._remarks = {row: text for row, text in told.items() if text}
+        return self._remarks
 
     def row_of(self, name: str) -> int | None:
         """The row of a quantity."""
@@ -225,6 +239,8 @@ class AnswerModel(QAbstractTableModel):
         text = self._text(row, column)
         if column == YOURS:
             return self.tr("{}, yours: {}").format(self.name(row), text or self.tr("blank"))
+        if column == VERDICT and (remark := self.remarks.get(row)):
+            return f"{text}: {remark}"
         return text
 
     def _colour(self, row: int, column: int) -> QColor | None:
@@ -242,7 +258,7 @@ class AnswerModel(QAbstractTableModel):
         of = session.answers, at, session.program
         if len(self._of) == 3 and all(a is b or a == b for a, b in zip(self._of, of, strict=True)):
             return
-        self._of = of
+        self._of, self._remarks = of, None
         self._answers = {
             self._canonical(a.quantity): a for a in session.answers if a.iteration == at
         }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
@@ -47,7 +47,7 @@ class AnswersPanel(QWidget):
         self.tolerance = ToleranceField()
         self.tolerance.chosen.connect(self._be_lenient)
         self.details = DiagnosisView()
-        self.bar = ActionBar(self.table)
+        self.bar = ActionBar(self.table, last=self.tolerance)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._mark_if_idle)
@@ -191,9 +191,6 @@ class AnswersPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 0)
         layout.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.tolerance, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(head)
+        layout.addWidget(self.summary)
         layout.addWidget(split, 1)
         layout.addWidget(self.bar)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableView, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.marking.reading import column_of
-from backprop_gui.ui.look.fonts import fit_rows, follow_font
-from backprop_gui.ui.panels.answers.model import NAME, VERDICT, YOURS, AnswerModel
+from backprop_gui.ui.look.fonts import fit_rows, fixed_font, follow_font
+from backprop_gui.ui.panels.answers.model import NAME, REMARK, VERDICT, YOURS, AnswerModel
+from backprop_gui.ui.panels.answers.remarks import FirstLine, Remarks
 
 _Hint = QAbstractItemDelegate.EndEditHint
 _Trigger = QTableView.EditTrigger
 _STEPS = {_Hint.SubmitModelCache: 1, _Hint.EditNextItem: 1, _Hint.EditPreviousItem: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAD = 10  # pixels, of a column
+_USUAL, _LEAST = "0.00000000000", "0.00000"  # of the column of numbers
 _ERASE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -46,9 +57,13 @@ class AnswerTable(QTableView):
         columns.setHighlightSections(False)
         columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        follow_font(self, self._fit_columns)
-        model.modelReset.connect(self._fit_columns)
+        self.setColumnHidden(REMARK, True)  # they stand below
+        self.setItemDelegate(FirstLine(self))
+        self._remarks = Remarks(self, model)
+        follow_font(self, self._fit)
+        model.modelReset.connect(self._fit)
         model.modelReset.connect(self._span_headings)
+        model.dataChanged.connect(self._remarks.fit)
 
     def go_to(self, row: int) -> None:
         """Make a row the current one, ready for its number."""
@@ -76,8 +91,15 @@ class AnswerTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The current row stays in sight when the details take room."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Remarks over the cells."""
+        super().paintEvent(event)
+        self._remarks.paint(QPainter(self.viewport()))
 
     def event(self, event: QEvent) -> bool:
         """Paste means answers here, whatever it means elsewhere in the window."""
@@ -129,10 +151,15 @@ class AnswerTable(QTableView):
         for row in self.answers.headings:
             self.setSpan(row, NAME, 1, self.answers.columnCount())
 
-    def _fit_columns(self) -> None:
-        """As wide as the longest name and a long number."""
+    def _fit(self) -> None:
+        """Columns as wide as the longest name and a long number; the number yields."""
         metrics = self.fontMetrics()
-        widest = max(map(metrics.horizontalAdvance, self.answers.long_names), default=60)
-        self.setColumnWidth(NAME, widest + 12)
-        self.setColumnWidth(YOURS, metrics.horizontalAdvance("0.00000000000") + 16)
-        self.setColumnWidth(VERDICT, metrics.horizontalAdvance("↳ follows") + 14)
+        names = max(map(metrics.horizontalAdvance, self.answers.long_names), default=60) + _PAD
+        verdict = metrics.horizontalAdvance("↳ follows") + _PAD
+        left = self.viewport().width() - names - verdict
+        digits = QFontMetrics(fixed_font())
+        usual, least = (digits.horizontalAdvance(text) + _PAD for text in (_USUAL, _LEAST))
+        self.setColumnWidth(NAME, names)
+        self.setColumnWidth(YOURS, max(min(usual, left), least))
+        self.setColumnWidth(VERDICT, verdict)
+        self._remarks.fit()

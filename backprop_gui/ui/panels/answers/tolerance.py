@@ -1,4 +1,4 @@
-"""How leniently answers are marked: a small field beside the summary."""
+"""How leniently answers are marked: a small field beside the buttons."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class ToleranceField(QWidget):
         label = QLabel(self.tr("Tolerance"))
         label.setBuddy(self.box)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setContentsMargins(4, 0, 0, 0)
+        self.setFocusProxy(self.box)
         layout.addWidget(label)
         layout.addWidget(self.box)
 

@@ -60,17 +60,20 @@ class BreakpointsPanel(QWidget):
         layout.setSpacing(2)
         self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._body.setSpacing(2)
-        for part, share in ((self.tree, 5), (self.bar, 0), (self.forms, 3)):
-            self._body.addWidget(part, share)
+        rest = QVBoxLayout()
+        rest.setSpacing(2)
+        rest.addWidget(self.bar)
+        rest.addWidget(self.forms, 1)
+        self._body.addWidget(self.tree, 5)
+        self._body.addLayout(rest, 3)
         layout.addWidget(self.reason)
         layout.addLayout(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a wide panel everything stands side by side: the list has all of the height."""
+        """In a wide panel all else stands beside the list, which has all of the height."""
         super().resizeEvent(event)
         wide, direction = self.width() > max(_WIDE, self.height()), QBoxLayout.Direction
         self._body.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        self.bar.stand(upright=wide)
 
     def set_session(self, session: Session) -> None:
         """Show another session."""

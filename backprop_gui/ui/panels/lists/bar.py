@@ -1,4 +1,4 @@
-"""The commands of a panel's list: buttons below or beside it, and the same in its context menu."""
+"""The commands of a panel's list: buttons below it, and the same in its context menu."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QToolButton, QWidget
+
+from backprop_gui.ui.flow import FlowLayout
 
 
 class ActionBar(QWidget):
-    """Shows actions of the window, which enable and explain themselves."""
+    """Shows actions of the window, which enable and explain themselves; `last` comes after them.
 
-    def __init__(self, table: QAbstractItemView) -> None:
+    Where it is narrow its buttons stand in several lines.
+    """
+
+    def __init__(self, table: QAbstractItemView, last: QWidget | None = None) -> None:
         super().__init__()
-        self._table = table
+        self._table, self._last = table, last
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(4, 0, 4, 4)
-        self._row.setSpacing(4)
-        self._row.addStretch(1)
-
-    def stand(self, upright: bool) -> None:
-        """The buttons stand one below the other, or side by side."""
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.TopToBottom if upright else direction.LeftToRight)
+        self._flow = FlowLayout()
+        self._flow.setContentsMargins(4, 0, 4, 4)
+        self.setLayout(self._flow)
 
     def show_actions(self, actions: Iterable[QAction], texts: Iterable[str]) -> None:
         """Add one button for each; `texts` are the short words on them."""
@@ -35,7 +34,10 @@ class ActionBar(QWidget):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-            self._row.insertWidget(self._row.count() - 1, button)
+            self._flow.addWidget(button)
             QWidget.setTabOrder(before, button)
             before = button
             self._table.addAction(action)
+        if self._last is not None:
+            self._flow.addWidget(self._last)
+            QWidget.setTabOrder(before, self._last)

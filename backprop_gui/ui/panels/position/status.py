@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.session import Session
@@ -29,7 +29,7 @@ class Status(QStatusBar):
         self.cancel = QToolButton()
         self.progress.hide()
         self.cancel.hide()
-        self.convention = QLabel()
+        self.convention = ElidedLabel()
         self.addWidget(self.position, 1)
         self.addPermanentWidget(self.progress)
         self.addPermanentWidget(self.cancel)

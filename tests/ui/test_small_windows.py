@@ -1,0 +1,83 @@
+"""In small windows and large type nothing that has to be read is cut or scrolls sideways."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea
+from pytestqt.qtbot import QtBot
+
+import backprop_gui as bg
+from backprop_gui.ui.look.theme import Appearance
+from backprop_gui.ui.main_window import MainWindow
+from tests.ui.conftest import Open
+
+SMALL = [((1024, 768), 100), ((1280, 800), 100), ((1280, 800), 150), ((1920, 1080), 150)]
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def fill(window: MainWindow, size: tuple[int, int]) -> None:
+    """The window has a size, and its panels stand as at first."""
+    window.resize(*size)
+    QTest.keyClick(window, Qt.Key.Key_D, CTRL | ALT)
+    QTest.qWait(30)
+    assert window.size().toTuple() == size
+
+
+def sideways(window: MainWindow, name: str) -> list[str]:
+    """What has to be scrolled sideways in a panel."""
+    areas = window.docks[name].findChildren(QAbstractScrollArea)
+    seen = (area for area in areas if area.isVisible())
+    return [
+        f"{type(area).__name__} {area.accessibleName()}"
+        for area in seen
+        if area.horizontalScrollBar().maximum() > 0
+    ]
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_window_fits_into_a_small_screen(
+    open_window: Open, appearance: Appearance, percent: int
+) -> None:
+    appearance.set_text_size(percent)
+    window = open_window(bg.open_example("xor"))
+    window.resize(1024, 768)
+    QTest.qWait(30)
+    for dock in window.docks:
+        dock.raise_()
+        QTest.qWait(10)
+    assert window.width() <= 1024
+    assert window.height() <= 768
+
+
+@pytest.mark.parametrize(("size", "percent"), SMALL)
+def test_the_next_mistake_is_selected_and_its_remark_and_diagnosis_can_be_read(
+    open_window: Open, appearance: Appearance, qtbot: QtBot, size: tuple[int, int], percent: int
+) -> None:
+    appearance.set_text_size(percent)
+    window = open_window(bg.open_example("nlp-assignment-answers"))
+    fill(window, size)
+    QTest.keyClick(window, Qt.Key.Key_T, CTRL)
+    answers = window.answers
+    qtbot.waitUntil(lambda: bool(answers.marks.shown.verdicts))
+    QTest.keyClick(window, Qt.Key.Key_J, CTRL | SHIFT)
+    row = answers.table.currentIndex().row()
+    assert answers.model.name(row) == "loss"
+    qtbot.waitUntil(lambda: answers.details.equations.is_typeset)
+    QTest.qWait(50)
+    assert not sideways(window, "answers")
+    rect = answers.table.visualRect(answers.table.currentIndex())
+    assert answers.table.viewport().rect().contains(rect)
+    remark, metrics = answers.model.remarks[row], answers.table.fontMetrics()
+    lines = rect.height() // metrics.lineSpacing() - 1
+    assert remark == "The base-10 logarithm was used: log10 for ln"
+    assert lines * answers.table.viewport().width() > metrics.horizontalAdvance(remark)
+    assert answers.details.isVisible()
+    text = answers.details.text
+    assert text.height() >= text.heightForWidth(text.width())
+    assert "log10 for ln" in text.text()
