@@ -125,8 +125,9 @@ def test_a_unit_is_added_below_the_selected_one(
 
 def test_two_selected_units_are_connected_past_a_layer(window: MainWindow) -> None:
     action = window.actions_by_id["join-units"]
-    click(window, "x[2,1]")
+    click(window, "loss")
     assert not action.isEnabled()
+    click(window, "x[2,1]")
     click(window, "x[0,2]", SHIFT)
     assert action.isEnabled()
     press(window, Key.Key_C)

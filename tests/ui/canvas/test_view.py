@@ -310,7 +310,7 @@ def test_the_reason_is_in_sight_and_covers_neither_field_nor_number(
     assert not said.intersects(view.editor.geometry())
     place = place_of(view.canvas.graph, name)
     assert place is not None
-    assert not said.intersects(view._rect_of(place).intersected(view.rect()))
+    assert not said.intersects(view.rect_of(place).intersected(view.rect()))
 
 
 def test_another_structure_closes_the_field_and_keeps_the_selection(view: CanvasView) -> None:
