@@ -36,11 +36,13 @@ from backprop_gui.session.reading.edge_numbers import EDGE_NUMBERS, EdgeNumber, 
 from backprop_gui.session.reading.explaining import Explanation
 from backprop_gui.session.reading.influences import influences
 from backprop_gui.session.reading.naming import Place, one_element
+from backprop_gui.session.reading.outdated import Outdated, outdated
 from backprop_gui.session.reading.reading import ArrayReading, Reader
 from backprop_gui.session.recording.curves import Curve
 from backprop_gui.session.recording.recording import Kept
 from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.run.sampling import BatchPlace, next_batch_with
+from backprop_gui.session.run.stages import Stages
 
 VALIDATION = "validation_loss"
 """What `history` calls the validation loss; it is no quantity of the program."""
@@ -50,6 +52,7 @@ class Inspecting(Opened):
     """Answers questions; nothing here changes the session."""
 
     _validation: ValidationLosses | None = None
+    _outdated: tuple[Stages, Outdated] | None = None
 
     def value(self, name: str | Quantity) -> float | Array:
         """A float, or a read-only array for a whole array; raises NotComputed, UnknownName."""
@@ -62,6 +65,16 @@ class Inspecting(Opened):
     def is_stale(self, name: str | Quantity) -> bool:
         """Whether one of a quantity's sources was edited after it had been computed."""
         return Reader(self._replay).is_stale(self.find(name))
+
+    @property
+    def outdated(self) -> Outdated:
+        """By iteration, the arrays of which some element was computed before an edit.
+
+        As each iteration is at its end, wherever the position stands; see `is_stale`.
+        """
+        if self._outdated is None or self._outdated[0] is not self._stages:
+            self._outdated = self._stages, outdated(self._stages)
+        return self._outdated[1]
 
     def array(self, name: str | Quantity) -> ArrayReading:
         """A whole array with the mask of the elements that have a value."""

@@ -13,7 +13,7 @@ from backprop_gui.engine.operations.tied import TiedGradient
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.expression import quantities
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.session.reading.naming import find
+from backprop_gui.session.reading.naming import Place, find
 
 # Formulas of so many elements are all read; of more, the axes that they share with their sources
 # are learnt from some.
@@ -31,14 +31,20 @@ def influences(program: Program, name: Quantity) -> Iterator[Quantity]:
     if source.index is None:
         return
     for operation in program.operations:
-        if _may_read(operation, source.spec):
-            shared = _known_shared(program, operation, source.spec)
-            for element in _candidates(operation.output, shared, source.index):
-                if source.name in quantities(operation.forms(element)[0].right):
-                    yield element
+        yield from influences_in(program, operation, source)
 
 
-def _may_read(operation: Operation, source: ArraySpec) -> bool:
+def influences_in(program: Program, operation: Operation, source: Place) -> Iterator[Quantity]:
+    """The elements of what one operation computes whose formula reads an element, in order."""
+    if (source.index is None and source.spec.shape) or not may_read(operation, source.spec):
+        return
+    shared = _known_shared(program, operation, source.spec)
+    for element in _candidates(operation.output, shared, source.index or ()):
+        if source.name in quantities(operation.forms(element)[0].right):
+            yield element
+
+
+def may_read(operation: Operation, source: ArraySpec) -> bool:
     """Its line names what it reads, but for the parts of parameters tied across arrays."""
     across = isinstance(operation, TiedGradient) and source.name.kind.endswith("_part")
     return across or source.name in quantities(operation.line.right)

@@ -14,6 +14,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.reading.naming import Place, find
+from backprop_gui.session.reading.outdated import names_of
 from backprop_gui.session.run.edits import Edit
 from backprop_gui.session.run.replay import Replay
 
@@ -99,13 +100,7 @@ class Reader:
         ]
 
     def _names(self, edit: Edit) -> tuple[Quantity, ...]:
-        if edit.row is None:
-            return self._replay.tied_with(edit.quantity)
-        batch = self._replay.document.batching.rows(self._replay.position.iteration)
-        kind = edit.quantity.kind
-        spec = find(self._replay.machine.program, "x[0]" if kind == "x" else "y").spec
-        column = edit.quantity.indices[-1] - 1
-        return tuple(spec.at((int(n), column)) for n in np.flatnonzero(batch == edit.row))
+        return names_of(edit, self._replay, self._replay.position.iteration)
 
     def _stale(self, place: Place, edits: list[Edit]) -> bool:
         """Search back along the sources for one that was edited after it had been used."""
