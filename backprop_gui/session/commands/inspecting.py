@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from backprop_gui.engine.choices import check_whole
 from backprop_gui.engine.gradient_check import Checked, gradient_check
+from backprop_gui.engine.operations.update import new_name
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
@@ -177,6 +178,13 @@ class Inspecting(Opened):
     def newest(self) -> Newest:
         """The newest parameters: at an iteration's end the new ones, before it those in use."""
         return newest(self._replay)
+
+    @property
+    def newest_is_stale(self) -> bool:
+        """Whether some of those were computed before an edit: new ones, at an iteration's end."""
+        at, new = self.position, {new_name(spec.name) for spec in self.program.parameters}
+        rests = at.operation == self.clock.at(at.iteration).operations
+        return rests and not new.isdisjoint(self.outdated.get(at.iteration, ()))
 
     def predict(self, inputs: ArrayLike) -> Array:
         """Outputs for any inputs, shape (samples, inputs), with the newest parameters."""

@@ -31,16 +31,20 @@ Arrays = Callable[[Quantity], Array]
 
 @dataclass(frozen=True)
 class Kind:
-    """`columns` of each layer; `of_layer` reads them from the arrays of an iteration's end."""
+    """`columns` of each layer; `of_layer` reads them from the arrays of an iteration's end.
+
+    `read` names the arrays that it reads of a layer.
+    """
 
     name: str
     columns: tuple[str, ...]
+    read: Callable[[Program, int], Sequence[Quantity]]
     of_layer: Callable[[Program, Arrays, int], Sequence[float]]
 
 
 def _gradient_norm(program: Program, arrays: Arrays, layer: int) -> Sequence[float]:
     """‖∂L/∂(W, b)‖₂ of all weights and biases that lead into a layer."""
-    return (_norm([arrays(gradient_name(name)) for name in _into(program, layer, "wb")]),)
+    return (_norm([arrays(name) for name in _gradients(program, layer)]),)
 
 
 def _update_ratio(program: Program, arrays: Arrays, layer: int) -> Sequence[float]:
@@ -60,6 +64,18 @@ def _distribution(program: Program, arrays: Arrays, layer: int) -> Sequence[floa
     return (*np.quantile(values, QUANTILES).tolist(), float(values.mean()))
 
 
+def _gradients(program: Program, layer: int) -> list[Quantity]:
+    return [gradient_name(name) for name in _into(program, layer, "wb")]
+
+
+def _updated(program: Program, layer: int) -> list[Quantity]:
+    return [new_name(name) for name in _into(program, layer, "w")]
+
+
+def _outputs(program: Program, layer: int) -> list[Quantity]:
+    return [Quantity("x", (layer,))]
+
+
 def _into(program: Program, layer: int, kinds: str) -> list[Quantity]:
     names = (spec.name for spec in program.parameters if spec.size)
     return [name for name in names if name.kind in kinds and name.indices[-1] == layer]
@@ -72,11 +88,12 @@ def _norm(arrays: Sequence[Array]) -> float:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("gradient_norm", ("gradient_norm",), _gradient_norm),
-        Kind("update_ratio", ("update_ratio",), _update_ratio),
+        Kind("gradient_norm", ("gradient_norm",), _gradients, _gradient_norm),
+        Kind("update_ratio", ("update_ratio",), _updated, _update_ratio),
         Kind(
             "activation",
             ("min", *(f"q{100 * q:02.0f}" for q in QUANTILES[1:-1]), "max", "mean"),
+            _outputs,
             _distribution,
         ),
     )
@@ -98,6 +115,10 @@ class LayerCurves(Spread):
         self.names = tuple(f"{c}[{n}]" for n in range(1, self.layers + 1) for c in columns)
         read_in = partial(_reader, self.kind, self.layers)
         super().__init__(stages, read_in, most, len(self.names))
+
+    def read(self, layer: int) -> frozenset[Quantity]:
+        """The arrays that a layer's curves are made from."""
+        return frozenset(self.kind.read(self.stages.last.program, layer))
 
     def of_layer(self, layer: int) -> Array:
         """Its columns, (n, columns); layers count from 1."""

@@ -7,12 +7,13 @@ from functools import partial
 import numpy as np
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.session.expressions.nodes import Node
+from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.expressions.nodes import Node, names
 from backprop_gui.session.expressions.parsing import parse
 from backprop_gui.session.histories.spread import Read, Spread
 from backprop_gui.session.run.replay import Replay
 from backprop_gui.session.run.stages import Stage, Stages
-from backprop_gui.session.stops.bound import check
+from backprop_gui.session.stops.bound import check, place
 from backprop_gui.session.stops.watches import value_at
 
 MOST_POINTS = 64
@@ -26,11 +27,20 @@ class Trend(Spread):
 
     def __init__(self, text: str, stages: Stages, focus: int) -> None:
         super().__init__(stages, partial(_reader, text, focus), MOST_POINTS)
-        self._focus = focus
+        self._text, self._focus = text, focus
 
     def belongs_to(self, stages: Stages, focus: int) -> bool:
         """Whether this run and sample are still the ones that it reads."""
         return self.stages is stages and self._focus == focus
+
+    @property
+    def read(self) -> frozenset[Quantity]:
+        """The arrays that the expression reads, where it makes sense in the network as it is."""
+        try:
+            found = [place(name, self.stages.last.program) for name in names(parse(self._text))]
+        except BackpropError:
+            return frozenset()
+        return frozenset(one.spec.name for one in found)
 
     @property
     def points(self) -> tuple[tuple[int, float], ...]:

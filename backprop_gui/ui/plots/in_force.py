@@ -16,5 +16,12 @@ def weights_in_force(session: Session) -> str:
     return words.format(grouped(at.iteration))
 
 
+def before_edit(session: Session) -> str:
+    """Where the weights in force were computed before an edit, that in words; else ""."""
+    if not session.newest_is_stale:
+        return ""
+    return _tr("these weights were computed before the edit")
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("plots", text)

@@ -8,7 +8,7 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.session.predictions.classification import Classification
 from backprop_gui.session.session import Session
 from backprop_gui.ui.plots.classes.confusion_plot import ConfusionPlot
-from backprop_gui.ui.plots.in_force import weights_in_force
+from backprop_gui.ui.plots.in_force import before_edit, weights_in_force
 from backprop_gui.ui.running.leisure import Leisure
 
 _PASSING = 0.004  # seconds
@@ -55,8 +55,11 @@ class ConfusionFeed(QObject):
         if self._current is None or not self._current.sweep.complete:
             if self._plot.found is None:
                 self._plot.say(_tr("Counting …"))
+            else:
+                self._plot.show_note(_tr("counted before the last change; counting again …"))
             return
         self._plot.show_classes(self._current, _tr("classes · {}").format(self._weights))
+        self._plot.show_note(before_edit(self._session))
 
 
 def _tr(text: str) -> str:

@@ -19,6 +19,7 @@ from backprop_gui.ui.plots.axes.plot_area import STEPS, ZOOMS, PlotArea
 from backprop_gui.ui.plots.axes.value_axes import IterationAxis, ValueAxis, follow_text_size
 from backprop_gui.ui.plots.curves.behind import Behind
 from backprop_gui.ui.plots.curves.curves_item import CurvesItem, Stroke
+from backprop_gui.ui.plots.curves.outdated_marks import Outdated, OutdatedMarks, marked
 from backprop_gui.ui.plots.curves.pointer import Pointed, Trace, nearest
 from backprop_gui.ui.plots.curves.position_line import PositionLine
 from backprop_gui.ui.plots.curves.scrubbing import ScrubbedBox
@@ -52,8 +53,10 @@ class Chart(PlotArea):
         self.pointed: Pointed | None = None
         self._line = PositionLine()
         self._behind, self._beside, self._curves = CurvesItem(), CurvesItem(), CurvesItem()
-        self._trace = Trace()
-        for item in (self._behind, self._beside, self._curves, *self._trace.items, self._line):
+        self._trace, self.outdated_marks = Trace(), OutdatedMarks()
+        self.outdated: Outdated = {}
+        curves = (self._behind, self._beside, self._curves)
+        for item in (*curves, self.outdated_marks, *self._trace.items, self._line):
             self.addItem(item, ignoreBounds=True)
         self._arrange()
         self._connect()
@@ -93,6 +96,12 @@ class Chart(PlotArea):
     def beside_colour(self) -> QColor:
         """The colour of a second curve."""
         return QColor(theme.current().series[1])
+
+    def show_outdated(self, outdated: Outdated) -> None:
+        """Mark what was computed before an edit."""
+        if outdated != self.outdated:
+            self.outdated = outdated
+            self._fill()
 
     def show_strokes(self, strokes: Sequence[Stroke]) -> None:
         """Draw the curves so, one stroke for each."""
@@ -175,6 +184,9 @@ class Chart(PlotArea):
             return
         for item, group, strokes in self._layers():
             item.show(*self.points_of(group), strokes)
+        iterations, values = marked(self.group, self.outdated)
+        places = self.across.place(iterations), self._heights(values)
+        self.outdated_marks.show_places(np.column_stack(places))
         self._draw_pointed()
 
     def points_of(self, group: CurveGroup | Behind) -> tuple[Floats, Floats]:

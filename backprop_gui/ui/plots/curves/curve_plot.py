@@ -13,10 +13,12 @@ from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.curves.chart import Chart
 from backprop_gui.ui.plots.curves.curves_item import Stroke
 from backprop_gui.ui.plots.curves.legend import Legend
+from backprop_gui.ui.plots.curves.outdated_marks import Outdated
 from backprop_gui.ui.plots.curves.readout import Readout, Write
 from backprop_gui.ui.plots.curves.series import AnySeries, CurveGroup, Series
 from backprop_gui.ui.plots.page import PlotPage
 
+_TOLD = 4  # iterations in a note
 MANY_CURVES = 12
 """Beyond this the legend starts folded and only selected curves are strong."""
 
@@ -103,6 +105,11 @@ class CurvePlot(PlotPage):
             return pointed.series.name
         names = [one.name for one in self.chart.group.series]
         return names[self._read_out] if self._read_out < len(names) else ""
+
+    def show_outdated(self, outdated: Outdated) -> None:
+        """Mark what was computed before an edit."""
+        self.chart.show_outdated(outdated)
+        self._write()
 
     def show_left_out(self, what: str) -> None:
         """Say what of the data is not drawn; nothing if everything is."""
@@ -196,12 +203,21 @@ class CurvePlot(PlotPage):
     def _notes(self) -> list[str]:
         """What the picture cannot show."""
         notes = [self._left_out] if self._left_out else []
+        if before := self._before_edit():
+            notes.append(before)
         if self.chart.group.first_nonfinite >= 0:
             first = grouped(self.chart.group.first_nonfinite)
             notes.append(self.tr("inf or nan from iteration {}: not drawn").format(first))
         if self.chart.hides_values:
             notes.append(self.tr("values ≤ 0 have no place on a logarithmic axis"))
         return notes
+
+    def _before_edit(self) -> str:
+        names = {one.name for one in self.chart.group.series}
+        marked = (found for name, found in self.chart.outdated.items() if name in names)
+        found = [grouped(iteration) for iteration in sorted(frozenset().union(*marked))]
+        said = ", ".join(found[:_TOLD]) + (" …" if len(found) > _TOLD else "")
+        return self.tr("◯ computed before an edit: iteration {}").format(said) if found else ""
 
 
 def _drawn(series: Sequence[AnySeries]) -> list[tuple[str, str]]:

@@ -28,7 +28,8 @@ class Readout:
         where = _tr("iteration {}").format(grouped(read.iteration))
         if not read.exists:
             return _tr("{}: not finished yet").format(where)
-        return f"{where}: {read.series.label} = {write(read.value)}{self._beside(read, write)}"
+        said = f"{where}: {read.series.label} = {write(read.value)}{self._mark(read)}"
+        return said + self._beside(read, write)
 
     def _read(self) -> Pointed:
         """While a run's points are computed, the nearest one."""
@@ -37,6 +38,11 @@ class Readout:
         if group.length and read.group is group and read.iteration <= chart.reached:
             return Pointed(group.nearest(read.iteration), read.curve, group)
         return read
+
+    def _mark(self, read: Pointed) -> str:
+        own = read.group is self.chart.group
+        outdated = own and read.iteration in self.chart.outdated.get(read.series.name, ())
+        return f" ⚠ {_tr('computed before an edit')}" if outdated else ""
 
     def _beside(self, read: Pointed, write: Write) -> str:
         beside = self.chart.beside

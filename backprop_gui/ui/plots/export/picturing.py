@@ -15,8 +15,10 @@ from backprop_gui.report.figures.matrix import Matrix, matrix
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.classes.confusion_plot import ConfusionPlot, meaning
 from backprop_gui.ui.plots.curves.bands import BandPlot
+from backprop_gui.ui.plots.curves.chart import Chart as CurveChart
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves.curves_item import Stroke
+from backprop_gui.ui.plots.curves.outdated_marks import SIZE
 from backprop_gui.ui.plots.curves.series import CurveGroup
 from backprop_gui.ui.plots.planes.plane_chart import PlaneChart
 from backprop_gui.ui.plots.planes.plane_key import Meaning
@@ -57,8 +59,18 @@ def _curves(page: CurvePlot) -> Chart:
         _paper(),
         lines,
         page.areas() if isinstance(page, BandPlot) else (),
+        marks=list(_rings(drawing)),
         key=key[:_MOST_IN_KEY],
     )
+
+
+def _rings(drawing: CurveChart) -> Iterator[Mark]:
+    """Around what was computed before an edit."""
+    rings = drawing.outdated_marks
+    ring, pen = _corners("o") / 9.0 * SIZE, rings.pen
+    for x, y in rings.places.tolist():
+        if np.isfinite(y):
+            yield Mark(x, y, ring, "none", pen.color().name(), pen.widthF())
 
 
 def _faded(page: CurvePlot) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from backprop_gui.session.predictions.evaluation import Newest
 from backprop_gui.session.predictions.surface import Span, Surface, fine_points, points_in_passing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.plots.in_force import weights_in_force
+from backprop_gui.ui.plots.in_force import before_edit, weights_in_force
 from backprop_gui.ui.plots.planes.plane import MOST_SAMPLES, Plane
 from backprop_gui.ui.plots.planes.surface_plot import SurfacePlot
 from backprop_gui.ui.running.leisure import Leisure
@@ -68,10 +68,8 @@ class SurfaceFeed(QObject):
             plot.show_plane(plane, self._heading(plane))
         else:
             plot.heading.setText(self._heading(plane))
-        left_out = len(now.data[0]) - MOST_SAMPLES
-        first = _tr("the first {} of {} samples are drawn")
-        many = first.format(grouped(MOST_SAMPLES), grouped(len(now.data[0])))
-        plot.show_note(many if left_out > 0 else "")
+        notes = before_edit(self._session), _left_out(len(now.data[0]))
+        plot.show_note("; ".join(filter(None, notes)))
 
     def _heading(self, plane: Plane) -> str:
         kind = _tr("fitted curve") if plane.curve else _tr("regression surface")
@@ -103,6 +101,13 @@ class SurfaceFeed(QObject):
         self._spans = None if chart.fitted else spans
         self._drawn = None
         self.refresh()
+
+
+def _left_out(samples: int) -> str:
+    if samples <= MOST_SAMPLES:
+        return ""
+    first = _tr("the first {} of {} samples are drawn")
+    return first.format(grouped(MOST_SAMPLES), grouped(samples))
 
 
 def decision(session: Session) -> Decision | None:

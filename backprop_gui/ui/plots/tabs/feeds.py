@@ -16,9 +16,11 @@ from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.run.stages import Stages
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.labels import label
+from backprop_gui.ui.plots.before_edit import outdated_in
 from backprop_gui.ui.plots.curves.curve_plot import MANY_CURVES, CurvePlot
 from backprop_gui.ui.plots.curves.growing import GrowingRows
 from backprop_gui.ui.plots.curves.kept_group import KeptGroup
+from backprop_gui.ui.plots.curves.outdated_marks import Outdated
 from backprop_gui.ui.plots.curves.series import Series
 
 MOST_FADED = 40
@@ -53,8 +55,13 @@ class Feed:
         # Every edit, change, undo and switch makes another run, whose values may all be others.
         same_run, self._run = self._session.stages is self._run, self._session.stages
         self._renew(same_run=same_run)
+        self.plot.show_outdated(self._outdated())
         self.plot.show_left_out(self._left_out())
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
+
+    def _outdated(self) -> Outdated:
+        outdated = {str(name): outdated_in(self._session, (name,)) for name in self._names}
+        return {name: found for name, found in outdated.items() if found}
 
     def _renew(self, *, same_run: bool) -> None:
         """Draw what is new; all of it in another run."""
@@ -170,6 +177,10 @@ class ParameterFeed(BranchedFeed):
     def _renew(self, *, same_run: bool) -> None:
         if self._group.follow(same_run=same_run):
             self.plot.show_group(self._group, faded=self._faded)
+
+    def _outdated(self) -> Outdated:
+        """A parameter as it is used in an iteration is not computed in it."""
+        return {}
 
     def _wanted(self) -> tuple[Quantity, ...]:
         """Of many, those that the person has selected."""

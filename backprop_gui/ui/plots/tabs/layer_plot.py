@@ -14,8 +14,10 @@ from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.labels import label
+from backprop_gui.ui.plots.before_edit import outdated_in
 from backprop_gui.ui.plots.curves.bands import LABELS, BandPlot
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
+from backprop_gui.ui.plots.curves.outdated_marks import Outdated
 from backprop_gui.ui.plots.curves.series import Series
 from backprop_gui.ui.plots.tabs.passing import PASSING, drawn_at, in_passing
 from backprop_gui.ui.plots.tabs.tab_plot import TabPlot
@@ -106,9 +108,15 @@ class LayerPlot(TabPlot):
         plot.set_heading(self._heading(plot))
         faded = [s for branch, own in self._others.items() for s in self._faded(own, branch.name)]
         plot.show_series(list(self._series(curves)), faded=faded)
+        plot.show_outdated(self._outdated(plot, curves))
         drawn, finished = len(curves.iterations), self._session.finished
         plot.show_left_out(drawn_at(drawn, finished, complete=curves.complete))
         plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
+
+    def _outdated(self, plot: CurvePlot, curves: LayerCurves) -> Outdated:
+        layers = [plot.layer] if isinstance(plot, BandPlot) else range(1, curves.layers + 1)
+        found = {n: outdated_in(self._session, curves.read(n)) for n in layers}
+        return {f"{c}[{n}]": found[n] for n in layers for c in curves.kind.columns if found[n]}
 
     def _heading(self, plot: CurvePlot) -> str:
         heading = _tr(self._look.heading)

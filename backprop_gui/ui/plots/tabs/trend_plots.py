@@ -19,6 +19,7 @@ from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.ui.look import notation
+from backprop_gui.ui.plots.before_edit import outdated_in
 from backprop_gui.ui.plots.curves.series import Series
 from backprop_gui.ui.plots.tabs.parts_plot import PartsPlot
 from backprop_gui.ui.plots.tabs.passing import PASSING, drawn_at, in_passing
@@ -163,6 +164,8 @@ class TrendPlot(TabPlot):
             ],
             faded=[_elsewhere(one, trend) for one, trend in self._faded.items()],
         )
+        before = {t: outdated_in(self._session, one.read) for t, one in self._trends.items()}
+        self.plot.show_outdated({text: found for text, found in before.items() if found})
         complete = all(trend.complete for trend in self._trends.values())
         self.plot.show_left_out(drawn_at(len(common), self._session.finished, complete=complete))
         self.plot.show_iteration(self._session.position.iteration, self._session.finished - 1)
