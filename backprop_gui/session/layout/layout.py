@@ -16,12 +16,14 @@ from backprop_gui.session.layout.routes import Box, Lane, Route
 __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route", "lay_out"]
 
 SPACE, PILL_SPACE = 34.0, 10.0
-# Few units get more air, so that the numbers on their edges find room.
-FEW, AIR = 4, 58.0
+# Few units get more air, so that the numbers on their edges find room; of four, each has less.
+AIR = {1: 58.0, 2: 58.0, 3: 58.0, 4: 16.0}
 PILL_DISTANCE = 8.0
 LOSS_DISTANCE = 46.0
 CLOSER = 26.0
 NARROWEST_GAP, WIDEST_GAP = 158.0, 300.0
+# Few tall layers stand further apart: what they are drawn on is wider than high.
+ASPECT, WIDEST_SPREAD = 1.5, 520.0
 LANE_CLEARANCE = 30.0
 LANE_PER_EDGE, LOWEST_LANE, HIGHEST_LANE = 14.0, 30.0, 112.0
 # Edges that turn into a lane need a wider gap to do it.
@@ -191,7 +193,7 @@ def _column(
     biased = layer > 0 and layer in options.biased
     pills = [cards.bias] * biased + [cards.target] * has_targets
     space = max(SPACE, sum(pill[1] + PILL_SPACE for pill in pills) + 8.0)
-    pitch = height + space + (AIR if size <= FEW else 0.0)
+    pitch = height + space + AIR.get(size, 0.0)
     folded = len(shown) < size
     head = (len(shown) + 1) // 2 if folded else len(shown)
     rows = len(shown) + folded
@@ -243,9 +245,14 @@ def _targets(outputs: LayerPlace, size: Size) -> tuple[Box, ...]:
 
 def _gap(place: LayerPlace, sizes: Sequence[int], options: LayoutOptions) -> float:
     """Taller columns get wider gaps, so that edges stay far from vertical."""
+    row = options.cards.unit[1] + SPACE
+    heights = [len(_shown(layer, size, options)) * row for layer, size in enumerate(sizes)]
     following = min(place.layer + 1, len(sizes) - 1)
-    height = len(_shown(following, sizes[following], options)) * (options.cards.unit[1] + SPACE)
-    return min(max(0.3 * max(place.bounds.height, height), NARROWEST_GAP), WIDEST_GAP)
+    cards = options.cards
+    tall = 0.3 * max(place.bounds.height, heights[following])
+    columns = cards.input[0] + cards.unit[0] * (len(sizes) - 1) + LOSS_DISTANCE + cards.loss[0]
+    spread = (ASPECT * max(heights) - columns) / (len(sizes) - 1)
+    return max(min(max(tall, NARROWEST_GAP), WIDEST_GAP), min(spread, WIDEST_SPREAD))
 
 
 def _routes(

@@ -137,3 +137,26 @@ def test_impossible_structures_are_refused(
 def test_an_unknown_connection_has_no_route() -> None:
     with pytest.raises(KeyError):
         lay_out([3, 2, 1], [(0, 1), (1, 2)]).route(0, 2)
+
+
+def test_few_tall_layers_use_the_width_of_what_they_are_drawn_on() -> None:
+    layout = lay_out((64, 12, 10), [(0, 1), (1, 2)])
+    assert layout.bounds.width > layout.bounds.height
+
+
+def test_many_tall_layers_stand_no_further_apart_for_it() -> None:
+    sizes = [12] * 8
+    layout = lay_out(sizes, [(n, n + 1) for n in range(7)])
+    gaps = {
+        second.boxes[0].left - first.boxes[0].right
+        for first, second in itertools.pairwise(layout.layers)
+    }
+    assert max(gaps) <= 300
+
+
+def test_four_units_stand_closer_than_three() -> None:
+    def apart(units: int) -> float:
+        first, second, *_ = lay_out((2, units, 1), [(0, 1), (1, 2)]).layers[1].boxes
+        return second.top - first.top
+
+    assert apart(12) < apart(4) < apart(3)
