@@ -7,9 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from backprop_gui.engine.samples import Samples
 from backprop_gui.session.changes.data_set import size_change
 from backprop_gui.session.session import Session
-from backprop_gui.session.tables.sheet import shortened
 
-_MOST_CLASSES, _LONGEST = 12, 24
+_MOST_CLASSES, _LONGEST = 8, 24
 
 
 def summary(session: Session, samples: Samples, remark: str = "") -> str:
@@ -26,12 +25,18 @@ def summary(session: Session, samples: Samples, remark: str = "") -> str:
 def _classes(samples: Samples) -> str:
     if not samples.classes or samples.classes == tuple(map(str, range(len(samples.classes)))):
         return ""
-    shown = [shortened(name, _LONGEST) for name in samples.classes[:_MOST_CLASSES]]
+    shown = [_middle(name) for name in samples.classes[:_MOST_CLASSES]]
     more = ", …" if len(samples.classes) > len(shown) else ""
     if samples.sizes[1] > 1:
         return _tr(", one for each class: {}").format(", ".join(shown) + more)
     numbered = ", ".join(f"{n} = {name}" for n, name in enumerate(shown))
     return f": {numbered}{more}"
+
+
+def _middle(name: str) -> str:
+    """Names that begin alike differ at their ends."""
+    half = _LONGEST // 2
+    return name if len(name) <= _LONGEST else f"{name[:half]}…{name[-half + 1 :]}"
 
 
 def _change(session: Session, samples: Samples) -> str:

@@ -14,6 +14,8 @@ from backprop_gui.formula.vectorising import Array
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.branches import Comparison, Difference
 from backprop_gui.session.session import Session
+from backprop_gui.ui.dialogs.room import give_room
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.position.where import where
@@ -21,6 +23,7 @@ from backprop_gui.ui.panels.values.model import ABSENT
 from backprop_gui.ui.plots.curves.series import Series
 from backprop_gui.ui.splitter import Splitter
 
+_SIZE, _ENOUGH = (1000, 480), 0.75  # pixels at the ordinary text size; of the width
 _SHORT_RUN = 2000  # iterations
 _LONGEST = 20  # letters of a branch's name beside a curve
 
@@ -49,31 +52,40 @@ class CompareDialog(QDialog):
         self.summary.setWordWrap(True)
         self.plot, self.model = CurvePlot("", log_axis=True), RowModel()
         self.plot.set_numbers(numbers)
+        self.plot.chart.setAccessibleName(_tr("Both branches"))
         self.plot.iteration_chosen.connect(self.plot.show_iteration)
         self._listed = (compared.final_loss, *sorted(compared.parameters, key=_size))
         self.table = self._make_table()
+        give_room(self, *_SIZE)
         self._place()
         self.table.selectRow(0)
 
     def _place(self) -> None:
         border = _tr("Border between the curves and the table")
-        split = Splitter(Qt.Orientation.Horizontal, border)
+        split = Splitter(self._way(), border)
         split.addWidget(self.plot)
         split.addWidget(self.table)
         split.setSizes([520, 460])
+        split.setChildrenCollapsible(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self.going = buttons.addButton(
             _tr("&Go to Where They Part"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self.going.setEnabled(self._compared.parted is not None)
         self.going.setAutoDefault(False)
+        close.setDefault(True)
         buttons.accepted.connect(self._go)
         layout = QVBoxLayout(self)
         layout.addWidget(self.summary)
         layout.addWidget(split, 1)
         layout.addWidget(buttons)
-        self.resize(1000, 480)
+
+    def _way(self) -> Qt.Orientation:
+        """Side by side, unless large texts leave no room for both."""
+        fits = self.width() >= _SIZE[0] * text_scale() * _ENOUGH
+        return Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
 
     def _go(self) -> None:
         self.wanted = self._compared.parted

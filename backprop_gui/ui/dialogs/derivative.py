@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
-    QCompleter,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,38 +22,9 @@ from backprop_gui.session.reading.derivatives import Derivative, Path
 from backprop_gui.session.reading.naming import one_element
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.derivative_lines import path_lines, sum_lines, way
+from backprop_gui.ui.dialogs.name_field import NameField
+from backprop_gui.ui.dialogs.room import give_room
 from backprop_gui.ui.equations.view import EquationView
-from backprop_gui.ui.look import notation, theme
-
-_MOST_NAMES = 400  # of one array, for completion
-
-
-class NameField(QLineEdit):
-    """A quantity's name, with completion; what is wrong with it is said below it."""
-
-    def __init__(self, session: Session, label: str) -> None:
-        super().__init__()
-        self._session = session
-        self.setAccessibleName(label)
-        self.problem = QLabel()
-        self.problem.setWordWrap(True)
-        self.problem.setStyleSheet(f"color: {theme.current().error}")
-        self.problem.hide()
-        completer = QCompleter(list(_names(session)), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(12)
-        self.setCompleter(completer)
-
-    @property
-    def name(self) -> str:
-        """The name in the program's spelling, whichever was typed."""
-        return notation.own(self._session, self.text().strip())
-
-    def tell(self, problem: str) -> None:
-        """Say what is wrong; "" nothing."""
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-        self.setAccessibleDescription(problem)
 
 
 class DerivativeDialog(QDialog):
@@ -80,7 +46,7 @@ class DerivativeDialog(QDialog):
         self.of.setText(of)
         self.equations, self.count, self.paths = EquationView(), QLabel(), QTreeWidget()
         self._lay_out()
-        self.resize(860, 560)
+        give_room(self, 860, 560)
 
     def ask(self) -> None:
         """Work the derivative out, or say beside the field what is wrong."""
@@ -107,10 +73,14 @@ class DerivativeDialog(QDialog):
             form.addRow(label, field)
             form.addRow("", field.problem)
             field.returnPressed.connect(self.ask)
+        self.of.setPlaceholderText("loss")
+        self.by.setPlaceholderText("w[1,1,1]")
         self.paths.setHeaderLabels([_tr("Path"), _tr("Product"), _tr("Value")])
         self.paths.setRootIsDecorated(False)
         self.paths.setAccessibleName(_tr("Paths"))
-        self.paths.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head = self.paths.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.paths.currentItemChanged.connect(self._show_equations)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
@@ -137,9 +107,10 @@ class DerivativeDialog(QDialog):
         found = self.derivative
         for path in found.paths if found else ():
             self._add(path)
-        for column in range(3):
+        for column in (0, 2):
             self.paths.resizeColumnToContents(column)
-        self.paths.setColumnWidth(1, min(self.paths.columnWidth(1), 420))
+        most = self.paths.viewport().width() // 2
+        self.paths.setColumnWidth(0, min(self.paths.columnWidth(0), most))
         reason = written(found.reason, self._numbers) if found else ""
         self.count.setText(" ".join(filter(None, (_count(found), reason))) if found else "")
         self.count.setWordWrap(True)
@@ -148,6 +119,8 @@ class DerivativeDialog(QDialog):
     def _add(self, path: Path) -> None:
         texts = (path.substituted.text(self._numbers), plain(path.value, self._numbers))
         item = QTreeWidgetItem(self.paths, [way(path), *texts])
+        for column in range(3):
+            item.setToolTip(column, item.text(column))
         item.setData(0, Qt.ItemDataRole.UserRole, self.paths.topLevelItemCount() - 1)
         item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -172,11 +145,6 @@ def _count(found: Derivative) -> str:
     left = found.count - len(found.paths)
     more = _tr(" The first {} are listed.").format(len(found.paths)) if left else ""
     return _tr("The sum of {} paths.").format(found.count) + more
-
-
-def _names(session: Session) -> Iterator[str]:
-    for spec in session.program.arrays:
-        yield from map(str, islice(spec.elements(), _MOST_NAMES))
 
 
 def show_derivative(

@@ -26,6 +26,8 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.gradient_cells import MEASURES, cells, place
 from backprop_gui.ui.dialogs.gradient_model import SORT, GradientModel
 from backprop_gui.ui.dialogs.heat_map import HeatMap
+from backprop_gui.ui.dialogs.room import give_room
+from backprop_gui.ui.look.fonts import fit_rows
 from backprop_gui.ui.look.selectable import SELECTABLE
 from backprop_gui.ui.sorting_key import SortingKey
 from backprop_gui.ui.splitter import Splitter
@@ -57,7 +59,7 @@ class GradientCheckDialog(QDialog):
         self.table, self._proxy = self._make_table()
         self.array, self.measure, self.map = QComboBox(), QComboBox(), HeatMap()
         self._lay_out()
-        self.resize(1180, 560)
+        give_room(self, 1180, 560)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._check_on)
         self._timer.start(0)
@@ -84,7 +86,9 @@ class GradientCheckDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setAccessibleName(_tr("Gradients"))
+        table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
+        fit_rows(table, 8)
         table.horizontalHeader().setSortIndicatorClearable(True)
         table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.horizontalHeader().setStretchLastSection(True)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from backprop_gui.ui.canvas.items.colours import readable_on
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.look import theme
+from backprop_gui.ui.look.fonts import text_scale
 
 SIZE, SMALL = 12.0, 11.0
 LEFT, TOP, LEGEND = 30, 20, 52
@@ -40,13 +41,17 @@ class HeatCells:
 
 
 class HeatMap(QWidget):
-    """Paints `HeatCells`; `chosen` brings the number of a cell that was clicked."""
+    """Paints `HeatCells`; `chosen` brings the number of a cell that was clicked.
+
+    Everything is drawn in pixels of the ordinary text size, and scaled with the texts.
+    """
 
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cells: HeatCells | None = None
+        self._scale = text_scale()
         self.selected = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(300, 150)
@@ -70,8 +75,8 @@ class HeatMap(QWidget):
         if self.cells is None:
             return QRectF()
         rows, columns = self.cells.shades.shape
-        width = min(self.width() - LEFT - 2, columns * WIDEST)
-        height = min(self.height() - TOP - LEGEND - 2, rows * HIGHEST)
+        width = min(self.width() / self._scale - LEFT - 2, columns * WIDEST)
+        height = min(self.height() / self._scale - TOP - LEGEND - 2, rows * HIGHEST)
         return QRectF(LEFT, TOP, max(width, 1), max(height, 1))
 
     def cell_rect(self, cell: int) -> QRectF:
@@ -82,9 +87,9 @@ class HeatMap(QWidget):
         row, column = divmod(cell, columns)
         return QRectF(area.x() + column * width, area.y() + row * height, width, height)
 
-    def cell_at(self, point: QPoint) -> int:
-        """The existing cell at a point; −1 where there is none."""
-        area = self.area()
+    def cell_at(self, at: QPoint) -> int:
+        """The existing cell at a point of the widget; −1 where there is none."""
+        area, point = self.area(), at.toPointF() / self._scale
         if self.cells is None or not area.contains(point):
             return -1
         rows, columns = self.cells.shades.shape
@@ -110,6 +115,7 @@ class HeatMap(QWidget):
         if self.cells is None:
             return
         painter = QPainter(self)
+        painter.scale(self._scale, self._scale)
         painter.drawImage(self.area(), _image(self.cells))
         self._paint_grid(painter)
         self._paint_indices(painter)

@@ -11,6 +11,7 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.marking.answers import Answers, as_written
 from backprop_gui.marking.preview import preview, without_renamed
 from backprop_gui.session.session import Session
+from backprop_gui.ui.dialogs.room import give_room
 from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 
 
@@ -34,7 +35,7 @@ class ImportDialog(QDialog):
         self.names.toggled.connect(self._show)
         self._lay_out()
         self._show()
-        self.resize(680, 480)
+        give_room(self, 760, 480)
 
     @property
     def taken(self) -> Answers:
@@ -63,6 +64,8 @@ class ImportDialog(QDialog):
             said += " " + _tr("{} were not understood: they are marked ⚠.").format(
                 len(found.unread)
             )
+        if left := len(found.answers) - len(taken.answers):
+            said += " " + _tr("{} have other names: they are left out.").format(left)
         self.summary.setText(said)
         self.taking.setEnabled(bool(taken.answers))
 

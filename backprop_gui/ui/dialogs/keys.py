@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-_SIZE = QSize(1000, 640)
+from backprop_gui.ui.dialogs.room import give_room
+
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -29,34 +31,60 @@ class KeyRow:
     keys: tuple[str, ...]
     tip: str
 
+    @property
+    def written(self) -> str:
+        """The keys as this system writes them."""
+        return ", ".join(QKeySequence(key).toString(_NATIVE) for key in self.keys)
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Whether each word occurs somewhere."""
+        told = f"{self.menu} {self.text} {self.written} {self.tip}".casefold()
+        return all(word in told for word in words)
+
 
 class KeysDialog(QDialog):
-    """The commands by menu."""
+    """The commands by menu; a filter finds keys as well as words."""
 
     def __init__(self, rows: Sequence[KeyRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Keys"))
-        self.tree = QTreeWidget()
+        self._rows = rows
+        self.filter, self.tree = QLineEdit(), QTreeWidget()
+        self.filter.setPlaceholderText(_tr("Filter: a word, or a key such as F10"))
+        self.filter.setAccessibleName(_tr("Filter of the keys"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._show)
+        self.tree.setAccessibleName(_tr("Commands and their keys"))
         self.tree.setHeaderLabels([_tr("Command"), _tr("Keys"), _tr("What it does")])
-        for menu in dict.fromkeys(row.menu for row in rows):
-            heading = QTreeWidgetItem(self.tree, [menu])
-            for row in (row for row in rows if row.menu == menu):
-                keys = ", ".join(QKeySequence(key).toString(_NATIVE) for key in row.keys)
-                QTreeWidgetItem(heading, [row.text, keys, row.tip])
-        self.tree.expandAll()
+        self._show("")
         for column in range(3):
             self.tree.resizeColumnToContents(column)
+        self._place()
+        give_room(self, 1100, 640)
+
+    def _show(self, typed: str) -> None:
+        self.tree.clear()
+        found = [row for row in self._rows if row.matches(typed.casefold().split())]
+        for menu in dict.fromkeys(row.menu for row in found):
+            heading = QTreeWidgetItem(self.tree, [menu])
+            for row in (row for row in found if row.menu == menu):
+                item = QTreeWidgetItem(heading, [row.text, row.written, row.tip])
+                item.setToolTip(2, row.tip)
+        self.tree.expandAll()
+
+    def _place(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(self.tree)
-        layout.addWidget(buttons)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.95))
+        for widget in (self.filter, self.tree, buttons):
+            layout.addWidget(widget)
 
 
 def show_keys(parent: QWidget, rows: Sequence[KeyRow]) -> None:
     """Show the list until it is closed."""
-    KeysDialog(rows, parent).exec()
+    dialog = KeysDialog(rows, parent)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def _tr(text: str) -> str:

@@ -24,13 +24,15 @@ from backprop_gui.engine.samples import Samples
 from backprop_gui.session.session import Session
 from backprop_gui.ui.data_summary import summary
 from backprop_gui.ui.dialogs.questions import MOST_SEED
+from backprop_gui.ui.dialogs.room import give_room, room
 from backprop_gui.ui.look.fonts import text_scale
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.planes.samples_plot import SamplesPlot
 
 _FIRST = "moons"
-_LIST_WIDTH = 200
+_SIZE = (780, 560)
+_LIST_WIDTH, _LIST_SHARE = 200, 0.45
 
 
 class MakeDataDialog(QDialog):
@@ -49,7 +51,7 @@ class MakeDataDialog(QDialog):
         for box in (self.count, self.noise, self.seed):
             box.valueChanged.connect(self._show)
         self.list.setCurrentRow([*MADE].index(_FIRST))
-        self.resize(780, 560)
+        give_room(self, *_SIZE)
 
     @property
     def made(self) -> Made:
@@ -83,10 +85,11 @@ class MakeDataDialog(QDialog):
         self.noise.setRange(NOISE.minimum, NOISE.maximum)
         self.noise.setSingleStep(0.05)
         self.noise.setDecimals(3)
-        self.list.setFixedWidth(round(_LIST_WIDTH * text_scale()))
+        most = round(_LIST_SHARE * room(self, *_SIZE).width())
+        self.list.setFixedWidth(min(round(_LIST_WIDTH * text_scale()), most))
         self.list.setAccessibleName(_tr("Data sets"))
         self.plot.setAccessibleName(_tr("Picture of the data"))
-        self.plot.setMinimumSize(320, 240)
+        self.plot.setMinimumSize(240, 160)
         form = QFormLayout()
         for text, box in (
             (_tr("&Samples"), self.count),

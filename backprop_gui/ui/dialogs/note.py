@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from backprop_gui.ui.dialogs.room import give_room
+
 _Button = QDialogButtonBox.StandardButton
 _ACCEPT = ("Ctrl+Return", "Ctrl+Enter")
 _SIZE = (420, 240)
@@ -24,7 +26,7 @@ class NoteDialog(QDialog):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Note"))
-        self.resize(*_SIZE)
+        give_room(self, *_SIZE)
         self.field = QPlainTextEdit(text)
         self.field.setTabChangesFocus(True)
         self.field.selectAll()
@@ -46,9 +48,10 @@ class NoteDialog(QDialog):
     def _place(self) -> None:
         asked = QLabel(_tr("A remark that is &pinned to its position (Ctrl+Enter: OK)"))
         asked.setBuddy(self.field)
+        asked.setWordWrap(True)
         layout = QVBoxLayout(self)
-        for part in (asked, self.field, self.buttons):
-            layout.addWidget(part)
+        for part, stretch in ((asked, 0), (self.field, 1), (self.buttons, 0)):
+            layout.addWidget(part, stretch)
 
     def _check(self) -> None:
         self.buttons.button(_Button.Ok).setEnabled(bool(self.text))

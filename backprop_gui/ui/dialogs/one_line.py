@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.ui.dialogs.room import room
 from backprop_gui.ui.look import theme
 
 _Button = QDialogButtonBox.StandardButton
@@ -33,7 +34,7 @@ class OneLineDialog(QDialog):
         super().__init__(parent)
         self._may_be_empty = may_be_empty
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(room(self, _WIDTH, 0).width())
         self._check = check
         self.field, self.said = QLineEdit(text), QLabel()
         self.said.setWordWrap(True)
@@ -56,9 +57,10 @@ class OneLineDialog(QDialog):
     def _place(self, question: str) -> None:
         asked = QLabel(question)
         asked.setBuddy(self.field)
+        asked.setWordWrap(True)
         layout = QVBoxLayout(self)
-        for part in (asked, self.field, self.said, self.buttons):
-            layout.addWidget(part)
+        for part, stretch in ((asked, 0), (self.field, 0), (self.said, 1), (self.buttons, 0)):
+            layout.addWidget(part, stretch)
 
     def _read(self, _: str) -> None:
         good, said = bool(self.text) or self._may_be_empty, ""

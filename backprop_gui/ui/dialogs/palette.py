@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backprop_gui.ui.dialogs.room import give_room
+from backprop_gui.ui.look.fonts import text_scale
 
 _ROLE = Qt.ItemDataRole.UserRole
 _MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ICON, _LARGEST = 16, 96  # pixels: at the ordinary text size; an icon is never drawn larger
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -23,11 +35,10 @@ class Palette(QDialog):
         super().__init__(parent)
         self._actions = actions
         self.setWindowTitle(_tr("Commands"))
-        self.field, self.list = QLineEdit(), QListWidget()
+        self.field, self.list = QLineEdit(), _list()
         self.field.setPlaceholderText(_tr("Type a part of a command"))
         self.field.setAccessibleName(_tr("Filter of the commands"))
-        self.list.setAccessibleName(_tr("Commands"))
-        self.list.setUniformItemSizes(True)
+        self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._choose)
         self.field.installEventFilter(self)
@@ -35,7 +46,7 @@ class Palette(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        self.resize(560, 420)
+        give_room(self, 560, 420)
         self._fill("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -48,13 +59,14 @@ class Palette(QDialog):
         self.list.clear()
         words = typed.lower().split()
         for action in sorted(self._actions, key=lambda a: _distance(a, words)):
-            if all(word in f"{_shown(action)} {action.statusTip()}".lower() for word in words):
-                self.list.addItem(_item(action))
-        self.list.setCurrentRow(0)
+            told = f"{_plain(action)} {_keys(action)} {action.statusTip()}".lower()
+            if all(word in told for word in words):
+                self.list.addTopLevelItem(_item(action))
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
 
     def _choose(self) -> None:
         item = self.list.currentItem()
-        action: QAction | None = None if item is None else item.data(_ROLE)
+        action: QAction | None = None if item is None else item.data(0, _ROLE)
         if action is not None and action.isEnabled():
             self.accept()
             QTimer.singleShot(0, action, action.trigger)
@@ -62,7 +74,24 @@ class Palette(QDialog):
 
 def show_palette(parent: QWidget, actions: Sequence[QAction]) -> None:
     """Show the palette until a command is chosen or Escape is pressed."""
-    Palette(actions, parent).exec()
+    dialog = Palette(actions, parent)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _list() -> QTreeWidget:
+    """The commands, and beside them their keys, one below the other."""
+    made = QTreeWidget()
+    made.setAccessibleName(_tr("Commands"))
+    made.setColumnCount(2)
+    made.setHeaderHidden(True)
+    made.setRootIsDecorated(False)
+    made.setUniformRowHeights(True)
+    made.setIconSize(QSize(_ICON, _ICON) * text_scale())
+    made.header().setStretchLastSection(False)
+    made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    return made
 
 
 def _distance(action: QAction, words: Sequence[str]) -> tuple[bool, bool]:
@@ -71,17 +100,21 @@ def _distance(action: QAction, words: Sequence[str]) -> tuple[bool, bool]:
     return not action.isEnabled(), not named
 
 
-def _shown(action: QAction) -> str:
-    return f"{_plain(action)}   {action.shortcut().toString(_NATIVE)}".rstrip()
-
-
-def _item(action: QAction) -> QListWidgetItem:
-    item = QListWidgetItem(action.icon(), _shown(action))
-    item.setData(_ROLE, action)
-    item.setToolTip(action.toolTip())
+def _item(action: QAction) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([_plain(action), _keys(action)])
+    item.setIcon(0, _nothing() if action.icon().isNull() else action.icon())
+    item.setData(0, _ROLE, action)
+    item.setToolTip(0, action.toolTip())
     if not action.isEnabled():
         item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
     return item
+
+
+def _nothing() -> QIcon:
+    """In the place of an icon: names begin one below the other."""
+    empty = QPixmap(_LARGEST, _LARGEST)
+    empty.fill(Qt.GlobalColor.transparent)
+    return QIcon(empty)
 
 
 def _moves(event: QKeyEvent) -> bool:
@@ -90,6 +123,10 @@ def _moves(event: QKeyEvent) -> bool:
 
 def _plain(action: QAction) -> str:
     return action.text().replace("&", "")
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(_NATIVE)
 
 
 def _tr(text: str) -> str:

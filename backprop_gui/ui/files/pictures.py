@@ -50,8 +50,9 @@ class PictureFiles(QObject):
             return True
         text = self.tr("{} of the {} files exist, such as {}. Replace them?")
         asked_for = text.format(len(there), len(targets), there[0])
-        answer = QMessageBox.question(self._window, self.tr("Export a picture"), asked_for)
-        return answer == QMessageBox.StandardButton.Yes
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        title = self.tr("Export a picture")
+        return QMessageBox.question(self._window, title, asked_for, yes | no, no) == yes
 
     def _write(self, choice: PictureChoice, path: Path) -> None:
         from backprop_gui.ui.pictures.export import export_pictures

@@ -90,6 +90,13 @@ def test_the_row_that_the_keyboard_is_in_is_outlined_on_the_map(qtbot: QtBot) ->
         assert name in dialog.map.cells.tips[dialog.map.selected]
 
 
+def test_tab_leaves_the_table(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, session("step"))
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.measure
+
+
 def test_a_click_on_a_cell_selects_its_row(qtbot: QtBot) -> None:
     dialog = shown(qtbot, session("step"))
     dialog.array.setCurrentText("w[1]")

@@ -101,6 +101,35 @@ def test_columns_and_labels_are_chosen_in_any_order(open_dialog: Open) -> None:
     assert dialog.samples.targets.tolist() == [[0], [1], [2], [0]]
 
 
+def test_enter_in_a_field_takes_it_and_imports_nothing(open_dialog: Open) -> None:
+    dialog = open_dialog(IRIS)
+    write(dialog, "inputs", "2")
+    assert dialog.isVisible()
+    assert heads(dialog)[:2] == ["1 sepal\n—", "2 petal\nx₁⁰"]
+
+
+def test_tab_goes_down_the_choices_to_the_table(open_dialog: Open) -> None:
+    dialog = open_dialog(IRIS)
+    passed = []
+    for _ in range(7):
+        focused = dialog.focusWidget()
+        passed.append(focused.accessibleName())
+        QTest.keyClick(focused, Key.Key_Tab)
+    choices = ["Separator", "Decimal mark", "Header", "Inputs", "Targets", "Targets are"]
+    assert passed == [*choices, "First lines of the table"]
+
+
+def test_wrong_lines_are_marked_in_the_table(open_dialog: Open) -> None:
+    dialog = open_dialog(WRONG)
+    lines = [dialog.preview.headerData(n, Qt.Orientation.Vertical, 0) for n in range(6)]
+    assert lines == ["2", "3", "4", "5", "6 ⚠", "7 ⚠"]
+    dialog.problems.setFocus()
+    QTest.keyClick(dialog.problems, Key.Key_Home)
+    assert dialog.table.currentIndex().row() == 4
+    QTest.keyClick(dialog.problems, Key.Key_Down)
+    assert dialog.table.currentIndex().row() == 5
+
+
 def test_a_click_on_a_head_turns_a_column(open_dialog: Open) -> None:
     dialog = open_dialog("1,2,3\n4,5,6\n")
     click_head(dialog.table, 0)

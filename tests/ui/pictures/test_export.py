@@ -121,9 +121,11 @@ def test_files_of_a_series_are_not_replaced_unasked(
     (tmp_path / "slide-002.svg").write_text("mine")
     asked: list[str] = []
 
-    def no(parent: object, title: str, text: str) -> QMessageBox.StandardButton:
+    def no(
+        parent: object, title: str, text: str, offered: object, enter: QMessageBox.StandardButton
+    ) -> QMessageBox.StandardButton:
         asked.append(text)
-        return QMessageBox.StandardButton.No
+        return enter  # as one who presses Enter without reading
 
     choice = export_picture.PictureChoice(
         export_picture.FORMATS[0], export_picture.Series(3), "light"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from backprop_gui.session.examples import examples
 from backprop_gui.ui.dialogs.gallery.card_delegate import CardDelegate, width_in
 from backprop_gui.ui.dialogs.gallery.cards import CARD, Card, CardModel
+from backprop_gui.ui.dialogs.room import give_room
 
 _Button = QDialogButtonBox.StandardButton
-_SIZE = QSize(980, 720)
+_SIZE = (980, 720)
 
 
 class Gallery(QDialog):
@@ -46,7 +47,7 @@ class Gallery(QDialog):
         for widget, stretch in ((self.filter, 0), (self.list, 1), (self.below, 0)):
             layout.addWidget(widget, stretch)
         layout.addWidget(self.buttons)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() * 0.95))
+        give_room(self, *_SIZE)
         self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus()
         self._draw = QTimer(self)

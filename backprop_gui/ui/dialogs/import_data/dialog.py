@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QTableView,
     QVBoxLayout,
@@ -27,7 +28,8 @@ from backprop_gui.session.tables.reading import Reading
 from backprop_gui.session.tables.text_files import TextFile
 from backprop_gui.ui.data_summary import summary
 from backprop_gui.ui.dialogs.import_data.fields import fields
-from backprop_gui.ui.dialogs.import_data.preview import PreviewModel, turned
+from backprop_gui.ui.dialogs.import_data.preview import PreviewModel, fit_columns, turned
+from backprop_gui.ui.dialogs.room import give_room, room
 from backprop_gui.ui.look.fonts import fit_rows, text_scale
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.panels.settings.row import Message
@@ -36,7 +38,8 @@ from backprop_gui.ui.waiting import waiting
 READ_AT_ONCE = 5_000_000
 """Characters up to which a table is read whole at every choice."""
 
-_FORM_WIDTH = 330
+_SIZE = (940, 600)
+_FORM_WIDTH, _FORM_SHARE = 330, 0.5
 
 
 class ImportDialog(QDialog):
@@ -59,13 +62,20 @@ class ImportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show()
-        self.resize(940, 600)
+        give_room(self, *_SIZE)
+        self.form.rows["separator"].editor.setFocus()
 
     @property
     def samples(self) -> Samples:
         """What has been read; raises InvalidValue for wrong lines that are not to be left out."""
         assert self.reading is not None
         return self.reading.samples(self.leave_out.isChecked())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what is typed in a field, and imports nothing yet."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and isinstance(self.focusWidget(), QLineEdit)):
+            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Import, unless something is wrong after all: a large table is read only now."""
@@ -95,6 +105,7 @@ class ImportDialog(QDialog):
     def _show(self) -> None:
         self.message.clear()
         self.form.show_fields(list(fields(self.choice, self.plan, self._choose)))
+        self.setTabOrder(self.form.rows["labels"].editor, self.table)
         self._show_preview()
         self.leave_out.setChecked(False)
         if len(self._file.text) <= READ_AT_ONCE:
@@ -107,6 +118,7 @@ class ImportDialog(QDialog):
     def _show_preview(self) -> None:
         self.table.clearSpans()
         self.preview.show(self.plan)
+        fit_columns(self.table, self.plan.sheet)
         width = self.preview.columnCount()
         for row, record in enumerate(self.plan.sheet.first):
             if isinstance(record, LineProblem) and width > 1:
@@ -142,6 +154,7 @@ class ImportDialog(QDialog):
     def _show_problems(self) -> None:
         found = self.reading.problems if self.reading else ()
         self.problems.clear()
+        self.preview.mark(found)
         self.problems.addItems(list(map(str, found)))
         count = self.reading.wrong if self.reading else 0
         said = _tr("&Leave the {} wrong lines out") if count > 1 else _tr("&Leave it out")
@@ -151,8 +164,16 @@ class ImportDialog(QDialog):
             widget.setVisible(bool(found))
         self.leave_out.setEnabled(right)
 
+    def _show_line(self, place: int) -> None:
+        """The line that is wrong, if it is one of those in the table."""
+        if self.reading is not None and place >= 0:
+            row = self.preview.row(self.reading.problems[place].line)
+            if row is not None:
+                self.table.selectRow(row)
+
     def _connect(self) -> None:
         self.leave_out.clicked.connect(self._check)
+        self.problems.currentRowChanged.connect(self._show_line)
         self.table.horizontalHeader().sectionClicked.connect(self._turn)
 
     def _lay_out(self) -> None:
@@ -163,16 +184,13 @@ class ImportDialog(QDialog):
         fit_rows(self.table, 6)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
+        head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.problems.setAccessibleName(_tr("Wrong lines"))
         self.problems.setMaximumHeight(110)
         self.summary.setWordWrap(True)
-        self.form.setFixedWidth(round(_FORM_WIDTH * text_scale()))
-        side = QVBoxLayout()
-        side.addWidget(self.form)
-        side.addStretch(1)
         layout = QGridLayout(self)
-        layout.addLayout(side, 0, 0)
+        layout.addLayout(self._side(), 0, 0)
         layout.addWidget(self.table, 0, 1)
         for row, widget in enumerate(
             (self.message, self.problems, self.leave_out, self.summary, self._buttons()), start=1
@@ -181,8 +199,17 @@ class ImportDialog(QDialog):
         layout.setRowStretch(0, 1)
         layout.setColumnStretch(1, 1)
 
+    def _side(self) -> QVBoxLayout:
+        """The choices; large texts leave the table its part."""
+        most = round(_FORM_SHARE * room(self, *_SIZE).width())
+        self.form.setFixedWidth(min(round(_FORM_WIDTH * text_scale()), most))
+        side = QVBoxLayout()
+        side.addWidget(self.form)
+        side.addStretch(1)
+        return side
+
     def _buttons(self) -> QDialogButtonBox:
-        """Enter takes what is typed in a field; Ctrl+Enter imports."""
+        """Ctrl+Enter imports from anywhere."""
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.importing = buttons.addButton(_tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.importing.setToolTip(_tr("Ctrl+Enter"))

@@ -18,6 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _BOLD = 1.1  # how much wider bold letters are
 _LEAST, _WORDS = 80, 160  # pixels: of a column, of one whose words wrap
+_SHARE = 0.4  # of the table, for the words that wrap
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,9 @@ class RowTable(QTableView):
         """
         columns = range(self.model().columnCount() - self.wordWrap())
         wanted = [round(_BOLD * self._contents(column)) for column in columns]
-        words = _WORDS * self.wordWrap()
-        widths = shared(wanted, self.viewport().width() - words, _LEAST)
+        width = self.viewport().width()
+        words = max(_WORDS, round(_SHARE * width)) if self.wordWrap() else 0
+        widths = shared(wanted, width - words, _LEAST)
         for column, width in zip(columns, widths, strict=True):
             self.setColumnWidth(column, width)
 
