@@ -176,7 +176,7 @@ def test_numbers_that_are_not_finite_are_drawn_and_told_as_such(open_window: Ope
     session.step_iteration()
     window.canvas.refresh()
     assert [item.classes.tolist() for item in items] == [[NOT_FINITE], [NOT_FINITE]]
-    assert legend.accessibleName() == "Edges show: weight, not finite: 2"
+    assert legend.accessibleName() == "Edges show: weight w, not finite: 2"
     window.canvas.show_kinds(Showing(edges="gradient"))
     session.step_into()
     window.canvas.refresh()

@@ -34,8 +34,8 @@ class Marks:
 
     def same_as(self, other: Marks) -> bool:
         """Whether another set looks the same."""
-        arrays = ((getattr(one, n) for n in ("places", "hollow", "wrong")) for one in (self, other))
-        same = all(np.array_equal(a, b) for a, b in zip(*arrays, strict=True))
+        arrays = ("places", "hollow", "wrong")
+        same = all(np.array_equal(getattr(self, n), getattr(other, n)) for n in arrays)
         return same and (self.symbols, self.colours) == (other.symbols, other.colours)
 
     def fills(self) -> list[QColor]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.predictions import surface as surfaces
+from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.plots.planes.plane import Plane
@@ -265,3 +267,25 @@ def test_during_a_run_it_goes_along_and_is_up_to_date_after_pause(open_window: O
     settle(window)
     assert plane(page).surface.sweep.is_of(session.newest)
     assert str(session.position.iteration) in page.heading.text().replace("\u202f", "")
+
+
+def test_a_sample_is_outlined_as_wrong_only_as_long_as_it_is(open_window: Open) -> None:
+    session = make_session(optimizer=bg.SGD(learning_rate=0.5))
+    window = open_window(session)
+    page = surface(window)
+    chart = page.chart
+    wrong = theme.current().text
+
+    def outlined() -> list[bool]:
+        points = chart.marks.points()
+        return [point.pen().color().name() == QColor(wrong).name() for point in points]
+
+    settle(window)
+    assert any(outlined())
+    session.step_iteration(3000)
+    settle(window)
+    assert session.classification().training.accuracy == 1
+    assert not any(outlined())
+    session.restart()
+    settle(window)
+    assert any(outlined())
