@@ -81,3 +81,39 @@ def test_the_next_mistake_is_selected_and_its_remark_and_diagnosis_can_be_read(
     text = answers.details.text
     assert text.height() >= text.heightForWidth(text.width())
     assert "log10 for ln" in text.text()
+
+
+@pytest.mark.parametrize(("size", "percent"), SMALL)
+def test_samples_and_how_they_are_used_are_whole(
+    open_window: Open, appearance: Appearance, size: tuple[int, int], percent: int
+) -> None:
+    appearance.set_text_size(percent)
+    window = open_window(bg.open_example("xor"))
+    fill(window, size)
+    QTest.keyClick(window, Qt.Key.Key_D, CTRL | SHIFT)
+    QTest.qWait(50)
+    data = window.data
+    assert not sideways(window, "data")
+    inside = data.widget()
+    assert inside is not None
+    for row in data.form.rows.values():
+        assert row.width() >= row.minimumSizeHint().width()
+        at = row.mapTo(inside, row.rect().topRight())
+        assert at.x() < data.viewport().width()
+    # What does not fit is reached by scrolling down: all of the form, or the form by itself.
+    last = list(data.form.rows.values())[-1]
+    data.ensureWidgetVisible(last)
+    data.side.ensureWidgetVisible(last)
+    QTest.qWait(10)
+    bottom = last.mapTo(data, last.rect().bottomLeft()).y()
+    assert 0 < bottom < data.height()
+
+
+def test_numbers_of_samples_are_whole_as_soon_as_they_are_typed(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_D, CTRL | SHIFT)
+    table = window.data.table
+    before = table.columnWidth(1)
+    assert table.samples.setData(table.samples.index(0, 1), "-0.12345")
+    window.data.refresh()
+    assert table.columnWidth(1) > before
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)

@@ -20,6 +20,7 @@ from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.look.labels import label
 
 USE = 0
+_AT_ONCE = 1000  # numbers that are looked at
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -72,6 +73,14 @@ class SampleModel(QAbstractTableModel):
     def place(self, row: int) -> int | None:
         """A sample's number in the present batch, from 1; None where it is not in it."""
         return self._places.get(row)
+
+    def widest(self, column: int) -> tuple[str, ...]:
+        """The longest number of a column, if it can be found at once."""
+        rows, columns = self._shape
+        if not 0 < rows * columns <= _AT_ONCE:
+            return ()
+        texts = (plain(self._value(self.index(row, column)), self._numbers) for row in range(rows))
+        return (max(texts, key=len),)
 
     def name(self, row: int, column: int) -> str:
         """The quantity in a cell, named with its place in the batch; "" where it has none."""

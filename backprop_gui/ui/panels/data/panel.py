@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
-from backprop_gui.ui.look.fonts import follow_font, text_scale
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.panels.data.fields import fields, note
+from backprop_gui.ui.panels.data.side import SIDE_WIDTH, Side
 from backprop_gui.ui.panels.data.table import SampleTable
 from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.panels.settings.form import Form
 from backprop_gui.ui.sight import in_sight
 
-_FORM_WIDTH = 212  # pixels at the ordinary text size
+_TABLE_WIDTH = 250  # pixels at the ordinary text size
+# The grid's cells of the table, its buttons, the form, the buttons for whole sets.
+_BESIDE = ((0, 0), (1, 0), (0, 1), (1, 1))
+_BELOW = ((0, 0), (1, 0), (3, 0), (2, 0))
 
 
 class DataPanel(QScrollArea):
     """`chosen` is the quantity in a cell of the present batch that the person went to.
 
     `focus_wanted` is a place in that batch, from 1; `refused` says why a number was not taken. In
-    a narrow window the panel scrolls rather than to make it wider.
+    a small window the panel scrolls down rather than to make it wider.
     """
 
     chosen = Signal(str)
@@ -44,7 +40,9 @@ class DataPanel(QScrollArea):
         self._session = session
         self._document: Document | None = None
         self._focused = -1
+        self._fitted: tuple[object, ...] = ()
         self.table, self.form, self.note = SampleTable(session), Form(), QLabel()
+        self.side = Side(self.note, self.form)
         self.bar, self.sets = ActionBar(self.table), ActionBar(self.table)
         self.table.samples.refused.connect(self.refused)
         self.table.went_to.connect(self._go_to)
@@ -93,6 +91,15 @@ class DataPanel(QScrollArea):
             self._document = self._session.document
             self.form.show_fields(list(fields(self._session)))
             self.note.setText(note(self._session))
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """To other numbers: they change by edits, which are made at a position."""
+        session = self._session
+        numbers = (session.document, session.edits, session.position.iteration)
+        if numbers != self._fitted:
+            self._fitted = numbers
+            self.table.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up: nothing is read while the panel is hidden."""
@@ -121,34 +128,34 @@ class DataPanel(QScrollArea):
         if name := self.table.samples.name(row, self.table.currentIndex().column()):
             self.chosen.emit(name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the table, all else stands below it."""
+        super().resizeEvent(event)
+        beside = self.width() >= (SIDE_WIDTH + _TABLE_WIDTH) * text_scale()
+        if beside != self._beside:
+            self._arrange(beside)
+
+    def _arrange(self, beside: bool) -> None:
+        self._beside = beside
+        places = _BESIDE if beside else _BELOW
+        for part, (row, column) in zip(self._parts, places, strict=True):
+            self._grid.removeWidget(part)
+            self._grid.addWidget(part, row, column)
+        self.side.stand(beside=beside)
+        policy = QSizePolicy.Policy
+        for part in (self.table, self.side):  # beside each other they take what there is
+            part.setSizePolicy(policy.Expanding, policy.Ignored if beside else policy.Preferred)
+
     def _place(self) -> None:
         inside = QWidget()
-        layout = QGridLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.table, 0, 0)
-        layout.addWidget(self._side(), 0, 1)
-        layout.addWidget(self.bar, 1, 0)
-        layout.addWidget(self.sets, 1, 1)
-        layout.setColumnStretch(0, 1)
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(0, 1)
+        self._parts = (self.table, self.bar, self.side, self.sets)
+        self._arrange(beside=True)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def _side(self) -> QScrollArea:
-        self.note.setWordWrap(True)
-        self.note.setForegroundRole(self.note.foregroundRole().PlaceholderText)
-        inside, area = QWidget(), QScrollArea()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(8, 2, 8, 2)
-        for widget in (self.note, self.form):
-            column.addWidget(widget)
-        column.addStretch(1)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        follow_font(area, lambda: area.setFixedWidth(round(_FORM_WIDTH * text_scale())))
-        area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area

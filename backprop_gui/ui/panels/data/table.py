@@ -13,6 +13,7 @@ from backprop_gui.session.session import Session
 from backprop_gui.ui.look.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.data.model import USE, SampleModel
 
+_PAD, _LEAST = 12, "0.00"  # pixels; what can be typed into the narrowest column
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -58,7 +59,7 @@ class SampleTable(QTableView):
         columns.setMinimumSectionSize(24)
         columns.setHighlightSections(False)
         self.set_numbers(NumberFormat())
-        self.samples.modelReset.connect(self._fit)
+        self.samples.modelReset.connect(self.fit)
         follow_font(self, self._follow)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.selectionModel().currentChanged.connect(self._tell)
@@ -67,7 +68,7 @@ class SampleTable(QTableView):
         """Write numbers with other digits or another decimal mark."""
         self.samples.set_numbers(numbers)
         self._widest = f"−0.00{numbers.digits * '0'}"
-        self._fit()
+        self.fit()
 
     @property
     def block(self) -> Block:
@@ -112,12 +113,17 @@ class SampleTable(QTableView):
 
     def _follow(self) -> None:
         self.samples.forget_fonts()
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
-        """Columns as wide as all digits need: looking at every number would take too long."""
-        metrics = QFontMetrics(self.samples.font(USE + 1, bold=True))
-        width = metrics.horizontalAdvance(self._widest) + 12
-        self.horizontalHeader().setDefaultSectionSize(width)
+    def fit(self) -> None:
+        """Columns as wide as their numbers; of many numbers, as all digits need."""
+        numbers = QFontMetrics(self.samples.font(USE + 1, bold=True))
+        usual = numbers.horizontalAdvance(self._widest) + _PAD
+        self.horizontalHeader().setDefaultSectionSize(usual)
+        for column in range(USE + 1, self.samples.columnCount()):
+            known = self.samples.widest(column)
+            own = max(map(numbers.horizontalAdvance, (*known, _LEAST))) + _PAD
+            head = self.horizontalHeader().sectionSizeHint(column)
+            self.setColumnWidth(column, max(min(own, usual), head) if known else usual)
         words = QFontMetrics(self.samples.font(USE, bold=True))
-        self.setColumnWidth(USE, words.horizontalAdvance(self.tr("validation")) + 12)
+        self.setColumnWidth(USE, words.horizontalAdvance(self.tr("validation")) + _PAD)
