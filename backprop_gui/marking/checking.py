@@ -8,6 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.table import named
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.marking.answers import Answer, Answers, Renamed, Unread, of_written
 from backprop_gui.marking.coarseness import Coarseness
@@ -19,6 +22,7 @@ from backprop_gui.marking.sheet import Cell, Sheet
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict, Word
 from backprop_gui.session.reading.derivatives import differentiate
 from backprop_gui.session.reading.naming import find
+from backprop_gui.session.reading.spelling import own
 from backprop_gui.session.run.answers import Handwork
 from backprop_gui.session.session import Session
 
@@ -28,7 +32,11 @@ DERIVATIVE = re.compile(r"[d∂]\s*\(?\s*(?P<of>[^/]+?)\s*\)?\s*/\s*[d∂]\s*\(?
 
 
 def check(
-    session: Session, answers: Answers | None = None, tolerance: float | None = None
+    session: Session,
+    answers: Answers | None = None,
+    tolerance: float | None = None,
+    *,
+    notation: str | Notation = ASSIGNMENT,
 ) -> Marked:
     """Mark a sheet of answers, without one the session's own; the session does not move.
 
@@ -37,9 +45,10 @@ def check(
     with the person's own wrong numbers; `wrong` neither, with diagnoses; `unread` one that names
     nothing in this network. A number may be off by `tolerance` times what its digits and the
     rounding before it allow (see `matching`): 2 is lenient; without one it is the session's.
+    Quantities may be written in the names of a `notation` (a name of NOTATIONS) as well.
     Raises InvalidValue.
     """
-    checking = Checking(session, answers, tolerance)
+    checking = Checking(session, answers, tolerance, named(notation))
     while checking.advance():
         pass
     return checking.marked
@@ -49,12 +58,16 @@ class Checking:
     """Marks a sheet answer by answer, as `check` does: the window goes on between them."""
 
     def __init__(
-        self, session: Session, answers: Answers | None = None, tolerance: float | None = None
+        self,
+        session: Session,
+        answers: Answers | None = None,
+        tolerance: float | None = None,
+        notation: Notation = ASSIGNMENT,
     ) -> None:
         """Read the sheet; raises InvalidValue."""
         leniently = session.tolerance if tolerance is None else tolerance
         given = of_written(session.answers) if answers is None else answers
-        self._answers = with_usual_names(session, given)
+        self._answers = with_usual_names(session, given, notation)
         self._here, self._other = session.position.iteration, list[Verdict]()
         taken = dict[Cell, Answer]()
         sheet = self._read(session, taken)
@@ -94,17 +107,24 @@ class Checking:
         return sheet
 
 
-def with_usual_names(session: Session, answers: Answers) -> Answers:
-    """Other names exchanged for those of this package; each that was taken so is listed."""
+def with_usual_names(
+    session: Session, answers: Answers, notation: Notation = ASSIGNMENT
+) -> Answers:
+    """Other names exchanged for those of this package; each that was taken so is listed.
+
+    Those of the notation were meant, and are not.
+    """
     found, renamed = list[Answer](), list(answers.renamed)
     for answer in answers.answers:
         name = answer.quantity.strip()
+        if not _names_one(session, name):
+            name = own(session.program, name, notation)
         taken = name if _names_one(session, name) else usual(name, session.network.depth)
         if taken != name and _names_one(session, taken):
             renamed.append(Renamed(answer.line, name, taken))
             found.append(replace(answer, quantity=taken))
         else:
-            found.append(answer)
+            found.append(replace(answer, quantity=name))
     return replace(answers, answers=tuple(found), renamed=tuple(renamed))
 
 

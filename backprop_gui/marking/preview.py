@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.marking.answers import Answer, Answers, Unread
 from backprop_gui.marking.checking import DERIVATIVE, iteration_problem, with_usual_names
 from backprop_gui.session.reading.naming import one_element
 from backprop_gui.session.session import Session
 
 
-def preview(session: Session, answers: Answers) -> Answers:
+def preview(session: Session, answers: Answers, notation: Notation = ASSIGNMENT) -> Answers:
     """Other names exchanged and listed; what names nothing in this network joins the unread."""
-    named = with_usual_names(session, answers)
+    named = with_usual_names(session, answers, notation)
     problems = {id(answer): _problem(session, answer) for answer in named.answers}
     taken = tuple(answer for answer in named.answers if not problems[id(answer)])
     lost = tuple(

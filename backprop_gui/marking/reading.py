@@ -1,7 +1,8 @@
 """Reads answers from a file or the clipboard, line by line; nothing is guessed silently.
 
 `quantity,value[,iteration][,note]`, also with semicolons (then a comma may be the decimal mark)
-or tabs. Commas inside brackets do not separate: `delta[1,1],0.045` reads as it looks.
+or tabs. Commas inside brackets do not separate: `delta[1,1],0.045` and `w^1_{2,1},0.045` read as
+they look.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from backprop_gui.session.run.answers import WrittenAnswer
 
 MOST_LINES = 100_000
 _MOST_BYTES = 50_000_000
+_OPEN, _CLOSED = "[{", "]}"
 _HEADERS = ("quantity", "name", "variable")
 
 
@@ -115,7 +117,7 @@ def _separator(lines: list[str]) -> str:
 def _outside_brackets(line: str) -> str:
     found, depth = "", 0
     for c in line:
-        depth += (c == "[") - (c == "]" and depth > 0)
+        depth += (c in _OPEN) - (c in _CLOSED and depth > 0)
         found += c if not depth else ""
     return found
 
@@ -181,6 +183,6 @@ def _fields(line: str, mark: str) -> list[str]:
             found.append(field)
             field = ""
         else:
-            depth += (c == "[") - (c == "]" and depth > 0)
+            depth += (c in _OPEN) - (c in _CLOSED and depth > 0)
             field += c
     return [*found, field]

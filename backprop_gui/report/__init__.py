@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.marking.notation import marked_in
 from backprop_gui.report.content import content
 from backprop_gui.report.iterations import Progress, silent
 from backprop_gui.report.records import Content
@@ -37,7 +39,10 @@ def export_report(
     """
     target = Path(path)
     write = _writer(target)
-    return written(target, write(content(session, iterations, progress=progress), numbers))
+    report = content(session, iterations, progress=progress)
+    if report.marked is not None:
+        report = replace(report, marked=marked_in(report.marked, numbers.notation))
+    return written(target, write(report, numbers))
 
 
 def written(path: Path, page: bytes) -> Path:

@@ -48,7 +48,7 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
         loss=Markup(loss_plot(report.loss, report.data_loss, numbers.notation)),
-        **page_words(report.marked or Marked(())),
+        **page_words(report.marked or Marked(()), numbers.notation),
         parameters=[
             (curves, Markup(curves_plot(curves, numbers.notation))) for curves in report.parameters
         ],

@@ -6,12 +6,18 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backprop_gui.assets import asset
 from backprop_gui.formula.equation import Equation
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.table import named
 from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.marking.notation import marked_in
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
 from backprop_gui.report import ReportError, written
 from backprop_gui.report.mathml_lines import lines
@@ -79,8 +85,8 @@ def as_csv(marked: Marked) -> str:
     return out.getvalue()
 
 
-def as_html(marked: Marked) -> str:
-    """A page of its own, with the report's style."""
+def as_html(marked: Marked, notation: Notation = ASSIGNMENT) -> str:
+    """A page of its own, with the report's style; formulas in a notation, as names are already."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -91,25 +97,25 @@ def as_html(marked: Marked) -> str:
     return environment.get_template(template.name).render(
         marked=marked,
         style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
-        **page_words(marked),
+        **page_words(marked, notation),
     )
 
 
-def page_words(marked: Marked) -> dict[str, object]:
+def page_words(marked: Marked, notation: Notation) -> dict[str, object]:
     """What the template of a marked sheet asks for."""
     return {
         "signs": SIGNS,
         "exactly": exactly,
-        "calculation": calculation,
+        "calculation": partial(calculation, notation=notation),
         "marked_summary": summary(marked),
     }
 
 
-def calculation(steps: tuple[Equation, ...], printed: str) -> Markup:
+def calculation(steps: tuple[Equation, ...], printed: str, notation: Notation) -> Markup:
     """The formula, the numbers put in and the result as MathML, with what differs highlighted."""
     from markupsafe import Markup
 
-    numbers, shown = _like(printed), list[str]()
+    numbers, shown = replace(_like(printed), notation=notation), list[str]()
     for step in steps:
         formula = (Equation(step.right) if shown else step).mathml(numbers)
         shown.append(" ".join(lines(formula, "=" if shown else "")))
@@ -128,21 +134,26 @@ def _like(printed: str) -> NumberFormat:
     return NumberFormat(min(max(written + 2, 5), 17))
 
 
-_WRITERS: dict[str, Callable[[Marked], str]] = {
-    ".txt": as_text,
-    ".csv": as_csv,
+_WRITERS: dict[str, Callable[[Marked, Notation], str]] = {
+    ".txt": lambda marked, _: as_text(marked),
+    ".csv": lambda marked, _: as_csv(marked),
     ".html": as_html,
     ".htm": as_html,
 }
 
 
-def export_marked(marked: Marked, path: str | Path) -> Path:
-    """Write a marked sheet; the suffix chooses the format. Raises ReportError."""
-    target = Path(path)
+def export_marked(
+    marked: Marked, path: str | Path, *, notation: str | Notation = ASSIGNMENT
+) -> Path:
+    """Write a marked sheet; the suffix chooses the format.
+
+    Quantities have the names of the notation. Raises ReportError, InvalidValue for another one.
+    """
+    target, names = Path(path), named(notation)
     write = _WRITERS.get(target.suffix.lower())
     if write is None:
         raise ReportError(f"{target.name}: a marked sheet's name ends with .txt, .csv or .html.")
-    return written(target, write(marked).encode("utf-8"))
+    return written(target, write(marked_in(marked, names), names).encode("utf-8"))
 
 
 def _cells(marked: Marked) -> list[tuple[str, ...]]:

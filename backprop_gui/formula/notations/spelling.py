@@ -41,6 +41,11 @@ class _Form:
         return Quantity(self.kind, tuple(indices))
 
 
+def renamed(text: str, notation: Notation) -> str:
+    """The text with the notation's names in the place of all that have indices."""
+    return _OWN.sub(lambda found: notation.text(Quantity.parse(found[0])), text)
+
+
 class Spelling:
     """Reads and writes the names of the kinds of quantities given as examples.
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.marking.answers import Answers, as_written
+from backprop_gui.marking.answers import Answer, Answers, as_written
 from backprop_gui.marking.preview import preview, without_renamed
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.room import give_room
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 
 
@@ -21,7 +22,7 @@ class ImportDialog(QDialog):
     def __init__(self, session: Session, answers: Answers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Import answers"))
-        self._session, self._found = session, preview(session, answers)
+        self._session, self._found = session, preview(session, answers, notation.current())
         self.model = RowModel()
         self.table = RowTable(self.model)
         self.table.wrap_words()
@@ -76,9 +77,12 @@ class ImportDialog(QDialog):
             renamed = self._renaming(given.get(answer.line))
             remark = "; ".join(filter(None, (renamed, at, answer.note)))
             text = answer.printed.text.strip()
-            yield answer.line, Row((str(answer.line), answer.quantity, text, remark))
+            yield answer.line, Row((str(answer.line), self._told(answer), text, remark))
         for unread in self._found.unread:
             yield unread.line, Row((str(unread.line), "⚠", unread.text, unread.reason), marked=True)
+
+    def _told(self, answer: Answer) -> str:
+        return notation.shown(self._session, answer.quantity)
 
     def _renaming(self, given: str | None) -> str:
         if given is None:

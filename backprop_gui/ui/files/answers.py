@@ -14,6 +14,7 @@ from backprop_gui.marking.checking import check
 from backprop_gui.marking.reading import answers_of, read_answers, write_written
 from backprop_gui.report.marked import export_marked
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.look import notation
 
 
 class AnswerFiles(QObject):
@@ -49,9 +50,11 @@ class AnswerFiles(QObject):
 
     def ask_marked(self) -> None:
         """Ask for a file and write the marked sheet."""
-        session = self._desk.session
         filters = self.tr("Page (*.html);;Text (*.txt);;CSV (*.csv)")
-        self._write("marked.html", filters, lambda path: export_marked(check(session), path))
+        self._write("marked.html", filters, self._write_marked)
+
+    def _write_marked(self, path: Path) -> None:
+        export_marked(check(self._desk.session), path, notation=notation.current())
 
     def _take(self, answers: Answers) -> None:
         from backprop_gui.ui.dialogs.import_answers import import_answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayou
 
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.marking.notation import diagnosis_in, verdict_in
 from backprop_gui.marking.telling import unwritten
 from backprop_gui.marking.verdicts import Diagnosis, Verdict
 from backprop_gui.report.marked import SIGNS, exactly
 from backprop_gui.ui.equations.view import EquationView, TypesetLine
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.look.selectable import SELECTABLE
 from backprop_gui.ui.panels.explanation.lines import typeset, words
 
@@ -55,7 +58,10 @@ class DiagnosisView(QScrollArea):
         return found[max(self.choice.currentIndex(), 0)] if found else None
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write with this decimal mark; the digits are those that tell the calculations apart."""
+        """Write in this notation with this decimal mark.
+
+        The digits are those that tell the calculations apart.
+        """
         self._numbers = numbers
         self._show()
 
@@ -94,14 +100,16 @@ class DiagnosisView(QScrollArea):
         verdict, diagnosis = self._verdict, self.diagnosis
         if verdict is None:
             return
-        self.text.setText("<br>".join(self._words(verdict, diagnosis)))
+        told = verdict_in(verdict, notation.current())
+        about = None if diagnosis is None else diagnosis_in(diagnosis, notation.current())
+        self.text.setText("<br>".join(self._words(told, about)))
         self.equations.setVisible(diagnosis is not None)
         if diagnosis is not None:
             self.equations.show_lines(tuple(self._lines(verdict, diagnosis)))
             self._fit()
 
     def _words(self, verdict: Verdict, diagnosis: Diagnosis | None) -> Iterator[str]:
-        told = f"<b>{SIGNS[verdict.verdict]} {verdict.quantity}</b>"
+        told = f"<b>{SIGNS[verdict.verdict]} {escape(str(verdict.quantity))}</b>"
         if verdict.verdict not in ("right", "unread"):
             right = exactly(verdict.engine, verdict.printed)
             told += self.tr(": yours {}, right {}").format(escape(verdict.printed), right)
@@ -129,7 +137,7 @@ class DiagnosisView(QScrollArea):
 
     def _lines(self, verdict: Verdict, diagnosis: Diagnosis) -> Iterator[TypesetLine]:
         digits = sum(c.isdigit() for c in verdict.printed)
-        numbers = NumberFormat(min(max(digits, 5), 12), self._numbers.decimal_mark)
+        numbers = replace(self._numbers, digits=min(max(digits, 5), 12))
         yield words(self.tr("Right"))
         yield from _steps(diagnosis.right, numbers)
         yield words(self.tr("Yours fits"))

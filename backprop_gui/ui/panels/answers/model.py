@@ -15,7 +15,7 @@ from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report.marked import SIGNS
 from backprop_gui.session.run.answers import WrittenAnswer
 from backprop_gui.session.session import Session
-from backprop_gui.ui.look import theme
+from backprop_gui.ui.look import notation, theme
 from backprop_gui.ui.look.fonts import fixed_font
 from backprop_gui.ui.panels.answers.sections import Sections
 from backprop_gui.ui.panels.program.model import PHASES
@@ -68,7 +68,15 @@ class AnswerModel(QAbstractTableModel):
     def long_names(self) -> tuple[str, ...]:
         """The last names of all arrays, which are the widest."""
         specs = (run.spec for run in self._rows.runs)
-        return *(str(spec.element(spec.size - 1)) for spec in specs), *self._others
+        last = (str(spec.element(spec.size - 1)) for spec in specs)
+        return tuple(map(self._told, (*last, *self._others)))
+
+    def rename(self) -> None:
+        """Names have become others: draw all anew."""
+        self._remarks = None
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, REMARK)
+            self.dataChanged.emit(self.index(0, NAME), last)
 
     def name(self, row: int) -> str:
         """The quantity in a row; "" in a heading's."""
@@ -97,7 +105,8 @@ class AnswerModel(QAbstractTableModel):
         rows = [n for n in range(row, self.rowCount()) if self.heading(n) is None]
         if len(texts) > len(rows):
             told = self.tr("{} numbers are too many: from {} on there are {} quantities.")
-            raise InvalidValue(told.format(len(texts), self.name(row), len(rows)))
+            first = self._told(self.name(row))
+            raise InvalidValue(told.format(len(texts), first, len(rows)))
         at = self._session.position.iteration
         names = (self._given_name(self.name(n)) for n in rows)
         pairs = zip(names, texts, strict=False)
@@ -128,7 +137,7 @@ class AnswerModel(QAbstractTableModel):
         if self._remarks is None:
             rows = ((self.row_of(name), answer) for name, answer in self._answers.items())
             known = ((row, answer) for row, answer in rows if row is not None)
-            told = {row: self._remark(row, answer) for row, answer in known}
+            told = {row: self._told(self._remark(row, answer)) for row, answer in known}
             self._remarks = {row: text for row, text in told.items() if text}
         return self._remarks
 
@@ -164,7 +173,7 @@ class AnswerModel(QAbstractTableModel):
             case _Role.DisplayRole | _Role.EditRole:
                 return self._text(row, column)
             case _Role.ToolTipRole:
-                return self._text(row, REMARK) or self.name(row)
+                return self._text(row, REMARK) or self._text(row, NAME)
             case _Role.AccessibleTextRole:
                 return self._spoken(row, column)
             case _Role.FontRole if column == YOURS:
@@ -191,18 +200,23 @@ class AnswerModel(QAbstractTableModel):
             return False
         self._read_answers()  # the next key may come before the next drawing
         if problem := _problem(text):
-            self.refused.emit(f"{name}: {problem}")
+            self.refused.emit(f"{self._told(name)}: {problem}")
         return True
 
     def _text(self, row: int, column: int) -> str:
         if column == NAME:
-            return self.name(row)
+            return self._told(self.name(row))
         answer = self._answers.get(self.name(row))
         if answer is None:
             return ""
         if column == YOURS:
             return answer.text
-        return self._word(row, answer) if column == VERDICT else self._remark(row, answer)
+        if column == VERDICT:
+            return self._word(row, answer)
+        return self._told(self._remark(row, answer))
+
+    def _told(self, text: str) -> str:
+        return notation.shown(self._session, text)
 
     def _of_heading(self, heading: str, role: int) -> Any:
         match role:
@@ -238,7 +252,7 @@ class AnswerModel(QAbstractTableModel):
     def _spoken(self, row: int, column: int) -> str:
         text = self._text(row, column)
         if column == YOURS:
-            return self.tr("{}, yours: {}").format(self.name(row), text or self.tr("blank"))
+            return self.tr("{}, yours: {}").format(self._text(row, NAME), text or self.tr("blank"))
         if column == VERDICT and (remark := self.remarks.get(row)):
             return f"{text}: {remark}"
         return text

@@ -13,6 +13,7 @@ from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.marking.sheet import Cell
 from backprop_gui.report.marked import summary
 from backprop_gui.session.session import Session
+from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.answers.diagnosis_view import DiagnosisView
 from backprop_gui.ui.panels.answers.marks import Marks, When
 from backprop_gui.ui.panels.answers.model import AnswerModel
@@ -63,8 +64,11 @@ class AnswersPanel(QWidget):
         self.refresh()
 
     def set_numbers(self, numbers: NumberFormat) -> None:
-        """Write numbers with another decimal mark."""
+        """Write numbers with another decimal mark, names in another notation."""
         self.details.set_numbers(numbers)
+        self.model.rename()
+        self.table.fit_columns()
+        self.refresh()
 
     def set_when(self, when: When) -> None:
         """When to mark: at once, at the end of a phase, or on demand."""
@@ -161,9 +165,10 @@ class AnswersPanel(QWidget):
 
     def _show(self) -> None:
         shown = self.marks.shown
+        told = notation.shown(self._session, summary(shown))
         self.model.refresh(shown)
         self.tolerance.show_tolerance(self._session.tolerance)
-        self.summary.setText(self._summary(bool(shown.verdicts), summary(shown)))
+        self.summary.setText(self._summary(bool(shown.verdicts), told))
         self._tell()
 
     def _summary(self, marked: bool, told: str) -> str:

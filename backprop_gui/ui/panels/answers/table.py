@@ -60,8 +60,8 @@ class AnswerTable(QTableView):
         self.setColumnHidden(REMARK, True)  # they stand below
         self.setItemDelegate(FirstLine(self))
         self._remarks = Remarks(self, model)
-        follow_font(self, self._fit)
-        model.modelReset.connect(self._fit)
+        follow_font(self, self.fit_columns)
+        model.modelReset.connect(self.fit_columns)
         model.modelReset.connect(self._span_headings)
         model.dataChanged.connect(self._remarks.fit)
 
@@ -92,7 +92,7 @@ class AnswerTable(QTableView):
         """The current row stays in sight when the details take room."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self.fit_columns()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
@@ -151,7 +151,7 @@ class AnswerTable(QTableView):
         for row in self.answers.headings:
             self.setSpan(row, NAME, 1, self.answers.columnCount())
 
-    def _fit(self) -> None:
+    def fit_columns(self) -> None:
         """Columns as wide as the longest name and a long number; the number yields."""
         metrics = self.fontMetrics()
         names = max(map(metrics.horizontalAdvance, self.answers.long_names), default=60) + _PAD
