@@ -9,7 +9,7 @@ from backprop_gui.formula.numerals import NumberFormat, plain
 
 _WITHIN_DECADES = {tuple(range(1, 10)): 10 / 9, (1, 2, 5): 2.0, (1,): 10.0}
 """Numbers of each decade, and the least factor from one to the next."""
-_STEPS = (1, 2, 5, 10)
+_STEPS = (1, 2, 4, 5, 10)
 _FARTHEST = 307
 """Powers of ten beyond it are no numbers."""
 _SHORT = 5.9999
@@ -37,12 +37,28 @@ def power_of_ten(exponent: float, mark: str) -> str:
     return f"{plain(float(mantissa), style)}e{int(power)}"
 
 
-def of_decades(low: float, high: float, most: float) -> list[float]:
-    """Logarithms of round numbers between two logarithms, not nearer than `most` of them would be.
+def multiples(low: float, high: float, apart: float) -> tuple[float, list[float]]:
+    """Round numbers between two, at least so far apart: their distance, and where they are.
+
+    One at least.
+    """
+    step = _round_up(apart)
+    found = _between(low, high, step)
+    if found:
+        return step, found
+    finer, several = multiples(low, high, 0.3 * step)
+    return finer, [several[len(several) // 2]]
+
+
+def _between(low: float, high: float, step: float) -> list[float]:
+    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def of_decades(low: float, high: float, apart: float) -> list[float]:
+    """Logarithms of round numbers between two logarithms, at least so far apart.
 
     Within decades as many as there is room for; within less than that, values evenly apart.
     """
-    apart = (high - low) / most
     low, high = max(low, -_FARTHEST), min(high, _FARTHEST)
     for digits, factor in _WITHIN_DECADES.items():
         found = [x for x in _in_each_decade(digits, low, high) if low <= x <= high]
@@ -62,12 +78,11 @@ def _in_each_decade(digits: Sequence[int], low: float, high: float) -> list[floa
 def _evenly_apart(low: float, high: float, apart: float) -> list[float]:
     """The two greatest are the nearest."""
     top = 10.0**high
-    step = _round_up(top * (1 - 10.0**-apart))
-    first = math.ceil(10.0**low / step)
-    return [math.log10(n * step) for n in range(max(first, 1), math.floor(top / step) + 1)]
+    _, found = multiples(10.0**low, top, top * (1 - 10.0**-apart))
+    return [math.log10(value) for value in found]
 
 
 def _round_up(step: float) -> float:
-    """1, 2 or 5 times a power of ten."""
+    """1, 2, 4 or 5 times a power of ten."""
     decade = 10.0 ** math.floor(math.log10(step))
     return next(n for n in _STEPS if n * decade >= step * (1 - 1e-9)) * decade

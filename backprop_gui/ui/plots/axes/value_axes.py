@@ -79,10 +79,13 @@ class ValueAxis(NumberAxis):
         super().__init__(side)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> Levels:
-        if not self.logMode:
-            return list(super().tickValues(minVal, maxVal, size))
-        fitting = size / (1.15 * QFontMetricsF(QGuiApplication.font()).height())
-        return [(1.0, ticks.of_decades(minVal, maxVal, max(fitting, 1.5)))]
+        line = QFontMetricsF(QGuiApplication.font()).height() / size * (maxVal - minVal)
+        if self.logMode:
+            edge = min(0.4 * line, 0.2 * (maxVal - minVal))  # a number needs room around it
+            return [(1.0, ticks.of_decades(minVal + edge, maxVal - edge, 1.15 * line))]
+        levels: Levels = super().tickValues(minVal, maxVal, size)
+        crowded = self.orientation == "left" and levels and levels[0][0] < 0.85 * line
+        return [ticks.multiples(minVal, maxVal, 0.85 * line)] if crowded else levels
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         if self.logMode:

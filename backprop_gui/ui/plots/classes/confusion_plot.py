@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from backprop_gui.formula.numerals import NumberFormat, grouped, plain
 from backprop_gui.session.predictions.classification import Classification, Confusion
+from backprop_gui.ui.look.fonts import follow_font, text_scale
 from backprop_gui.ui.plots.classes.confusion_model import ConfusionModel
 from backprop_gui.ui.plots.page import PlotPage
 
 _LEAST, _MOST = 18, 44  # pixels a cell
 _LONGEST_NAME = 120  # pixels; longer ones are cut
-_LIST_WIDTH = 170
+_LIST_WIDTH = 130  # at the ordinary text size
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
@@ -107,10 +108,13 @@ class ConfusionPlot(PlotPage):
         grid.addWidget(self.table, 0, 0, 2, 1)
         grid.addWidget(self.listed, 0, 1)
         grid.addWidget(self.samples, 1, 1)
-        for widget in (self.samples, self.listed):
-            widget.setFixedWidth(_LIST_WIDTH)
+        follow_font(middle, self._fit_list)
         grid.setColumnStretch(0, 1)
         return middle
+
+    def _fit_list(self) -> None:
+        for widget in (self.samples, self.listed):
+            widget.setFixedWidth(round(_LIST_WIDTH * text_scale()))
 
     def _offer(self, names: Sequence[str]) -> None:
         if [self.choice.itemText(row) for row in range(self.choice.count())] != list(names):

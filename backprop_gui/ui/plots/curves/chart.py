@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.arrays import Floats
-from backprop_gui.ui.plots.axes.extent import Extent, extent_of
+from backprop_gui.ui.plots.axes.extent import LARGEST_HEIGHT, Extent, extent_of
 from backprop_gui.ui.plots.axes.iteration_scale import IterationScale
 from backprop_gui.ui.plots.axes.plot_area import STEPS, ZOOMS, PlotArea
 from backprop_gui.ui.plots.axes.value_axes import IterationAxis, ValueAxis, follow_text_size
@@ -74,6 +74,13 @@ class Chart(PlotArea):
         """Whether the logarithmic axis has no place for some value."""
         values = self.group.points(0, self.group.last)[1]
         return self.logarithmic and bool((values <= 0).any())
+
+    @property
+    def cuts_values(self) -> bool:
+        """Whether some value lies beyond all axes."""
+        values = self.group.points(0, self.group.last)[1]
+        far = np.isfinite(values) & (np.abs(values) > LARGEST_HEIGHT)
+        return not self.logarithmic and bool(far.any())
 
     def show_series(
         self, series: Sequence[Series], faded: Sequence[Series], *, grown: bool

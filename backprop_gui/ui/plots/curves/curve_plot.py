@@ -210,6 +210,8 @@ class CurvePlot(PlotPage):
             notes.append(self.tr("inf or nan from iteration {}: not drawn").format(first))
         if self.chart.hides_values:
             notes.append(self.tr("values ≤ 0 have no place on a logarithmic axis"))
+        if self.chart.cuts_values:
+            notes.append(self.tr("values beyond ±1e100 have no place here"))
         return notes
 
     def _before_edit(self) -> str:

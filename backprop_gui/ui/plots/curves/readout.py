@@ -45,11 +45,15 @@ class Readout:
         return f" ⚠ {_tr('computed before an edit')}" if outdated else ""
 
     def _beside(self, read: Pointed, write: Write) -> str:
+        """Where they have a value at other iterations only, that of the nearest, which is named."""
         beside = self.chart.beside
-        if not beside.has(read.iteration):
+        if not beside.length or read.iteration > beside.last:
             return ""
-        values = zip(beside.series, beside.values_at(read.iteration).tolist(), strict=True)
-        return "".join(f" · {one.label} = {write(value)}" for one, value in values)
+        at = beside.nearest(read.iteration)
+        values = zip(beside.series, beside.values_at(at).tolist(), strict=True)
+        said = "".join(f" · {one.label} = {write(value)}" for one, value in values)
+        elsewhere = _tr(" (iteration {})").format(grouped(at))
+        return said if at == read.iteration else said + elsewhere
 
 
 def _tr(text: str) -> str:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_gui.ui.plots.axes.ticks import evenly, of_decades, power_of_ten
+from backprop_gui.ui.plots.axes.ticks import evenly, multiples, of_decades, power_of_ten
 
 
 @given(st.floats(-300, 300), st.floats(1e-4, 300), st.floats(1.5, 40))
 def test_logarithms_are_apart_in_sight_and_told_apart(low: float, span: float, most: float) -> None:
     high = min(low + span, 305.0)
-    found = of_decades(low, high, most)
+    found = of_decades(low, high, (high - low) / most)
     gaps = [b - a for a, b in pairwise(found)]
     assert all(gap >= (high - low) / most * (1 - 1e-6) for gap in gaps)
     assert all(low - 1e-9 <= place <= high + 1e-9 for place in found)
@@ -36,7 +36,9 @@ def test_logarithms_are_apart_in_sight_and_told_apart(low: float, span: float, m
 def test_round_numbers_stand_beside_a_logarithmic_axis(
     low: float, high: float, most: float, written: list[str]
 ) -> None:
-    assert [power_of_ten(place, ".") for place in of_decades(low, high, most)] == written
+    assert [
+        power_of_ten(place, ".") for place in of_decades(low, high, (high - low) / most)
+    ] == written
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,12 @@ def test_neighbours_are_never_written_alike(power: int, step: int, first: int) -
     assert len(set(written)) == 4
     for text, value in zip(written, values, strict=True):
         assert math.isclose(float(text.replace("−", "-")), value, abs_tol=spacing / 50)
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.floats(0.05, 0.9))
+def test_multiples_are_apart_and_in_sight(low: float, span: float, share: float) -> None:
+    step, found = multiples(low, low + span, share * span)
+    assert len(found) == 1 or (found and step >= share * span * (1 - 1e-6))
+    near = step / 1e6
+    assert all(low - near <= value <= low + span + near for value in found)
+    assert all(math.isclose(b - a, step, rel_tol=1e-5) for a, b in pairwise(found))

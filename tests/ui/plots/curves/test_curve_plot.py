@@ -240,6 +240,13 @@ def test_extreme_values_are_painted_without_complaint(make: Make, largest: float
     assert not plot.grab().isNull()
 
 
+def test_what_no_axis_reaches_is_said(make: Make) -> None:
+    plot = make(loss(1.0, -1e150, 2.0))
+    assert plot.note.text() == "⚠ values beyond ±1e100 have no place here"
+    plot.show_series(loss(1.0, 1e99))
+    assert not plot.note.isVisible()
+
+
 def test_equal_values_are_a_line_in_the_middle(make: Make) -> None:
     plot = make(loss(1.0, 1.0, 1.0))
     low, high = plot.chart.getViewBox().viewRange()[1]
