@@ -58,8 +58,9 @@ class Editing(Opened):
         The run returns to the start of this iteration, k, and goes on from there with the
         parameters as they are now: the losses before k stay, batches and dropout are those of
         iteration k. What the optimiser remembers and the count of updates `t`, with it a schedule,
-        start anew. A branch keeps what had been finished from k on. `moves` are where the parts of
-        another network are drawn (None: as before). Raises InvalidValue.
+        start anew, unless nothing but `frozen` changes. A branch keeps what had been finished from
+        k on. `moves` are where the parts of another network are drawn (None: as before). Raises
+        InvalidValue.
         """
         stages = self._stages.followed_by(changed(self._replay, settings))
         self._change(lambda: self._exchange(stages, moves), travels=True)

@@ -14,6 +14,7 @@ from backprop_gui.engine.training import Training
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.document.given import Matrix
 from backprop_gui.session.document.labels import Labels
+from backprop_gui.session.document.remembered import Remembered
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +23,8 @@ class Document:
 
     `inputs` has shape (samples, inputs), `targets` (samples, outputs); `first` are the first
     values of the parameter arrays in the order of `parameters(network)`. Read-only arrays.
-    `begins` is the iteration that starts from them.
+    `begins` is the iteration that starts from them; `remembered` is what the optimiser remembers
+    then, nothing where it starts anew.
     """
 
     network: Network
@@ -43,6 +45,7 @@ class Document:
     standardize: bool = False
     begins: int = 0
     labels: Labels = ()
+    remembered: Remembered = ()
 
     @cached_property
     def batching(self) -> Batching:

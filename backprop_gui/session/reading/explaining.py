@@ -162,7 +162,8 @@ def _origin(replay: Replay, place: Place) -> str:
         "t": "number of this update, from 1",
         "u": "drawn for this position, from the seed",
     }
-    return given.get(kind, "as left by the iteration before")
+    begins = iteration == replay.document.begins and not replay.document.remembered
+    return given.get(kind, "first value" if begins else "as left by the iteration before")
 
 
 def sources(replay: Replay, name: Quantity) -> tuple[Quantity, ...]:

@@ -10,26 +10,30 @@ import numpy as np
 
 from backprop_gui.engine.initializers import initial
 from backprop_gui.engine.network import Network
-from backprop_gui.engine.operations.update import new_name
+from backprop_gui.engine.operations.update import COUNT, new_name
 from backprop_gui.engine.program import parameters
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.document.given import Matrix
 from backprop_gui.session.document.labels import kept, written
 from backprop_gui.session.document.making import check_settings, document
+from backprop_gui.session.document.remembered import Remembered, shapes
 from backprop_gui.session.run.hyperparameters import in_force
 from backprop_gui.session.run.replay import Replay
 
 # What `document` calls otherwise than the fields of a Document.
 _OWN = ("network", "inputs", "targets", "frozen", "tied")
-_MADE = ("first", "begins")
+_MADE = ("first", "begins", "remembered")
+# Changes of these alone leave what the optimiser remembers.
+_LEAVE_MEMORY = frozenset({"frozen"})
 
 
 def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     """The document with some settings exchanged; it begins at the start of this iteration.
 
     `settings` are those of `document.document`. A parameter array that keeps its name keeps its
-    values, where the shape has changed those of the units that both have. Raises InvalidValue.
+    values, where the shape has changed those of the units that both have. What the optimiser
+    remembers stays where nothing but what is frozen changes. Raises InvalidValue.
     """
     old = in_force(replay)
     plain = {f.name: getattr(old, f.name) for f in fields(old) if f.name not in (*_OWN, *_MADE)}
@@ -57,7 +61,25 @@ def changed(replay: Replay, settings: Mapping[str, Any]) -> Document:
     # Data may be large: every document on the undo stack would have a copy.
     inputs, targets = (old.inputs, old.targets) if same else (new.inputs, new.targets)
     begins = replay.position.iteration + _at_rest(replay)
-    return replace(new, inputs=inputs, targets=targets, begins=begins)
+    memory = _remembered(replay) if settings.keys() <= _LEAVE_MEMORY else ()
+    return replace(new, inputs=inputs, targets=targets, begins=begins, remembered=memory)
+
+
+def _remembered(replay: Replay) -> Remembered:
+    """What the next iteration, or at its start this one, finds; nothing before the first update."""
+    old, at_rest = replay.document, _at_rest(replay)
+    if replay.position.iteration + at_rest == old.begins:
+        return old.remembered
+    return tuple((name, _as_left(replay, name, at_rest)) for name, _ in shapes(replay.program(0)))
+
+
+def _as_left(replay: Replay, name: Quantity, at_rest: bool) -> Matrix:
+    """The count of updates goes on by one."""
+    counts = name == COUNT
+    array = replay.array(name if counts or not at_rest else new_name(name))
+    found = np.array(array + at_rest if counts else array, dtype=np.float64)
+    found.setflags(write=False)
+    return found
 
 
 def _kept(replay: Replay, network: Network) -> dict[Quantity, Matrix]:

@@ -177,4 +177,6 @@ class Memory:
 
     def _first_state(self) -> Array:
         self._parameters.start(self.program(0), self.document.first)
+        for name, values in self.document.remembered:
+            self._parameters.arrays[name][...] = values
         return self.state.copy()

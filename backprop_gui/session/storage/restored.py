@@ -12,9 +12,10 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from backprop_gui.engine.program import parameters
+from backprop_gui.engine.program import Program, parameters
 from backprop_gui.errors import BackpropError, InvalidValue, listed, quoted
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.session.document import remembered
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.document.given import InvalidPart
 from backprop_gui.session.document.making import document
@@ -179,7 +180,10 @@ def _document(saved: SavedSession) -> Document:
         )
     except InvalidPart as problem:
         raise InvalidValue(f"{problem} - at `$.{problem.part}`") from None
-    return dataclasses.replace(opened, begins=saved.begins)
+    with _at("$.remembered"):
+        program = Program(opened.network, opened.training, opened.batching.count(0))
+        kept = remembered.read(program, saved.remembered) if saved.remembered else ()
+    return dataclasses.replace(opened, begins=saved.begins, remembered=kept)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from backprop_gui.engine.network import Network
 from backprop_gui.engine.optimizers import AnyOptimizer
 from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import AnySchedule
+from backprop_gui.session.document import remembered
 from backprop_gui.session.document.labels import written
 from backprop_gui.session.layout.moves import Move, Moves
 from backprop_gui.session.positions.position import LAST_ITERATION, Position
@@ -104,6 +105,7 @@ class SavedSession(_Record, frozen=True, forbid_unknown_fields=True):
     watches: list[str] = []
     answers: list[WrittenAnswer] = []
     labels: dict[str, str] = {}
+    remembered: dict[str, bytes] = {}
     tolerance: float = USUAL_TOLERANCE
     moves: list[Move] = []
 
@@ -184,6 +186,7 @@ def _stage(stage: Stage) -> SavedSession:
             SavedEdit(_triple(e.position), str(e.quantity), e.value, e.row) for e in stage.edits
         ],
         labels=written(document.labels),
+        remembered=remembered.written(document.remembered),
     )
 
 
