@@ -51,7 +51,8 @@ class RelatedView(QTextBrowser):
     def go_to(self, goes_into: bool) -> None:
         """The keyboard to the first link of a list."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        second = goes_into and self._shown is not None and bool(self._shown.made_from)
+        shown = self._shown
+        second = goes_into and shown is not None and bool(shown.made_from and shown.goes_into)
         cursor = QTextCursor(self.document().findBlockByNumber(int(second)))
         # Qt looks for the next link behind what is selected, and without that from the start.
         cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
@@ -90,8 +91,11 @@ class RelatedView(QTextBrowser):
         name = url.toString()
         if name == MORE:
             self.more_wanted.emit(ALL)
-        else:
-            self.asked.emit(name)
+            return
+        back = self._shown is not None and name in [one.name for one in self._shown.made_from]
+        self.asked.emit(name)
+        if self.hasFocus() and self.isVisible():
+            self.go_to(not back)  # Enter goes on, further the same way
 
 
 def _link(name: str, text: str, colour: str) -> str:

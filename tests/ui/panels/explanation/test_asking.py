@@ -107,6 +107,24 @@ def test_alone_with_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
     assert shown(window) == "w[2,1,1]"
 
 
+def test_enter_goes_on_and_on_the_same_way(window: MainWindow, qtbot: QtBot) -> None:
+    after_an_iteration(window, qtbot)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+
+    def go(goes_into: bool) -> list[str]:
+        window.parts.ask(goes_into=goes_into)
+        seen = []
+        for _ in range(3):
+            qtbot.keyClick(window.explanation.related, Qt.Key.Key_Return)
+            seen.append(shown(window))
+        return seen
+
+    window.canvas.select("x[0,1]")
+    assert go(goes_into=True) == ["s[1,1]", "x[1,1]", "s[2,1]"]
+    assert go(goes_into=False) == ["x[1,1]", "s[1,1]", "x[0,1]"]
+
+
 def test_a_watch_and_an_answer_can_be_asked(window: MainWindow, qtbot: QtBot) -> None:
     after_an_iteration(window, qtbot)
     window.watches.watch("delta[1,1]")
