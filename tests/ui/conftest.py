@@ -21,6 +21,12 @@ TABS = ("Loss", "Weights", "Gradients", "Updates", "Activations", "Surface", "Cl
 """The plots that are always there."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Also what is no widget measures its texts with the application's fonts."""
+    return qapp
+
+
 @pytest.fixture
 def appearance(qapp: QApplication) -> Iterator[Appearance]:
     palette = qapp.palette()
