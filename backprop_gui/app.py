@@ -43,6 +43,9 @@ def run(source: str = FIRST) -> int:
 
 def make_window(application: QApplication, session: Session, name: str) -> MainWindow:
     """The window on a session, in the theme and size that the person left it in."""
+    from backprop_gui.ui.collector import collect_in_this_thread
+
+    collect_in_this_thread()  # from now on: looking through what is being imported takes its time
     from backprop_gui.ui.desk import Desk
     from backprop_gui.ui.look.theme import Appearance
     from backprop_gui.ui.main_window import MainWindow

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.marking.notation import marked_in
-from backprop_gui.report.content import content
 from backprop_gui.report.iterations import Progress, silent
-from backprop_gui.report.records import Content
 from backprop_gui.session.session import Session
 from backprop_gui.session.storage.whole_file import write_whole
 
+if TYPE_CHECKING:
+    from backprop_gui.report.records import Content
+
 _NUMBERS = NumberFormat()
-Writer = Callable[[Content, NumberFormat], bytes]
+Writer = Callable[["Content", NumberFormat], bytes]
 
 
 class ReportError(BackpropError):
@@ -37,6 +39,8 @@ def export_report(
     written all or nothing; `progress` hears of every iteration worked out (how many, of how
     many). Returns its path; raises ReportError, InvalidValue.
     """
+    from backprop_gui.report.content import content
+
     target = Path(path)
     write = _writer(target)
     report = content(session, iterations, progress=progress)

@@ -84,6 +84,7 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._turned.emit)
         self._docks = {place.name: self._dock(place, panels[place.name]) for place in PLACES}
         self.current = self[PLACES[0].name]
         """The dock that has the keyboard, or had it last."""
@@ -134,11 +135,11 @@ class Docks(QObject):
         self._resize(stage.heights, _DOWN)
 
     def watch(self, tell: Callable[[], object]) -> None:
-        """Call `tell` whenever a dock comes or goes, or another one gets the keyboard."""
+        """Call `tell` whenever docks have come or gone, once for all, or one gets the keyboard."""
         self._turned.connect(tell)
         for dock in self:
-            dock.visibilityChanged.connect(tell)
-            dock.topLevelChanged.connect(tell)
+            dock.visibilityChanged.connect(self._soon.start)
+            dock.topLevelChanged.connect(self._soon.start)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt makes a bar of tabs whenever docks are put behind each other."""

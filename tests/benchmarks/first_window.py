@@ -37,6 +37,9 @@ def ours(application: QApplication, times: list[tuple[str, float]]) -> QMainWind
     session = open_named(FIRST)
     times.append(("session", perf_counter()))
     from backprop_gui.app import make_window
+    from backprop_gui.ui.collector import collect_in_this_thread
+
+    collect_in_this_thread()  # as make_window does before it imports these
     from backprop_gui.ui.main_window import MainWindow
 
     assert issubclass(MainWindow, QMainWindow)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from backprop_gui.report.typesetting import equations_svg
 from backprop_gui.ui.collector import collect_in_this_thread
 
 # Seconds. Typst sets a new explanation in one to three milliseconds: waiting that little spares
-# the eye a flash of plain text at every step; a slower one arrives later.
+# the eye a flash of plain text at every step; a slower one arrives later. The first is slower:
+# Typst reads its fonts, and the window is not painted yet.
 PATIENCE = 0.008
 
 
@@ -28,6 +28,8 @@ class Job:
 
     def run(self) -> Sequence[bytes]:
         """The SVG of each source; empty for a bad one."""
+        from backprop_gui.report.typesetting import equations_svg
+
         return equations_svg(
             self.sources, size_pt=self.size_pt, colour=self.colour, width_pt=self.width_pt
         )
@@ -46,6 +48,7 @@ class EquationWorker(QObject):
         super().__init__()
         collect_in_this_thread()
         self._threads = ThreadPoolExecutor(1, "equations")
+        self._patience = 0.0
         self._running: tuple[Job, Future[Sequence[bytes]]] | None = None
         self._newest: Job | None = None
         self._finished.connect(self._next, Qt.ConnectionType.QueuedConnection)
@@ -59,7 +62,7 @@ class EquationWorker(QObject):
     def _start(self, job: Job) -> None:
         future = self._threads.submit(job.run)
         self._running = (job, future)
-        if wait_for([future], PATIENCE).done:
+        if wait_for([future], self._patience).done:
             self._next(future)
         else:
             future.add_done_callback(self._finished.emit)
@@ -67,7 +70,7 @@ class EquationWorker(QObject):
     def _next(self, future: Future[Sequence[bytes]]) -> None:
         if self._running is None or self._running[1] is not future:
             return
-        job, self._running = self._running[0], None
+        job, self._running, self._patience = self._running[0], None, PATIENCE
         if job == self._newest:
             self.done.emit(job, future.result())
         elif self._newest is not None:

@@ -12,8 +12,6 @@ from backprop_gui.session.changes import data_set
 from backprop_gui.session.tables.files import write_csv
 from backprop_gui.session.tables.text_files import text_file
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.dialogs.import_data.dialog import ask_samples
-from backprop_gui.ui.dialogs.make_data import ask_made_data
 from backprop_gui.ui.waiting import waiting
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -53,10 +51,14 @@ class DataFiles(QObject):
 
     def ask_made(self) -> None:
         """Ask what data to make, and use them."""
+        from backprop_gui.ui.dialogs.make_data import ask_made_data
+
         if samples := ask_made_data(self._window, self._desk.session):
             self._use(samples)
 
     def _import(self, path: Path) -> None:
+        from backprop_gui.ui.dialogs.import_data.dialog import ask_samples
+
         with waiting():
             file = text_file(path)
         if samples := ask_samples(self._window, self._desk.session, path.name, file):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from backprop_gui.session.examples import FIRST, examples, open_example, open_session
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.dialogs.export_report import ask_report
 from backprop_gui.ui.waiting import waiting
 
 SUFFIX = ".bpg"
@@ -105,6 +104,8 @@ class Files(QObject):
 
     def ask_report(self) -> None:
         """Ask for format, iterations and file; write the report."""
+        from backprop_gui.ui.dialogs.export_report import ask_report
+
         choice = ask_report(self._window, self._desk.session)
         if choice is None:
             return

@@ -5,17 +5,19 @@ An icon keeps the colours it was made with: make it anew when the theme has chan
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from backprop_gui.assets import asset, assets
 from backprop_gui.ui.look import theme
 
-# 16 to 32 pixels at once to three times the density; Qt takes the nearest above and shrinks it.
-_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+_SIZES = (16, 20, 24, 32)
+"""Pixels on a screen of single density; Qt takes the nearest above and shrinks it."""
 _APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -30,24 +32,30 @@ def icon(name: str, colour: str | None = None) -> QIcon:
     Raises AssetNotFound, naming the icons that exist.
     """
     colours = theme.current()
-    return _icon(name, colour or colours.text, colours.disabled)
+    return _icon(name, colour or colours.text, colours.disabled, density())
+
+
+def density() -> int:
+    """Pixels of the densest screen for one of an ordinary screen: for no denser one is drawn."""
+    application = QGuiApplication.instance()
+    return ceil(application.devicePixelRatio()) if isinstance(application, QGuiApplication) else 1
 
 
 def app_icon() -> QIcon:
     """The application's icon; it has colours of its own."""
     result = QIcon()
-    for size in _APP_SIZES:
-        result.addPixmap(_pixmap(_source("app"), size))
+    for pixmap in _pixmaps(_source("app"), _APP_SIZES):
+        result.addPixmap(pixmap)
     return result
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, density: int) -> QIcon:
     result = QIcon()
+    sizes = sorted({size * times for size in _SIZES for times in (1, density)})
     for ink, mode in ((colour, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
-        drawing = _source(name).replace(b"currentColor", ink.encode())
-        for size in _SIZES:
-            result.addPixmap(_pixmap(drawing, size), mode)
+        for pixmap in _pixmaps(_source(name).replace(b"currentColor", ink.encode()), sizes):
+            result.addPixmap(pixmap, mode)
     return result
 
 
@@ -56,10 +64,12 @@ def _source(name: str) -> bytes:
     return asset(f"icons/{name}.svg").read_bytes()
 
 
-def _pixmap(drawing: bytes, size: int) -> QPixmap:
-    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return QPixmap.fromImage(image)
+def _pixmaps(drawing: bytes, sizes: Iterable[int]) -> Iterator[QPixmap]:
+    renderer = QSvgRenderer(QByteArray(drawing))
+    for size in sizes:
+        image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        yield QPixmap.fromImage(image)

@@ -188,7 +188,8 @@ _SCHEMES: dict[Choice, Qt.ColorScheme] = {
 class Appearance(QObject):
     """Keeps the application in the chosen theme and text size; made once, by the application.
 
-    `changed` is sent once the application has the theme's palette: time to make icons anew.
+    `changed` is sent once the application has the theme's palette, and when a screen has come that
+    may be denser: time to make icons anew.
     Widgets hear of it by QEvent.PaletteChange.
     """
 
@@ -201,6 +202,7 @@ class Appearance(QObject):
         self._text_size = 100
         application.setStyle(QStyleFactory.create("Fusion"))
         application.styleHints().colorSchemeChanged.connect(self._apply)
+        application.screenAdded.connect(self.changed)
         self._apply()
 
     @property

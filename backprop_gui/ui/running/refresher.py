@@ -27,10 +27,10 @@ class Part(Protocol):
 
 
 class Refresher(QObject):
-    """At rest every part is refreshed; while a run computes, only those in sight.
+    """At rest every widget is refreshed; while a run computes, only those in sight.
 
     `lively` parts then move with every frame, the others now and then; one whose dock comes into
-    sight catches up at once.
+    sight catches up at once, also at rest: it may have waited for that.
     """
 
     def __init__(self, lively: Iterable[Part], calm: Iterable[Part]) -> None:
@@ -58,9 +58,9 @@ class Refresher(QObject):
     def refresh(self) -> None:
         """The session rests: bring every part up to date, a plot when it comes into sight."""
         self._calmed = None
-        self._behind = {p for p in self._areas if not self._is_in_sight(p)}
+        self._behind = {p for p in self.parts if not self._is_in_sight(p)}
         for part in self.parts:
-            if part not in self._behind:
+            if part not in self._areas or part not in self._behind:
                 part.refresh()
 
     def frame(self) -> bool:

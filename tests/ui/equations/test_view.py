@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.equations import worker as equation_worker
+from backprop_gui.report import typesetting
 from backprop_gui.ui.equations.page import left_side
 from backprop_gui.ui.equations.view import EquationView, TypesetLine
 from backprop_gui.ui.look.theme import palette, theme
@@ -40,13 +40,13 @@ def view(qtbot: QtBot) -> EquationView:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Typst works only once the event is set."""
-    ready, inner = Event(), equation_worker.equations_svg
+    ready, inner = Event(), typesetting.equations_svg
 
     def wait(*arguments, **settings):  # type: ignore[no-untyped-def]
         assert ready.wait(5)
         return inner(*arguments, **settings)
 
-    monkeypatch.setattr(equation_worker, "equations_svg", wait)
+    monkeypatch.setattr(typesetting, "equations_svg", wait)
     yield ready
     ready.set()
 

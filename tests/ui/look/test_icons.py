@@ -51,14 +51,14 @@ def test_an_icon_is_seen_at_every_size_and_never_cut(name: str) -> None:
 @pytest.mark.parametrize("name", DRAWN)
 def test_an_icon_has_the_themes_ink(name: str, named: str) -> None:
     colours = theme(named)
-    assert ink(pixels(icons.icon(name), 96)) == colours.text
-    assert ink(pixels(icons.icon(name), 96, QIcon.Mode.Disabled)) == colours.disabled
-    assert ink(pixels(icons.icon(name, colours.error), 96)) == colours.error
+    assert ink(pixels(icons.icon(name), 32)) == colours.text
+    assert ink(pixels(icons.icon(name), 32, QIcon.Mode.Disabled)) == colours.disabled
+    assert ink(pixels(icons.icon(name, colours.error), 32)) == colours.error
 
 
 @pytest.mark.parametrize(("step", "back"), MIRRORED)
 def test_a_step_back_is_the_mirror_of_its_twin(step: str, back: str) -> None:
-    one, other = (pixels(icons.icon(name), 48)[..., 3].astype(int) for name in (step, back))
+    one, other = (pixels(icons.icon(name), 32)[..., 3].astype(int) for name in (step, back))
     assert np.abs(one - other[:, ::-1]).mean() < 2
     assert np.abs(one - other).mean() > 10
 
@@ -71,9 +71,14 @@ def test_no_two_icons_look_alike() -> None:
                 assert np.abs(look - looks[other]).mean() > 4, (name, other)
 
 
-def test_icons_are_sharp_on_dense_screens() -> None:
+@pytest.mark.parametrize("density", [1, 2, 3])
+def test_icons_are_sharp_on_the_densest_screen(
+    density: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(icons, "density", lambda: density)
     icon = icons.icon("step-over")
-    assert icon.pixmap(QSize(32, 32), 3.0).size() == QSize(96, 96)
+    for size in (16, 20, 24, 32):
+        assert icon.pixmap(QSize(size, size), density).width() == size * density
 
 
 def test_the_applications_icon_keeps_its_own_colours() -> None:

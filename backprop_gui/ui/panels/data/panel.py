@@ -79,7 +79,7 @@ class DataPanel(QScrollArea):
 
     def refresh(self) -> None:
         """The session has moved or changed."""
-        if not self.isVisible():
+        if not (self.isVisible() and in_sight(self)):
             return
         current = self.table.currentIndex()
         row, column = current.row(), current.column()
@@ -102,7 +102,7 @@ class DataPanel(QScrollArea):
             self.table.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up: nothing is read while the panel is hidden."""
+        """Catch up: nothing is read while the panel is out of sight."""
         super().showEvent(event)
         self.refresh()
 

@@ -19,14 +19,15 @@ from backprop_gui.ui.panels.settings.optimizer import OptimizerSection
 from backprop_gui.ui.panels.settings.precision import PrecisionSection
 from backprop_gui.ui.panels.settings.section_box import SectionBox
 from backprop_gui.ui.panels.settings.start import StartSection
+from backprop_gui.ui.sight import in_sight
 
 _Chosen = tuple[Document, dict[str, float]]
 
 
 class SettingsPanel(QScrollArea):
-    """Reads the session's document; while the panel is hidden it waits.
+    """Reads the session's document; while the panel is out of sight it waits.
 
-    Its sections are made when it is shown first, so that the window need not wait for them.
+    Its sections are made when it is seen first, so that the window need not wait for them.
     """
 
     def __init__(self, session: Session) -> None:
@@ -84,14 +85,16 @@ class SettingsPanel(QScrollArea):
 
     def refresh(self) -> None:
         """Steps change no setting, but come to where one has another value."""
-        if self.isVisible() and _chosen(self._session) != self._shown:
+        if not (self.isVisible() and in_sight(self)):
+            return
+        if not self.boxes:
+            self._make_boxes()
+        if _chosen(self._session) != self._shown:
             self._read()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up."""
         super().showEvent(event)
-        if not self.boxes:
-            self._make_boxes()
         self.refresh()
 
     def _read(self) -> None:
