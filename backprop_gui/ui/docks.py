@@ -84,7 +84,8 @@ class Docks(QObject):
         window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._turned.emit)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._turned)
         self._docks = {place.name: self._dock(place, panels[place.name]) for place in PLACES}
         self.current = self[PLACES[0].name]
         """The dock that has the keyboard, or had it last."""
