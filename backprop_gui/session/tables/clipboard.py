@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
 from backprop_gui.engine.samples import Samples, Table
-from backprop_gui.errors import InvalidValue
+from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.session.tables.columns import Columns
 from backprop_gui.session.tables.numbers import POINT, written
 from backprop_gui.session.tables.reading import read
 from backprop_gui.session.tables.sheet import Sheet, counted
 
 T = TypeVar("T")
+_ONE_COMMA = re.compile(r"[-+−]?\d+,\d+")
 
 
 def copied(block: Table, decimal: str = POINT) -> str:
@@ -27,6 +29,7 @@ def pasted(text: str, decimal: str = POINT) -> Table:
     It is read with this decimal mark, or else with the one that it seems to have. Raises
     WrongTable for wrong lines, InvalidValue.
     """
+    _check_commas(text, decimal)
     return _either(text, decimal, _block)
 
 
@@ -36,6 +39,16 @@ def pasted_samples(text: str, sizes: tuple[int, int], decimal: str = POINT) -> S
     With several outputs one last column may hold labels instead, of as many classes.
     """
     return _either(text, decimal, lambda sheet: _samples(sheet, sizes))
+
+
+def _check_commas(text: str, decimal: str) -> None:
+    """One column with decimal commas looks like two columns of whole numbers."""
+    cells = [line.strip() for line in text.splitlines() if line.strip()]
+    if cells and decimal == POINT and all(map(_ONE_COMMA.fullmatch, cells)):
+        raise InvalidValue(
+            f"{quoted(cells[0])} may be one number with a decimal comma, or two numbers. Choose "
+            "the comma as decimal mark for the first, or put tabs or semicolons between numbers."
+        )
 
 
 def _either(text: str, decimal: str, read_: Callable[[Sheet], T]) -> T:

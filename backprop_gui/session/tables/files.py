@@ -42,7 +42,7 @@ def read_csv(
     `[1, "width"]` or "1-4, 6"; by default the last column is the target. `labels` says what the
     targets are: "none" (numbers), "one_hot" or "index" (labels of classes, see
     `tables.labels.Labels`); `classes` gives their order, by default by size or the alphabet.
-    `separator` is a comma, a semicolon or "\t", `decimal` a point or a comma.
+    `separator` is a comma, a semicolon, "\t", "|" or a space, `decimal` a point or a comma.
 
     Raises WrongTable for wrong lines, unless `leave_out` says to leave them out; InvalidValue.
     """

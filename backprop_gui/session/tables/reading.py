@@ -12,8 +12,9 @@ import numpy as np
 from backprop_gui.engine.samples import Samples, Table
 from backprop_gui.errors import InvalidValue, quoted
 from backprop_gui.session.tables.columns import Columns, heading
+from backprop_gui.session.tables.dialect import NAMES
 from backprop_gui.session.tables.labels import KINDS, Labels, classes, targets
-from backprop_gui.session.tables.numbers import COMMA, number
+from backprop_gui.session.tables.numbers import COMMA
 from backprop_gui.session.tables.problems import MOST_LISTED, LineProblem, WrongTable
 from backprop_gui.session.tables.records import Record
 from backprop_gui.session.tables.sheet import Sheet, shortened
@@ -73,11 +74,11 @@ class _Lines:
         self, sheet: Sheet, columns: Columns, labels: Labels, known: Sequence[str] | None
     ) -> None:
         self._columns, self._labels, self._known = columns, labels, known
-        self._names, self._decimal = sheet.names, sheet.dialect.decimal
+        self._names, self._dialect = sheet.names, sheet.dialect
         numeric = columns.inputs if labels != "none" else (*columns.inputs, *columns.targets)
         self._numeric = numeric
         # What float() takes beside numbers, and may not come from here.
-        odd = self._decimal == COMMA or "_" in sheet.text or not sheet.text.isascii()
+        odd = sheet.dialect.decimal == COMMA or "_" in sheet.text or not sheet.text.isascii()
         self._plain = not odd
         self._values, self._words = array("d"), list[str]()
         self._problems, self._wrong = list[LineProblem](), 0
@@ -93,7 +94,8 @@ class _Lines:
     def reading(self) -> Reading:
         """What has been read."""
         table = np.array(self._values, dtype=np.float64).reshape(-1, len(self._numeric))
-        order = classes(self._words, self._decimal) if self._known is None else tuple(self._known)
+        known, decimal = self._known, self._dialect.decimal
+        order = classes(self._words, decimal) if known is None else tuple(known)
         return Reading(
             self._columns,
             self._labels,
@@ -128,7 +130,7 @@ class _Lines:
             else:
                 if math.isfinite(sum(values)):
                     return values
-        return [number(cell, self._decimal) for cell in cells]
+        return [self._dialect.number(cell) for cell in cells]
 
     def _wrong_label(self, label: str) -> str:
         if not label:
@@ -140,7 +142,7 @@ class _Lines:
     def _no_number(self, cell: str) -> str:
         if not cell:
             return "the number is missing."
-        mark = "comma" if self._decimal == COMMA else "point"
+        mark = NAMES[self._dialect.decimal]
         return f"“{shortened(cell)}” is not a finite number with a decimal {mark}."
 
     def _problem(self, record: Record, place: int, what: str) -> LineProblem:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backprop_gui.session.tables.problems import LineProblem
+
+_NAMED = re.compile(r"\"?sep=([\t;,| ])\"?[\r\n]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,16 @@ def records(text: str, separator: str) -> Iterator[Record | LineProblem]:
         except csv.Error as problem:
             yield LineProblem(line, f"{_said(str(problem))}.")
             continue
+        if line == 1 and named_separator(text):
+            continue
         if len(cells) > 1 or any(cells):
             yield Record(line, cells)
+
+
+def named_separator(text: str) -> str:
+    """What the first line says for spreadsheets: `sep=;`; "" where it does not."""
+    found = _NAMED.match(text)
+    return found[1] if found else ""
 
 
 def _said(problem: str) -> str:

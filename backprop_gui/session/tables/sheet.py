@@ -12,9 +12,12 @@ from backprop_gui.session.tables import columns
 from backprop_gui.session.tables.columns import Columns, Wanted
 from backprop_gui.session.tables.dialect import LOOKED_AT, Dialect, guess
 from backprop_gui.session.tables.labels import Labels
-from backprop_gui.session.tables.numbers import number
 from backprop_gui.session.tables.problems import LineProblem, WrongTable
 from backprop_gui.session.tables.records import Record, records
+
+# What stands for a number that is not there: it does not make a column of words.
+_MISSING = ("", "?", "-", "na", "n/a", "nan", "null", "none")
+_INFINITE = ("inf", "infinity")
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,9 @@ class Sheet:
                 "The table has one column; at least one for inputs and one for targets are needed. "
                 "Is its separator another one?"
             )
-        numeric = [self._is_numeric(place) for place in range(self.dialect.width)]
-        default = columns.default(self.names, numeric, sizes)
+        used = self.dialect.width - self._empty_at_the_end()
+        numeric = [self._is_numeric(place) for place in range(used)]
+        default = columns.default(self.names[:used], numeric, sizes)
         return columns.chosen(inputs, targets, self.names, default)
 
     def labels(self, targets: Sequence[int], outputs: int | None = None) -> Labels:
@@ -87,10 +91,19 @@ class Sheet:
         return "index" if outputs == 1 and len(set(self._cells(targets[0]))) == 2 else "one_hot"
 
     def _is_numeric(self, place: int) -> bool:
-        """Whether at least half of the first cells of a column are numbers."""
-        cells = self._cells(place)
-        numeric = sum(number(cell, self.dialect.decimal) is not None for cell in cells)
-        return 2 * numeric >= len(cells)
+        """Whether at least half of the first cells that tell something are numbers."""
+        cells = [cell for cell in self._cells(place) if not _is_missing(cell)]
+        numeric = sum(self.dialect.number(cell) is not None for cell in cells)
+        return bool(cells) and 2 * numeric >= len(cells)
+
+    def _empty_at_the_end(self) -> int:
+        """How many columns have neither name nor cells: lines may end with a separator."""
+        count = 0
+        for place in range(self.dialect.width - 1, 1, -1):
+            if self.names[place] or any(self._cells(place)):
+                break
+            count += 1
+        return count
 
     def _cells(self, place: int) -> list[str]:
         return [record.cells[place] for record in self.first if isinstance(record, Record)]
@@ -105,6 +118,11 @@ class Sheet:
                 record.line, f"{counted(len(record.cells))}; {others} {self.dialect.width}."
             )
         return record
+
+
+def _is_missing(cell: str) -> bool:
+    word = cell.casefold()
+    return word in _MISSING or word.lstrip("+-") in _INFINITE
 
 
 def shortened(text: str, most: int = 40) -> str:

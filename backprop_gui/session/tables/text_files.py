@@ -12,9 +12,13 @@ LARGEST = 200_000_000
 """Bytes of a file that is read as text."""
 
 _LOOKED_AT = 8192
+_CONTROL = (*range(9), 11, *range(14, 32), 127)
+_ORDINARY = bytes(n for n in range(256) if n not in _CONTROL)
 # The last one reads anything.
 _TRIED = ("utf-8", "cp1252", "latin-1")
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -44,9 +48,14 @@ def text_file(path: Path, encoding: str | None = None, largest: int = LARGEST) -
     return _decoded(path.name, content, encoding)
 
 
+def _is_binary(content: bytes) -> bool:
+    """Whether there is a zero, or one in fifty is a control character, as in no text."""
+    return b"\0" in content or 50 * len(content.translate(None, _ORDINARY)) > len(content)
+
+
 def _decoded(name: str, content: bytes, encoding: str | None) -> TextFile:
     marked = next((code for mark, code in _MARKS if content.startswith(mark)), None)
-    if encoding is None and marked is None and b"\0" in content[:_LOOKED_AT]:
+    if encoding is None and marked is None and _is_binary(content[:_LOOKED_AT]):
         raise InvalidValue(
             f"{name} is not a text file; in the spreadsheet, save the table as CSV (UTF-8)."
         )

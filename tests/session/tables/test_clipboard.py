@@ -26,6 +26,14 @@ def test_another_programs_decimal_mark_is_seen(block: Table, decimal: str) -> No
         assert pasted(text, "," if decimal == "." else ".").tobytes() == block.tobytes()
 
 
+@pytest.mark.parametrize("text", ["1,5", "1,5\n2,5\n", "-1,234\n"])
+def test_one_column_with_decimal_commas_is_never_two(text: str) -> None:
+    with pytest.raises(InvalidValue, match="one number with a decimal comma, or two numbers"):
+        pasted(text)
+    first = float(text.split(maxsplit=1)[0].replace(",", "."))
+    assert pasted(text, ",")[0].tolist() == [first]
+
+
 def test_a_header_is_left_out() -> None:
     assert pasted("height\twidth\n1\t2\n3\t4\n").tolist() == [[1, 2], [3, 4]]
 

@@ -153,9 +153,8 @@ def test_what_is_wrong_is_said(folder: Path, text: str, message: str) -> None:
         ({"targets": 9}, "No column is called 9"),
         ({"targets": "2-3", "labels": "one_hot"}, "labels stand in a single one"),
         ({"labels": "words"}, "The labels are 'words'; allowed: none, one_hot, index."),
-        ({"separator": "|"}, "The separator is '|'; allowed: tab, semicolon, comma."),
+        ({"separator": "/"}, "The separator is '/'; allowed: tab, semicolon, comma, bar, spaces."),
         ({"decimal": "'"}, "allowed: point, comma."),
-        ({"separator": ",", "decimal": ","}, "A comma cannot be both"),
         ({"encoding": "klingon"}, "No encoding is called 'klingon'"),
     ],
 )

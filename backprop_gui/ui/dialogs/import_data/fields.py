@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from backprop_gui.session.tables import columns
-from backprop_gui.session.tables.dialect import SEMICOLON, TAB, Dialect
+from backprop_gui.session.tables.dialect import NAMES, SEPARATORS, Dialect
 from backprop_gui.session.tables.importing import Choice, Plan
 from backprop_gui.session.tables.numbers import COMMA, POINT
 from backprop_gui.ui.panels.settings import kinds
@@ -17,7 +17,6 @@ from backprop_gui.ui.panels.settings.section import Field
 Enter = Callable[[Choice], object]
 Entering = Callable[..., Callable[[Any], object]]
 
-_NAMES = {TAB: "tab", SEMICOLON: "semicolon", COMMA: "comma", POINT: "point"}
 _LABELS = kinds.Choice(
     (
         Option("none", "numbers"),
@@ -39,7 +38,7 @@ def fields(choice: Choice, plan: Plan, enter: Enter) -> Iterator[Field]:
 
 
 def _how_it_is_written(choice: Choice, guessed: Dialect, entering: Entering) -> Iterator[Field]:
-    separators = _marks((COMMA, SEMICOLON, TAB), guessed.separator)
+    separators = _marks(SEPARATORS, guessed.separator)
     # Another separator makes other columns: what was said of the old ones is void.
     anew = entering("separator", inputs=None, targets=None, labels=None)
     between = "what stands between the columns"
@@ -61,8 +60,8 @@ def _what_it_means(choice: Choice, plan: Plan, entering: Entering) -> Iterator[F
 
 
 def _marks(marks: tuple[str, ...], guessed: str) -> kinds.Choice:
-    named = tuple(Option(mark, _NAMES[mark]) for mark in marks)
-    return kinds.Choice((Option(None, f"auto: {_NAMES[guessed]}"), *named))
+    named = tuple(Option(mark, NAMES[mark]) for mark in marks)
+    return kinds.Choice((Option(None, f"auto: {NAMES[guessed]}"), *named))
 
 
 def _header(guessed: bool) -> kinds.Choice:
