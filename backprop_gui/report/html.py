@@ -44,7 +44,11 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         report=report,
         style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
         summary=wording.summary(report, numbers),
-        network=Markup(network_drawing(report.session.network, report.drawn, numbers)),
+        network=Markup(
+            network_drawing(
+                report.session.network, report.drawn, numbers, report.session.document.labels
+            )
+        ),
         loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
         loss=Markup(loss_plot(report.loss, report.data_loss, numbers.notation)),

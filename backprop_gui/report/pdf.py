@@ -54,7 +54,9 @@ class _Writer:
             "show: report", _string(report.title), _string(wording.summary(report, numbers))
         )
         yield "= Network"
-        drawn = network_drawing(report.session.network, report.drawn, numbers)
+        drawn = network_drawing(
+            report.session.network, report.drawn, numbers, report.session.document.labels
+        )
         yield self._figure("network.svg", drawn, _string(wording.network_caption(report)))
         yield "= Settings and conventions"
         yield _call("settings", *(_pair(s.name, s.value) for s in report.settings))

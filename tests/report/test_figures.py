@@ -121,6 +121,18 @@ def test_the_network_shows_its_numbers_and_what_it_folds() -> None:
     assert "… 10 more units" in folded
 
 
+def test_the_network_tells_the_names_of_layers_and_units() -> None:
+    network = bg.Network(2, [bg.Layer(2, "tanh"), bg.Layer(1)])
+    names = {"x[1]": "hidden", "x[0,2]": "a < b", "x[1,1]": "edge", "x[2,1]": "a" * 40}
+    session = bg.Session(network, [[1, 2]], [[0]], labels=names)
+    report = content(session)
+    drawn = session.document.labels
+    said = texts(network_drawing(network, report.drawn, bg.NumberFormat(), drawn))
+    assert {"layer 1 · hidden", "a < b", "edge · tanh"} <= set(said)
+    assert any(text.startswith("aaa") and "… · identity" in text for text in said)
+    assert "tanh" in said  # the unit without a name
+
+
 def test_only_units_with_a_bias_have_one_in_the_drawing() -> None:
     boxes = []
     for bias in ((True, False), (False, False), False, True):

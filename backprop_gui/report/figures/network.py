@@ -12,19 +12,28 @@ from backprop_gui.engine.network import Connection, Network
 from backprop_gui.formula.numerals import NumberFormat, plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.report.figures import edge_labels, svg
+from backprop_gui.session.document import labels
+from backprop_gui.session.document.labels import Labels
 from backprop_gui.session.layout.layout import Box, GraphLayout, LayerPlace, LayoutOptions, lay_out
 
 MOST_UNITS = 6
 _MOST_NUMBERS = 16
 _WIDEST = 3.2
 NOT_FINITE = "9 3 2 3"
+# For the names of layers, of inputs, and of units before their activation.
+_ROOM_ABOVE, _ROOM_BELOW, _ROOM_INSIDE = 230.0, 120.0, 84.0
 Values = Mapping[Quantity, float]
 
 
-def network_drawing(network: Network, values: Values, numbers: NumberFormat) -> str:
-    """Units with their outputs, edges by sign and size of their weights, the target, the loss."""
+def network_drawing(
+    network: Network, values: Values, numbers: NumberFormat, names: Labels = ()
+) -> str:
+    """Units with their outputs, edges by sign and size of their weights, the target, the loss.
+
+    `names` are what layers and units are called.
+    """
     shown = NumberFormat(min(numbers.digits, 5), numbers.decimal_mark)
-    return _Drawing(network, values, shown).written()
+    return _Drawing(network, values, shown, names).written()
 
 
 @dataclass(frozen=True)
@@ -37,10 +46,13 @@ class _Edge:
 
 
 class _Drawing:
-    def __init__(self, network: Network, values: Values, numbers: NumberFormat) -> None:
+    def __init__(
+        self, network: Network, values: Values, numbers: NumberFormat, names: Labels
+    ) -> None:
         self._network = network
         self._values = values
         self._numbers = numbers
+        self._names = names
         biased = frozenset(n for n, e in enumerate(network.layers, start=1) if any(e.biases))
         pairs = tuple((c.source, c.target) for c in network.connections)
         options = LayoutOptions(MOST_UNITS, biased=biased)
@@ -50,7 +62,7 @@ class _Drawing:
 
     def written(self) -> str:
         bounds = self._layout.bounds
-        view = Box(bounds.left - 14, bounds.top - 30, bounds.width + 28, bounds.height + 44)
+        view = Box(bounds.left - 14, bounds.top - 30, bounds.width + 28, bounds.height + 50)
         edges = [edge for c in self._network.connections for edge in self._edges(c)]
         parts = [*(edge.drawn for edge in edges), *self._to_loss(), *self._numbers_of(edges)]
         for place in self._layout.layers:
@@ -104,7 +116,10 @@ class _Drawing:
         last = len(self._layout.layers) - 1
         name = "inputs" if place.layer == 0 else f"layer {place.layer}"
         name = "output" if place.layer == last else name
-        yield svg.text((place.boxes[0].centre[0], top), name, 13, kind="muted")
+        if called := labels.of(self._names, place.layer):
+            name += f" · {called}"
+        named = escape(_fitting(name, _ROOM_ABOVE, 13))
+        yield svg.text((place.boxes[0].centre[0], top), named, 13, kind="muted")
         for unit, where in zip(place.shown, place.boxes, strict=True):
             yield from self._unit(Quantity("x", (place.layer, unit)), where)
         for unit, where in zip(place.shown, place.biases, strict=False):
@@ -116,12 +131,17 @@ class _Drawing:
             yield svg.text((x, y + 5), f"… {place.hidden} more units", 14, kind="muted")
 
     def _unit(self, name: Quantity, where: Box) -> Iterator[str]:
-        yield svg.box(where, 10 if name.indices[0] else 6)
-        if name.indices[0] == 0:
+        layer, unit = name.indices
+        yield svg.box(where, 10 if layer else 6)
+        called, (x, y) = labels.of(self._names, layer, unit), where.centre
+        if layer == 0:
             yield self._equation(name, where, 14)
+            if called:
+                below = escape(_fitting(called, _ROOM_BELOW, 12))
+                yield svg.text((where.left, where.bottom + 14), below, 12, "start", "muted")
             return
-        x, y = where.centre
-        title = self._network.layers[name.indices[0] - 1].phi.entry.title
+        title = self._network.layers[layer - 1].phi.entry.title
+        title = f"{_fitting(called, _ROOM_INSIDE, 12)} · {title}" if called else title
         yield svg.text((x, where.top + 18), escape(title), 12, kind="muted")
         yield self._equation(name, Box(where.left, y - 8, where.width, 30), 16)
 
@@ -154,6 +174,12 @@ class _Drawing:
 
     def _plain(self, value: float) -> str:
         return plain(value, self._numbers)
+
+
+def _fitting(text: str, room: float, size: float) -> str:
+    """As much of a text as has room; a letter is about half as wide as high."""
+    most = int(room / (0.5 * size))
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _right(where: Box | None) -> tuple[float, float]:

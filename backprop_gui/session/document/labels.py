@@ -53,6 +53,11 @@ def of(labels: Labels, layer: int, unit: int | None = None) -> str:
     return next((text for name, text in labels if name == wanted), "")
 
 
+def with_units(labels: Labels) -> frozenset[int]:
+    """The layers in which a unit has a name."""
+    return frozenset(name.indices[0] for name, _ in labels if len(name.indices) > 1)
+
+
 def told(labels: Labels, text: str) -> str:
     """A text in which a layer stands, "layer 1", with the name that it has: layer 1 “hidden”."""
 

@@ -15,7 +15,7 @@ from backprop_gui.session.layout.routes import Box, Lane, Route
 
 __all__ = ["Box", "GraphLayout", "Lane", "LayerPlace", "LayoutOptions", "Route", "lay_out"]
 
-SPACE, PILL_SPACE = 34.0, 10.0
+SPACE, PILL_SPACE, NAME_SPACE = 34.0, 10.0, 14.0
 # Few units get more air, so that the numbers on their edges find room; of four, each has less.
 AIR = {1: 58.0, 2: 58.0, 3: 58.0, 4: 16.0}
 PILL_DISTANCE = 8.0
@@ -49,13 +49,14 @@ class LayoutOptions:
     """Which parts there are besides units, how many units of a layer are drawn, and how large.
 
     `most_units` bounds the units drawn of one layer; a larger layer folds to its first ones, "…"
-    and its last ones, unless it is in `unfolded`. `biased` are the layers that have biases, `moves`
-    what a person has moved.
+    and its last ones, unless it is in `unfolded`. `biased` are the layers that have biases, `named`
+    those that have units with names, `moves` what a person has moved.
     """
 
     most_units: int = 12
     unfolded: frozenset[int] = frozenset()
     biased: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
     targets: bool = True
     moves: Moves = ()
     cards: CardSizes = CardSizes()
@@ -193,6 +194,8 @@ def _column(
     biased = layer > 0 and layer in options.biased
     pills = [cards.bias] * biased + [cards.target] * has_targets
     space = max(SPACE, sum(pill[1] + PILL_SPACE for pill in pills) + 8.0)
+    if layer in options.named and biased and not has_targets:
+        space += NAME_SPACE  # below the unit, above the next one's bias; an output's is beside
     pitch = height + space + AIR.get(size, 0.0)
     folded = len(shown) < size
     head = (len(shown) + 1) // 2 if folded else len(shown)

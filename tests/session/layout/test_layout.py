@@ -22,6 +22,7 @@ def layouts(draw: st.DrawFn) -> GraphLayout:
         most_units=draw(st.integers(2, 12)),
         unfolded=draw(st.frozensets(st.integers(0, 4))),
         biased=draw(st.frozensets(st.integers(1, 4))),
+        named=draw(st.frozensets(st.integers(0, 4))),
         targets=draw(st.booleans()),
     )
     return lay_out(sizes, sorted(steps | skips), options)
@@ -38,6 +39,17 @@ def boxes(layout: GraphLayout) -> list[Box]:
 def test_nothing_overlaps(layout: GraphLayout) -> None:
     for one, other in itertools.combinations(boxes(layout), 2):
         assert not one.overlaps(other)
+
+
+def test_below_units_with_names_there_is_room_for_a_line() -> None:
+    for units, biased in itertools.product((1, 3, 6, 12), (True, False)):
+        has = frozenset({1}) if biased else frozenset()
+        options = LayoutOptions(biased=has, named=frozenset({0, 1}))
+        layout = lay_out((units, units, 1), [(0, 1), (1, 2)], options)
+        for place in layout.layers[:2]:
+            for box in place.boxes:
+                line = Box(box.left, box.bottom + 1, box.width, 18)
+                assert not any(line.overlaps(other) for other in boxes(layout))
 
 
 @given(layouts())

@@ -107,7 +107,7 @@ def _plan(
         names = session.document.labels
         nodes = tuple(plan_nodes(layout_of(network, unfolded), slots, kind, names))
         cards = cards_of([node.named() for node in nodes])
-        layout = layout_of(network, unfolded, moves, cards.sizes)
+        layout = layout_of(network, unfolded, moves, cards.sizes, labels.with_units(names))
         plans[key] = _Plan(
             layout,
             tuple(replace(node, setting=cards.setting) for node in nodes),
@@ -134,11 +134,12 @@ def layout_of(
     unfolded: frozenset[int] = frozenset(),
     moves: Moves = (),
     cards: CardSizes = USUAL,
+    named: frozenset[int] = frozenset(),
 ) -> GraphLayout:
     """Where the parts of a network are drawn."""
     connections = tuple((c.source, c.target) for c in network.connections)
     biased = frozenset(n for n, layer in enumerate(network.layers, start=1) if any(layer.biases))
-    options = LayoutOptions(unfolded=unfolded, biased=biased, moves=moves, cards=cards)
+    options = LayoutOptions(unfolded=unfolded, biased=biased, named=named, moves=moves, cards=cards)
     return _lay_out(network.sizes, connections, options)
 
 
