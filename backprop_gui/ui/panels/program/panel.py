@@ -90,6 +90,7 @@ class ProgramPanel(QListView):
         """A line too long for the list's width is broken, where it can be."""
         super().resizeEvent(event)
         self._request()
+        self._scroll()
 
     def changeEvent(self, event: QEvent) -> None:
         """Set the lines anew for another theme or font size."""

@@ -9,7 +9,7 @@ import backprop_gui as bg
 from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.program.delegate import GUTTER, SMALLER, lines_left, room_pt
-from backprop_gui.ui.panels.program.model import Row
+from backprop_gui.ui.panels.program.model import Pointer, Row
 from tests.ui.conftest import Open
 
 EXAMPLES = ("xor", "digits", "nlp-assignment", "momentum-in-a-ravine")
@@ -80,3 +80,21 @@ def painted(window: MainWindow, place: int) -> tuple[int, int]:
     assert pixmap is not None
     assert pixmap.width() <= program.viewport().width() - lines_left(program)
     return program.visualRect(index).height(), pixmap.width()
+
+
+def test_the_current_line_stays_in_sight_when_the_list_gets_lower(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(bg.open_example("xor"))
+    window.resize(1280, 1000)
+    typeset(qtbot, window)
+    window.desk.session.step_iteration()
+    program, model = window.program, window.program.program_model
+    qtbot.waitUntil(lambda: model.pointer == Pointer(19, 1, 1))
+    place = model.place(model.pointer)
+    assert place is not None
+    for height in (800, 620):
+        before = program.viewport().height()
+        window.resize(1280, height)
+        qtbot.waitUntil(lambda before=before: program.viewport().height() < before)
+        assert program.viewport().rect().contains(program.visualRect(model.index(place)))
