@@ -13,6 +13,7 @@ from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.canvas.records import Flow
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.look import theme
+from tests.ui.canvas.hands import spot
 from tests.ui.canvas.sample_graphs import graph
 
 LEFT = Qt.MouseButton.LeftButton
@@ -59,14 +60,6 @@ def view(qtbot: QtBot, window: QWidget, entered: Entered) -> CanvasView:
     window.activateWindow()
     qtbot.waitExposed(window)
     return shown
-
-
-def spot(view: CanvasView, name: str) -> QPoint:
-    drawing = view.canvas.graph
-    assert drawing is not None
-    place = place_of(drawing, name)
-    assert place is not None
-    return view.mapFromScene(QPointF(*view.canvas.box_of(place).centre))
 
 
 def click(view: CanvasView, name: str) -> None:

@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QTableView, QWidget
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.marking.reading import column_of
-from backprop_gui.ui.look.fonts import fit_rows, fixed_font, follow_font
+from backprop_gui.ui.look.fonts import fixed_font, follow_font
 from backprop_gui.ui.panels.answers.model import NAME, REMARK, VERDICT, YOURS, AnswerModel
 from backprop_gui.ui.panels.answers.remarks import FirstLine, Remarks
+from backprop_gui.ui.panels.lists.row_look import make_rows
 
 _Hint = QAbstractItemDelegate.EndEditHint
 _Trigger = QTableView.EditTrigger
@@ -42,21 +43,11 @@ class AnswerTable(QTableView):
         self.answers = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Worksheet: your answers"))
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        make_rows(self)
         self.setSelectionMode(QTableView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(
             _Trigger.AnyKeyPressed | _Trigger.DoubleClicked | _Trigger.EditKeyPressed
         )
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        fit_rows(self, 8)
-        columns.setHighlightSections(False)
-        columns.setStretchLastSection(True)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setColumnHidden(REMARK, True)  # they stand below
         self.setItemDelegate(FirstLine(self))
         self._remarks = Remarks(self, model)

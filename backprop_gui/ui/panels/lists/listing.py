@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from backprop_gui.ui.look.fonts import fit_rows
 from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.panels.lists.column_room import shared
+from backprop_gui.ui.panels.lists.row_look import make_rows
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -88,19 +88,8 @@ class RowTable(QTableView):
     def __init__(self, model: RowModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        fit_rows(self, 8)
-        columns.setHighlightSections(False)
-        columns.setTextElideMode(Qt.TextElideMode.ElideRight)
-        columns.setStretchLastSection(True)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        make_rows(self)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def wrap_words(self) -> None:
         """Rows grow with their texts; one may be higher than the table."""

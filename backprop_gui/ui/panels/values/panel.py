@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.look.fonts import fit_rows, follow_font
+from backprop_gui.ui.look.fonts import follow_font
 from backprop_gui.ui.look.labels import label
+from backprop_gui.ui.panels.lists.row_look import make_rows
 from backprop_gui.ui.panels.values.model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.values.rows import every
 
@@ -32,21 +33,10 @@ class QuantityTable(QTableView):
         self.quantities = QuantityModel(session)
         self.quantities.refused.connect(self.refused)
         self.setModel(self.quantities)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
+        make_rows(self)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        fit_rows(self, 8)
-        columns.setHighlightSections(False)
-        columns.setStretchLastSection(True)
-        columns.setMinimumSectionSize(24)
+        self.horizontalHeader().setMinimumSectionSize(24)
         self.setColumnWidth(MARK, 24)  # the least; it takes what the others leave
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.quantities.modelReset.connect(self._fit_columns)
         self.quantities.marks_changed.connect(self._fit_columns)
         follow_font(self, self._fit_columns)

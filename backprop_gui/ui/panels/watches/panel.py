@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
-from backprop_gui.ui.look.fonts import fit_rows
 from backprop_gui.ui.panels.fields.expression_field import ExpressionField
 from backprop_gui.ui.panels.lists.bar import ActionBar
+from backprop_gui.ui.panels.lists.row_look import make_rows
 from backprop_gui.ui.panels.watches.model import EXPRESSION, TREND, WatchModel
 from backprop_gui.ui.panels.watches.sparkline import Sparkline
 from backprop_gui.ui.running.leisure import Leisure
@@ -83,17 +83,10 @@ class WatchesPanel(QWidget):
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Watches"))
         table.setItemDelegateForColumn(TREND, Sparkline(table))
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
+        make_rows(table, 10)
         table.setDragEnabled(True)
-        rows, columns = table.verticalHeader(), table.horizontalHeader()
-        rows.hide()
-        fit_rows(table, 10)
-        columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        columns = table.horizontalHeader()
+        columns.setStretchLastSection(False)
         columns.setMinimumSectionSize(_LEAST_WIDTH)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(EXPRESSION, QHeaderView.ResizeMode.Stretch)

@@ -11,8 +11,8 @@ import backprop_gui as bg
 from backprop_gui.session.changes import edge_changes
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.items.pluses import Adds, Plus, plus_at, pluses
-from backprop_gui.ui.canvas.places import place_of
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
+from tests.ui.canvas.hands import spot
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -32,13 +32,6 @@ def view(qtbot: QtBot, session: Session) -> SessionCanvas:
     qtbot.waitExposed(shown)
     session.changed.connect(shown.refresh)
     return shown
-
-
-def spot(view: SessionCanvas, name: str) -> QPoint:
-    assert view.canvas.graph is not None
-    place = place_of(view.canvas.graph, name)
-    assert place is not None
-    return view.mapFromScene(QPointF(*view.canvas.box_of(place).centre))
 
 
 def start_drag(view: SessionCanvas, source: str, target: str | QPoint) -> QPoint:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRubberBand
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.canvas.places import NodePlace, place_of
+from backprop_gui.ui.canvas.places import NodePlace
 from backprop_gui.ui.canvas.selection import Going, Selection
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.main_window import MainWindow
+from tests.ui.canvas.hands import spot
 from tests.ui.canvas.sample_graphs import graph
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -30,14 +31,6 @@ def view(qtbot: QtBot) -> CanvasView:
     shown.show()
     qtbot.waitExposed(shown)
     return shown
-
-
-def spot(view: CanvasView, name: str) -> QPoint:
-    drawing = view.canvas.graph
-    assert drawing is not None
-    place = place_of(drawing, name)
-    assert place is not None
-    return view.mapFromScene(QPointF(*view.canvas.box_of(place).centre))
 
 
 def click(view: CanvasView, name: str, keys: Qt.KeyboardModifier = NONE) -> None:
