@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QGraphicsView,
-    QLineEdit,
+    QLabel,
     QMainWindow,
-    QScrollBar,
-    QTabBar,
+    QMenu,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -33,28 +26,21 @@ from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.values.model import MARK, NAME
 from backprop_gui.ui.panels.watches.model import NOW
 from backprop_gui.ui.sight import dock_of
+from tests.ui.keyboard import (
+    BY_QT,
+    clicked,
+    focused,
+    out_of_reach,
+    parts,
+    press,
+    said,
+    takes_focus,
+    unseen,
+    walk,
+)
 
 Key, Focus = Qt.Key, Qt.FocusReason
-INTERACTIVE = (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QComboBox,
-    QGraphicsView,
-    QLineEdit,
-    QTabBar,
-)
 EACH = pytest.mark.parametrize("panel", [place.name for place in PLACES])
-# Of Qt's own making: the commands of a dock's buttons are in the menu View, those of a scroll bar
-# are the arrow keys, and the table's corner selects all as Ctrl+A does.
-BY_QT = ("qt_dockwidget_floatbutton", "qt_dockwidget_closebutton", "qt_tableview_cornerbutton")
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, modifier)
 
 
 def ready(window: MainWindow, panel: str) -> QWidget:
@@ -70,29 +56,6 @@ def ready(window: MainWindow, panel: str) -> QWidget:
     return window.docks[panel].widget()
 
 
-def parts(panel: QWidget) -> Iterator[QWidget]:
-    for part in (panel, *panel.findChildren(QWidget)):
-        inside = part.isVisible() and part.isEnabled() and part.objectName() not in BY_QT
-        if inside and not isinstance(part, QScrollBar) and not _is_inner(part):
-            yield part
-
-
-def _is_inner(part: QWidget) -> bool:
-    """A part of another: a spin box's line, a header, a viewport, one that hands its focus on."""
-    above = part.parentWidget()
-    inside = isinstance(above, (QAbstractSpinBox, QComboBox, QLineEdit, QTabBar, QAbstractItemView))
-    return inside or part.focusProxy() is not None
-
-
-def takes_focus(part: QWidget) -> bool:
-    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def said(part: QWidget, what: QAccessible.Text = QAccessible.Text.Name) -> str:
-    """What a screen reader is told."""
-    return QAccessible.queryAccessibleInterface(part).text(what)
-
-
 @EACH
 def test_what_takes_the_keyboard_has_a_name(window: MainWindow, panel: str) -> None:
     nameless = [p for p in parts(ready(window, panel)) if takes_focus(p) and not said(p).strip()]
@@ -100,38 +63,31 @@ def test_what_takes_the_keyboard_has_a_name(window: MainWindow, panel: str) -> N
 
 
 @EACH
-def test_what_can_be_clicked_can_be_reached_by_tab(window: MainWindow, panel: str) -> None:
-    clicked = [p for p in parts(ready(window, panel)) if isinstance(p, INTERACTIVE)]
-    assert [p for p in clicked if not takes_focus(p)] == []
-    reached = set(_walk(window))
-    left = [p for p in clicked if p not in reached and not _is_in_group(p, reached)]
-    assert left == []
+@pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Backtab])
+def test_what_can_be_clicked_can_be_reached_by_tab(
+    window: MainWindow, panel: str, key: Qt.Key
+) -> None:
+    ready(window, panel)
+    can_be_clicked = clicked(window)
+    reached = set(walk(window.canvas, key))
+    assert out_of_reach(can_be_clicked, reached) == []
 
 
-def _walk(window: MainWindow) -> Iterator[QWidget]:
-    """What has the keyboard, Tab by Tab, until it comes round."""
-    window.canvas.setFocus()
-    for _ in range(300):
-        press(Key.Key_Tab)
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        yield widget
-        if widget is window.canvas:
-            return
-    raise AssertionError("it does not come round")
+def test_every_button_of_a_toolbar_has_a_key_and_a_menu_entry(window: MainWindow) -> None:
+    menus = {window.menuBar().actions()[0].menu()} | set(window.menuBar().findChildren(QMenu))
+    listed = {action for menu in menus if menu for action in menu.actions()}
+    buttons = [b for bar in window.findChildren(QToolBar) for b in _buttons(bar)]
+    assert len(buttons) > 10
+    for button in buttons:
+        action = button.defaultAction()
+        assert action.shortcut().toString() in action.toolTip()
+        assert action.shortcut().toString()
+        assert action in listed
 
 
-def _is_in_group(part: QWidget, reached: set[QWidget]) -> bool:
-    """Of radio buttons and the like one is reached by Tab, the others by arrow keys."""
-    if not isinstance(part, QAbstractButton) or not part.autoExclusive():
-        return False
-    return any(other.parentWidget() is part.parentWidget() for other in reached)
-
-
-def test_every_command_of_the_toolbars_has_a_key_and_a_name(window: MainWindow) -> None:
-    for bar in window.findChildren(QToolBar):
-        for action in bar.actions():
-            assert action.isSeparator() or not action.text() or action.shortcut().toString()
+def _buttons(bar: QToolBar) -> list[QToolButton]:
+    found = bar.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [button for button in found if button.objectName() not in BY_QT]
 
 
 @EACH
@@ -140,20 +96,16 @@ def test_what_has_the_keyboard_is_seen_to_have_it(
     window: MainWindow, panel: str, theme: str
 ) -> None:
     window.actions_by_id[f"theme-{theme}"].trigger()
-    dock = dock_of(ready(window, panel))
-    window.canvas.setFocus()
-    before, with_focus = None, QImage()
-    for widget in _walk(window):
-        if before is not None and widget is not before:
-            assert _picture(window, before) != with_focus, (type(before), said(before))
-        before = widget if dock_of(widget) is dock and not isinstance(widget, QLineEdit) else None
-        if before is not None:
-            with_focus = _picture(window, before)
+    ready(window, panel)
+    assert unseen(window.canvas) == []
 
 
-def _picture(window: MainWindow, widget: QWidget) -> QImage:
-    place = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-3, -3, 3, 3)
-    return window.grab(place).toImage()
+@EACH
+def test_labels_say_what_is_written_on_them(window: MainWindow, panel: str) -> None:
+    for label in ready(window, panel).findChildren(QLabel):
+        written = QTextDocumentFragment.fromHtml(label.text()).toPlainText()
+        if label.isVisible() and not label.buddy():
+            assert " ".join(written.split()) in " ".join(said(label).split())
 
 
 def test_a_click_puts_no_ring_around_what_is_clicked(window: MainWindow) -> None:
@@ -162,7 +114,7 @@ def test_a_click_puts_no_ring_around_what_is_clicked(window: MainWindow) -> None
     QTest.mouseClick(cells, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert not rings(window)
     press(Key.Key_Tab)
-    assert [ring.parentWidget() for ring in rings(window)] == [QApplication.focusWidget()]
+    assert [ring.parentWidget() for ring in rings(window)] == [focused()]
     QTest.mouseClick(cells, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert not rings(window)
 
@@ -171,19 +123,23 @@ def rings(window: MainWindow) -> list[FocusRing]:
     return [ring for ring in window.findChildren(FocusRing) if ring.isVisible()]
 
 
-def test_a_folded_sections_controls_are_out_of_reach(window: MainWindow) -> None:
+@pytest.mark.parametrize("seed", range(6))
+def test_a_folded_sections_controls_are_out_of_reach(window: MainWindow, seed: int) -> None:
+    """Whichever are folded; with the first seeds none and all."""
     ready(window, "settings")
-    for box in window.settings.boxes:
-        box.heading.setChecked(False)
+    random, boxes = Random(seed), window.settings.boxes
+    open_ones = {0: boxes, 1: []}.get(seed, random.sample(boxes, random.randrange(len(boxes))))
+    for box in boxes:
+        box.heading.setChecked(box in open_ones)
     QTest.qWait(10)
-    inside = []
-    for widget in _walk(window):
-        if dock_of(widget) is window.docks["settings"]:
-            assert widget.isVisible()
-            inside.append(widget)
-    assert inside
-    headings = {box.heading for box in window.settings.boxes}
-    assert {w for w in inside if isinstance(w, QAbstractButton)} <= headings
+    dock = window.docks["settings"]
+    can_be_clicked = [part for part in clicked(window) if dock_of(part) is dock]
+    reached = {part for part in walk(window.canvas) if dock_of(part) is dock}
+    assert reached >= {box.heading for box in boxes}
+    assert out_of_reach(can_be_clicked, reached) == []
+    for box in boxes:
+        inside = reached & {*box.findChildren(QWidget)} - {box.heading}
+        assert bool(inside) == (box in open_ones)
 
 
 def test_the_network_is_walked_with_arrow_keys_and_told(window: MainWindow) -> None:

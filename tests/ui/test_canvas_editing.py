@@ -386,3 +386,24 @@ def test_the_toolbar_adds_and_removes_units_and_layers(window: MainWindow) -> No
     assert click("add-layer")[:2] == (2, 3)
     assert len(window.desk.session.network.sizes) == 4
     assert click("remove-layer") == (2, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("at", "key", "after"),
+    [
+        ("x[0,1]", Key.Key_L, (2, 2, 3, 2)),
+        ("x[1,2]", Key.Key_L, (2, 3, 3, 2)),
+        ("x[0,1]", Key.Key_U, (3, 3, 2)),
+        ("x[1,2]", Key.Key_U, (2, 4, 2)),
+        ("x[2,2]", Key.Key_U, (2, 3, 3)),
+    ],
+)
+def test_keys_add_wherever_a_plus_does(
+    window: MainWindow, at: str, key: Qt.Key, after: tuple[int, ...]
+) -> None:
+    window.canvas.select(at)
+    settle(window)
+    press(window, key, CTRL)
+    assert sizes(window) == after
+    undo_all(window)
+    assert sizes(window) == (2, 3, 2)
