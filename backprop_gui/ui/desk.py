@@ -50,6 +50,16 @@ class Desk(QObject):
         return self.settings.numbers
 
     @property
+    def folder(self) -> Path:
+        """Where the session's file is, or the one opened last."""
+        path = self.session.path or next(iter(self.settings.recent), None)
+        return path.parent if path else Path()
+
+    def beside(self, ending: str) -> Path:
+        """A file there, called after the session: `mine-answers.csv` beside `mine.bpg`."""
+        return self.folder / f"{Path(self.name).stem}{ending}"
+
+    @property
     def modified(self) -> bool:
         """Whether there are edits or settings that no file holds."""
         return _content(self.session) != self._saved

@@ -24,9 +24,11 @@ class FileFormat:
         return f"{self.title} (*{self.suffix})"
 
     def named(self, path: str) -> Path:
-        """A file as a person named it, with the suffix where the name has none."""
+        """A file as a person named it, with the suffix where the name has none: 1.5 has none."""
         chosen = Path(path)
-        return chosen if chosen.suffix else chosen.with_suffix(self.suffix)
+        if chosen.suffix[1:].isalpha():
+            return chosen
+        return chosen.with_name(chosen.name.rstrip(".") + self.suffix)
 
 
 def lay_out(dialog: QDialog, *rows: tuple[str, QWidget]) -> None:

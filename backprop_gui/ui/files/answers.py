@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backprop_gui.marking.answers import Answers
 from backprop_gui.marking.checking import check
 from backprop_gui.marking.reading import answers_of, read_answers, write_written
 from backprop_gui.report.marked import export_marked
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.exporting import FileFormat
+from backprop_gui.ui.files.asking import file_to_read, file_to_write
 from backprop_gui.ui.look import notation
+
+CSV = FileFormat("CSV", ".csv")
+MARKED = (FileFormat("Page", ".html"), FileFormat("Text", ".txt"), CSV)
 
 
 class AnswerFiles(QObject):
@@ -26,12 +31,8 @@ class AnswerFiles(QObject):
 
     def ask_import(self) -> None:
         """Ask for a file of answers and show what was understood; raises InvalidValue."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Import answers"),
-            self._folder(),
-            self.tr("Answers (*.csv *.tsv *.txt);;All files (*)"),
-        )
+        kinds = self.tr("Answers (*.csv *.tsv *.txt);;All files (*)")
+        path = file_to_read(self._window, self.tr("Import answers"), self._desk.folder, kinds)
         if path:
             self._take(read_answers(path))
 
@@ -46,12 +47,11 @@ class AnswerFiles(QObject):
     def ask_export(self) -> None:
         """Ask for a file and write the answers as they were typed."""
         answers = self._desk.session.answers
-        self._write("answers.csv", self.tr("CSV (*.csv)"), lambda p: write_written(answers, p))
+        self._write("-answers", (CSV,), lambda path: write_written(answers, path))
 
     def ask_marked(self) -> None:
         """Ask for a file and write the marked sheet."""
-        filters = self.tr("Page (*.html);;Text (*.txt);;CSV (*.csv)")
-        self._write("marked.html", filters, self._write_marked)
+        self._write("-marked", MARKED, self._write_marked)
 
     def _write_marked(self, path: Path) -> None:
         export_marked(check(self._desk.session), path, notation=notation.current())
@@ -61,19 +61,10 @@ class AnswerFiles(QObject):
 
         import_answers(self._window, self._desk.session, answers)
 
-    def _write(self, ending: str, filters: str, write: Callable[[Path], object]) -> None:
-        name = f"{Path(self._desk.name).stem}-{ending}"
-        chosen, picked = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save"), str(Path(self._folder()) / name), filters
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if not path.suffix:
-            path = path.with_suffix(picked.partition("*")[2].rstrip(")") or Path(ending).suffix)
-        write(path)
-        self._desk.noted.emit(self.tr("Written to {}.").format(path))
-
-    def _folder(self) -> str:
-        path = self._desk.session.path
-        return str(path.parent) if path else ""
+    def _write(
+        self, ending: str, formats: Sequence[FileFormat], write: Callable[[Path], object]
+    ) -> None:
+        suggested = self._desk.beside(f"{ending}{formats[0].suffix}")
+        if path := file_to_write(self._window, self.tr("Save"), suggested, formats):
+            write(path)
+            self._desk.noted.emit(self.tr("Written to {}.").format(path))

@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backprop_gui.engine.samples import Samples
 from backprop_gui.session.changes import data_set
 from backprop_gui.session.tables.files import write_csv
 from backprop_gui.session.tables.text_files import text_file
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.exporting import FileFormat
+from backprop_gui.ui.files.asking import file_to_read, file_to_write
 from backprop_gui.ui.waiting import waiting
 
 TABLES = (".csv", ".tsv", ".txt")
 """How the names of files end that are tables of samples."""
+
+FORMATS = (FileFormat("Tables with commas", ".csv"), FileFormat("Tables with tabs", ".tsv"))
 
 
 class DataFiles(QObject):
@@ -28,11 +32,9 @@ class DataFiles(QObject):
     def ask_import(self) -> None:
         """Ask for a file and what its columns are; use its samples."""
         kinds = self.tr("Tables ({});;All files (*)").format(" ".join(f"*{end}" for end in TABLES))
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Import data"), self._folder(), kinds
-        )
-        if chosen:
-            self.import_path(Path(chosen))
+        path = file_to_read(self._window, self.tr("Import data"), self._desk.folder, kinds)
+        if path:
+            self.import_path(path)
 
     def import_path(self, path: Path) -> None:
         """Ask what a file's columns are; use its samples."""
@@ -40,14 +42,9 @@ class DataFiles(QObject):
 
     def ask_export(self) -> None:
         """Ask for a file and write the samples with the edits up to here."""
-        name = Path(self._desk.name).with_suffix(".csv").name
-        kinds = self.tr("Tables with commas (*.csv);;Tables with tabs (*.tsv)")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the data"), str(Path(self._folder()) / name), kinds
-        )
-        if chosen:
-            path = Path(chosen)
-            self._export(path if path.suffix else path.with_suffix(".csv"))
+        title, suggested = self.tr("Export the data"), self._desk.beside(".csv")
+        if path := file_to_write(self._window, title, suggested, FORMATS):
+            self._export(path)
 
     def ask_made(self) -> None:
         """Ask what data to make, and use them."""
@@ -72,10 +69,6 @@ class DataFiles(QObject):
 
     def _use(self, samples: Samples) -> None:
         data_set.use(self._desk.session, samples)
-
-    def _folder(self) -> str:
-        path = self._desk.session.path
-        return str(path.parent) if path else ""
 
 
 def csv_marks(path: Path, decimal: str) -> tuple[str, str]:

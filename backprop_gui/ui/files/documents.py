@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from backprop_gui.session.examples import FIRST, examples, open_example, open_session
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.exporting import FileFormat
+from backprop_gui.ui.files.asking import file_to_read, file_to_write
 from backprop_gui.ui.waiting import waiting
 
 SUFFIX = ".bpg"
+SESSION = FileFormat("Sessions", SUFFIX)
 _Button = QMessageBox.StandardButton
 
 
@@ -35,11 +38,9 @@ class Files(QObject):
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a session"), self._folder(), self._filter()
-        )
-        if chosen:
-            self.open_path(Path(chosen))
+        title, folder = self.tr("Open a session"), self._desk.folder
+        if path := file_to_read(self._window, title, folder, SESSION.filter):
+            self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Open a file; a bad one leaves the present session as it is."""
@@ -78,14 +79,9 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save; False where it was not saved."""
-        name = Path(self._desk.name).with_suffix(SUFFIX).name
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the session"), self._in_folder(name), self._filter()
-        )
-        if not chosen:
-            return False
-        path = Path(chosen)
-        return self._save(path if path.suffix else path.with_suffix(SUFFIX))
+        title, suggested = self.tr("Save the session"), self._desk.beside(SUFFIX)
+        path = file_to_write(self._window, title, suggested, (SESSION,))
+        return path is not None and self._save(path)
 
     def may_leave(self) -> bool:
         """Whether the session may go: nothing unsaved, or the person said what to do."""
@@ -109,12 +105,9 @@ class Files(QObject):
         choice = ask_report(self._window, self._desk.session)
         if choice is None:
             return
-        name = Path(self._desk.name).with_suffix(choice.format.suffix).name
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the report"), self._in_folder(name), choice.format.filter
-        )
-        if chosen:
-            self._export(choice.format.named(chosen), choice.iterations)
+        title, suggested = self.tr("Export the report"), self._desk.beside(choice.format.suffix)
+        if path := file_to_write(self._window, title, suggested, (choice.format,)):
+            self._export(path, choice.iterations)
 
     def _tell_what_to_look_for(self) -> None:
         if self._desk.session.path is None:
@@ -138,13 +131,3 @@ class Files(QObject):
     def _save(self, path: Path) -> bool:
         self._desk.attempt(lambda: self._desk.save(path))
         return not self._desk.modified
-
-    def _folder(self) -> str:
-        path = self._desk.session.path or next(iter(self._desk.settings.recent), None)
-        return str(path.parent) if path else ""
-
-    def _in_folder(self, name: str) -> str:
-        return str(Path(self._folder()) / name)
-
-    def _filter(self) -> str:
-        return self.tr("Sessions (*{})").format(SUFFIX)

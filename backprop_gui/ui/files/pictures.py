@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.files.asking import file_to_write, may_replace
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.waiting import waiting
 
@@ -31,13 +32,9 @@ class PictureFiles(QObject):
         choice = ask_picture(self._window)
         if choice is None:
             return
-        folder = self._desk.session.path.parent if self._desk.session.path else Path()
-        name = folder / f"{Path(self._desk.name).stem}{choice.format.suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export a picture"), str(name), choice.format.filter
-        )
-        if chosen:
-            self._write_if_allowed(choice, choice.format.named(chosen))
+        title, suggested = self.tr("Export a picture"), self._desk.beside(choice.format.suffix)
+        if path := file_to_write(self._window, title, suggested, (choice.format,)):
+            self._write_if_allowed(choice, path)
 
     def _write_if_allowed(self, choice: PictureChoice, path: Path) -> None:
         if self._may_replace(choice.series.paths(path), path):
@@ -50,9 +47,7 @@ class PictureFiles(QObject):
             return True
         text = self.tr("{} of the {} files exist, such as {}. Replace them?")
         asked_for = text.format(len(there), len(targets), there[0])
-        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
-        title = self.tr("Export a picture")
-        return QMessageBox.question(self._window, title, asked_for, yes | no, no) == yes
+        return may_replace(self._window, self.tr("Export a picture"), asked_for)
 
     def _write(self, choice: PictureChoice, path: Path) -> None:
         from backprop_gui.ui.pictures.export import export_pictures

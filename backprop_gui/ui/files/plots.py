@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QBuffer, QObject, QSize
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from backprop_gui.errors import InvalidValue
 from backprop_gui.session.storage.whole_file import write_whole
 from backprop_gui.session.tables.rows import write_rows
 from backprop_gui.ui.desk import Desk
+from backprop_gui.ui.dialogs.exporting import FileFormat
+from backprop_gui.ui.files.asking import file_to_write
 from backprop_gui.ui.files.data import csv_marks
 from backprop_gui.ui.sight import in_sight
 from backprop_gui.ui.waiting import waiting
 
+FORMATS = (
+    FileFormat("Picture", ".png"),
+    FileFormat("Drawing", ".svg"),
+    FileFormat("Exact numbers", ".csv"),
+)
 _PIXELS = 2
 """A picture has so many for one on the screen, each way."""
 
@@ -40,19 +47,9 @@ class PlotFiles(QObject):
     def ask_export(self) -> None:
         """Ask for a file and write the plot in front. Raises InvalidValue."""
         title = self._tabs.tabText(self._tabs.currentIndex())
-        name = f"{Path(self._desk.name).stem}-{title.lower().replace(' ', '-')}"
-        kinds = {
-            self.tr("Picture (*.png)"): ".png",
-            self.tr("Drawing (*.svg)"): ".svg",
-            self.tr("Exact numbers (*.csv)"): ".csv",
-        }
-        folder = self._desk.session.path.parent if self._desk.session.path else Path()
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export the plot"), str(folder / name), ";;".join(kinds)
-        )
-        if chosen:
-            path = Path(chosen)
-            self.export(path if path.suffix else path.with_suffix(kinds.get(kind, ".png")))
+        suggested = self._desk.beside(f"-{title.lower().replace(' ', '-')}")
+        if path := file_to_write(self._window, self.tr("Export the plot"), suggested, FORMATS):
+            self.export(path)
 
     def export(self, path: Path) -> None:
         """Write the plot in front, as what the name's suffix says. Raises InvalidValue."""
@@ -72,17 +69,21 @@ class PlotFiles(QObject):
         picture.setDevicePixelRatio(_PIXELS)
         picture.fill(page.palette().window().color())
         page.render(picture)
-        if not picture.save(str(path), "PNG"):
-            raise InvalidValue(f"{path} cannot be written.")
+        content = QBuffer()
+        picture.save(content, "PNG")
+        self._write(path, bytes(content.data().data()))
 
     def _svg(self, path: Path) -> None:
         from backprop_gui.ui.plots.export.picturing import svg_of
 
         if (drawing := svg_of(self._tabs.currentWidget())) is not None:
-            try:
-                write_whole(path, drawing.encode())
-            except OSError as problem:
-                raise InvalidValue(f"{path} cannot be written: {problem.strerror}.") from None
+            self._write(path, drawing.encode())
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            write_whole(path, content)
+        except OSError as problem:
+            raise InvalidValue(f"{path} cannot be written: {problem.strerror}.") from None
 
     def _csv(self, path: Path) -> None:
         from backprop_gui.ui.plots.export.tabulating import rows_of
