@@ -9,6 +9,7 @@ from backprop_gui.engine.operations.operation import Form, Operation
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Number, Ref, quantities
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
 from backprop_gui.formula.sentence import Sentence
@@ -68,7 +69,7 @@ def explain(replay: Replay, place: Place) -> Explanation:
     reader = Reader(replay)
     value = float(reader.value(place))
     if edit := reader.edited(place):
-        return _given(place, value, _by_hand(edit))
+        return _given(place, value, _by_hand(replay, edit))
     program = replay.machine.program
     producer = program.producers.get(place.spec.name)
     if producer is None:
@@ -143,8 +144,15 @@ def _given(place: Place, value: float, title: str) -> Explanation:
     return Explanation(place.name, title, symbolic, number, number, value)
 
 
-def _by_hand(edit: Edit) -> str:
-    return f"set by hand at position {edit.position}"
+def _by_hand(replay: Replay, edit: Edit) -> str:
+    at, iteration = edit.position, grouped(edit.position.iteration)
+    if at.element:
+        return f"set by hand in iteration {iteration}, line {at.operation + 1}"
+    if not at.operation:
+        return f"set by hand at the start of iteration {iteration}"
+    if at.operation == replay.clock.operations:
+        return f"set by hand at the end of iteration {iteration}"
+    return f"set by hand in iteration {iteration}, before line {at.operation + 1}"
 
 
 def _origin(replay: Replay, place: Place) -> str:
@@ -155,7 +163,7 @@ def _origin(replay: Replay, place: Place) -> str:
     scaled = replay.document.scaling is not None
     if place.name in replay.program(0).hyperparameters:
         set_by = last_edit(replay, place.name)
-        return _by_hand(set_by) if set_by else "setting, as given"
+        return _by_hand(replay, set_by) if set_by else "setting, as given"
     given = {
         "x": "input, standardised" if scaled else "input, as given",
         "y": "target, as given",

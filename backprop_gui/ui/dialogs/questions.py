@@ -50,7 +50,7 @@ def ask_label(parent: QWidget, session: Session, name: str, what: str) -> str | 
         return ""
 
     present = session.label(layer, *unit)
-    asked = _tr("&Name of {}; none takes it away:").format(what)
+    asked = _tr("&Name of {}; empty for none:").format(what)
     dialog = OneLineDialog(
         _tr("Rename {}").format(what), asked, check, present, parent, may_be_empty=True
     )

@@ -102,7 +102,7 @@ def test_what_was_computed_before_is_marked_and_what_follows_is_not(
     own.set(name, value + 1 if parameter.whole else value / 2 or 0.5)
     assert own.is_stale("w_new[1,1,1]")
     assert (own.array("w_new[1]").values == before).all()
-    assert own.explain(name).title == f"set by hand at position {own.position}"
+    assert own.explain(name).title == "set by hand at the end of iteration 1"
     own.step_iteration()
     assert not own.is_stale("w_new[1,1,1]")
     assert own.value(name) != value
