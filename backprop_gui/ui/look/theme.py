@@ -200,6 +200,7 @@ class Appearance(QObject):
         self._application = application
         self._choice: Choice = "system"
         self._text_size = 100
+        self._applied: Theme | None = None
         application.setStyle(QStyleFactory.create("Fusion"))
         application.styleHints().colorSchemeChanged.connect(self._apply)
         application.screenAdded.connect(self.changed)
@@ -230,7 +231,8 @@ class Appearance(QObject):
 
     def _apply(self) -> None:
         wanted = theme(self._wanted())
-        if self._application.palette() != palette(wanted):
+        if wanted is not self._applied or self._application.palette() != palette(wanted):
+            self._applied = wanted
             self._application.setPalette(palette(wanted))
             for kind in _OUTLINED:
                 # The stubs say bytes, Qt takes the name alone.

@@ -21,9 +21,10 @@ def told(session: bg.Session) -> frozenset[Quantity]:
 
 
 def every_element_is_alike(case: Case) -> bool:
-    """No edge is removed and no single parameter is frozen or tied."""
+    """No edge or single bias is removed and no single parameter is frozen or tied."""
     single = [*case.settings.get("frozen", ()), *case.settings.get("tied", ())]
-    return not single and all(one.mask is None for one in case.network.connections)
+    whole = all(isinstance(layer.bias, bool) for layer in case.network.layers)
+    return not single and whole and all(one.mask is None for one in case.network.connections)
 
 
 @settings(max_examples=30)

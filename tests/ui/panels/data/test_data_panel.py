@@ -19,7 +19,6 @@ from backprop_gui.errors import InvalidValue
 from backprop_gui.session.changes.pasting import MOST_EDITS
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.data import copying
-from backprop_gui.ui.panels.data.fields import count
 from backprop_gui.ui.panels.settings.editors import FlagEditor, TextEditor
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -323,19 +322,6 @@ def write(field: object, text: str) -> None:
     field.selectAll()
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Key.Key_Return)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"), [("0", 0), ("20", 20), ("25 %", 10), ("12,5%", 5), ("99.9 %", 39)]
-)
-def test_a_share_is_a_number_of_samples(text: str, number: int) -> None:
-    assert count(text, 40) == number
-
-
-@pytest.mark.parametrize("text", ["100 %", "-1 %", "half", "1.5", "%"])
-def test_what_is_no_share_is_refused(text: str) -> None:
-    with pytest.raises(InvalidValue, match=r"is not (allowed|a number)"):
-        count(text, 40)
 
 
 def test_samples_are_shuffled_from_a_seed(
