@@ -26,7 +26,9 @@ class ShowMe(QObject):
         desk.runner.arrived.connect(self._point)
 
     def show(self) -> None:
-        """Go to where the selected answer's mistake was made."""
+        """Go to where the selected answer's mistake was made; from a right one on, the next."""
+        if self._answers.is_at_a_right_one:
+            self._answers.next_mistake()
         cell = self._answers.blamed
         if cell is None:
             return

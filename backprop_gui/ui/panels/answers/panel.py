@@ -129,6 +129,12 @@ class AnswersPanel(QWidget):
         index = self.table.currentIndex()
         return self.model.name(index.row()) if index.isValid() else ""
 
+    @property
+    def is_at_a_right_one(self) -> bool:
+        """Whether the selected answer has been marked as right."""
+        verdict = self.model.verdict(self.table.currentIndex().row())
+        return verdict is not None and verdict.verdict == "right"
+
     def next_mistake(self) -> None:
         """Select the next wrong answer of this iteration, after the last the first."""
         count, row = self.model.rowCount(), self.table.currentIndex().row()

@@ -225,6 +225,16 @@ def test_show_me_goes_to_the_step_and_points_at_it(answered: MainWindow, qtbot: 
     assert answered.answers.details.diagnosis is not None
 
 
+def test_show_me_leads_to_the_first_mistake_as_the_gallery_says(
+    answered: MainWindow, qtbot: QtBot
+) -> None:
+    assert answered.answers.selected == "s[1,1]"
+    QTest.keyClick(answered, Key.Key_J, CTRL)
+    qtbot.waitUntil(lambda: str(answered.desk.session.current) == "loss")
+    settle(answered)
+    assert answered.answers.selected == "loss"
+
+
 def test_the_assignments_answers_are_marked_and_walked_through(answered: MainWindow) -> None:
     assert answered.answers.summary.text().startswith("10 right, 2 follows, 3 wrong.")
     found = []
