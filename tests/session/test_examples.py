@@ -53,12 +53,13 @@ def test_in_the_published_example_little_comes_through_the_hidden_units() -> Non
     assert session.value("delta[1]")[0] == pytest.approx([0.00198391, 0.00040429], abs=1e-8)
 
 
-def test_exclusive_or_rests_near_ln_2() -> None:
+def test_exclusive_or_starts_near_ln_2_and_parts_the_classes() -> None:
     session = bg.open_example("xor")
     session.step_iteration(2000)
     losses = session.history("loss")
     assert losses[:15] == pytest.approx(np.log(2), abs=0.025)
     assert losses[-1] < 0.003
+    assert session.classification().training.accuracy == 1
 
 
 def test_gradients_vanish_layer_by_layer() -> None:
