@@ -32,12 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_unicode()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if given[:1] == ["report"]:
-            return _report(_report_parser().parse_args(given[1:]))
-        if given[:1] == ["picture"]:
-            return _picture(_picture_parser().parse_args(given[1:]))
-        if given[:1] == ["check"]:
-            return _check(_check_parser().parse_args(given[1:]))
+        if given[:1] and given[0] in _COMMANDS:
+            parser, run = _COMMANDS[given[0]]
+            return run(parser().parse_args(given[1:]))
         asked = _window_parser().parse_args(given)
         return _list_examples() if asked.list else _window(asked.source)
     except BackpropError as error:
@@ -77,21 +74,19 @@ def _window_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _parser(usage: str, description: str, output: str, *, required: bool) -> _Parser:
+    """Of a command that reads a session and writes a file; `usage` begins with its name."""
+    name = usage.partition(" FILE")[0]
+    parser = _Parser(prog=name, usage=usage, description=description)
+    source = "a session (.bpg), or an example (backprop-gui --list)"
+    parser.add_argument("source", type=_named, metavar="FILE|EXAMPLE", help=source)
+    parser.add_argument("-o", "--output", type=Path, required=required, metavar="OUT", help=output)
+    return parser
+
+
 def _report_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="backprop-gui report",
-        usage=_REPORT_USAGE,
-        description="Write a session as a worked derivation.",
-    )
-    parser.add_argument(
-        "source",
-        type=_named,
-        metavar="FILE|EXAMPLE",
-        help="a session (.bpg), or an example (backprop-gui --list)",
-    )
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="a name in .html or .pdf"
-    )
+    text = "Write a session as a worked derivation."
+    parser = _parser(_REPORT_USAGE, text, "a name in .html or .pdf", required=True)
     parser.add_argument(
         "--iterations", type=_whole, default=1, metavar="N", help="the first N iterations (1)"
     )
@@ -109,17 +104,10 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _check_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="backprop-gui check",
-        usage=_CHECK_USAGE,
-        description="Check numbers worked out by hand, and find the mistakes.",
-    )
-    parser.add_argument("source", type=_named, metavar="FILE|EXAMPLE", help="what was worked out")
+    text = "Check numbers worked out by hand, and find the mistakes."
+    parser = _parser(_CHECK_USAGE, text, "a name in .txt, .csv or .html", required=False)
     parser.add_argument(
         "answers", type=Path, metavar="ANSWERS", help="lines of quantity,value[,iteration][,note]"
-    )
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="OUT", help="a name in .txt, .csv or .html"
     )
     parser.add_argument(
         "--tolerance",
@@ -146,15 +134,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _picture_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="backprop-gui picture",
-        usage=_PICTURE_USAGE,
-        description="Write the network as the window draws it.",
-    )
-    parser.add_argument("source", type=_named, metavar="FILE|EXAMPLE", help="what is drawn")
-    parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="a .svg, .png or .pdf"
-    )
+    text = "Write the network as the window draws it."
+    parser = _parser(_PICTURE_USAGE, text, "a name in .svg, .png or .pdf", required=True)
     parser.add_argument("--at", metavar="NAME", help="run until this quantity has a value")
     parser.add_argument(
         "--count", type=_whole, default=1, metavar="N", help="a numbered series of so many (1)"
@@ -175,6 +156,14 @@ def _picture(given: argparse.Namespace) -> int:
     for path in export_picture(session, given.output, given.count, given.each, dark=given.dark):
         print(path)
     return 0
+
+
+_COMMANDS = {
+    "report": (_report_parser, _report),
+    "picture": (_picture_parser, _picture),
+    "check": (_check_parser, _check),
+}
+"""Those beside that which opens the window: how their arguments are read, what they do."""
 
 
 def _whole(text: str) -> int:
