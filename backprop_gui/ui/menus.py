@@ -52,8 +52,8 @@ class Actions(QObject):
         action = QAction(_tr(command.text), self._window)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        action.setToolTip(command.tooltip)
-        action.setStatusTip(command.tip)
+        action.setToolTip(f"{_tr(command.does)} ({command.keys[0]})")
+        action.setStatusTip(_tr(command.tip))
         action.setCheckable(command.checked is not None)
         action.setIconVisibleInMenu(command.checked is None)  # an icon looks like a mark
         action.triggered.connect(partial(self._trigger, command))

@@ -51,9 +51,14 @@ class Command:
     where: str = ""
 
     @property
+    def does(self) -> str:
+        """What the command does."""
+        return self.tip or self.plain_text
+
+    @property
     def tooltip(self) -> str:
         """What the command does, and its first key."""
-        return f"{self.tip or self.plain_text} ({self.keys[0]})"
+        return f"{self.does} ({self.keys[0]})"
 
     @property
     def plain_text(self) -> str:

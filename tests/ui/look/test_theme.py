@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from backprop_gui.ui.canvas.items.colours import edge_pens, ink, readable_on
+from backprop_gui.ui.canvas.records import Cell, State, Symbol
 from backprop_gui.ui.look.theme import (
     CHOICES,
     Appearance,
@@ -35,15 +37,14 @@ from backprop_gui.ui.look.theme import (
     decode,
     theme,
 )
+from backprop_gui.ui.plots.curves.chart import FADED, Chart
 
 THEMES = pytest.mark.parametrize("colours", [theme("light"), theme("dark")], ids=["light", "dark"])
 SURFACES = ("window", "panel", "button")
 INKS = ("text", "muted", "accent", "current", "error", "stale", "negative", "positive")
 PAIRS = (
     *itertools.product(INKS, SURFACES),
-    *itertools.product(("text", "muted"), ("source", "current_line", "error_fill")),
-    ("error", "error_fill"),
-    ("current", "current_line"),
+    *itertools.product(INKS, ("source", "current_line", "error_fill")),
     ("source_outline", "panel"),
     ("accent_text", "accent"),
     ("selection_text", "selection"),
@@ -108,6 +109,59 @@ def test_text_can_be_read(colours: Theme, ink: str, ground: str) -> None:
 @pytest.mark.parametrize("ground", SURFACES)
 def test_outlines_can_be_seen(colours: Theme, ground: str) -> None:
     assert contrast(colours.outline, getattr(colours, ground)) >= 3
+
+
+@THEMES
+@pytest.mark.parametrize("ground", [*SURFACES, "selection", "current_line", "source", "grid"])
+def test_what_has_the_keyboard_is_ringed_visibly(colours: Theme, ground: str) -> None:
+    assert contrast(colours.accent, getattr(colours, ground)) >= 3
+
+
+@THEMES
+def test_edges_can_be_seen_on_the_canvas(colours: Theme) -> None:
+    for pen in edge_pens(colours, 1.0):
+        assert contrast(pen.color().name(), colours.window) >= 3
+    for mark in (colours.accent, colours.current, colours.source_outline, colours.muted):
+        assert contrast(mark, colours.window) >= 3
+
+
+@THEMES
+@given(value=st.floats(-1, 1))
+def test_a_number_on_a_coloured_cell_can_be_read(colours: Theme, value: float) -> None:
+    ground = colours.diverging(value)
+    assert contrast(readable_on(ground).name(), ground.name()) >= 4.5
+
+
+@THEMES
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("sign", [-1, 0, 1])
+@pytest.mark.parametrize("ground", ["window", "panel", "current_line", "source"])
+def test_a_number_of_the_canvas_can_be_read(
+    colours: Theme, state: State, sign: int, ground: str
+) -> None:
+    """In cells and on labels: computed, absent, stale, coloured by sign."""
+    cell = Cell("x", Symbol("x"), state=state, sign=sign)
+    assert contrast(ink(colours, cell).name(), getattr(colours, ground)) >= 4.5
+
+
+@THEMES
+def test_curves_of_other_branches_can_be_seen(colours: Theme) -> None:
+    over, under = QColor(colours.muted).getRgb()[:3], QColor(colours.panel).getRgb()[:3]
+    mixed = (round(FADED * o + (1 - FADED) * u) for o, u in zip(over, under, strict=True))
+    assert contrast(QColor(*mixed).name(), colours.panel) >= 3
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_axes_of_plots_can_be_seen(appearance: Appearance, qtbot: QtBot, name: str) -> None:
+    appearance.choose(name)
+    chart = Chart()
+    qtbot.addWidget(chart)
+    for side in ("left", "bottom"):
+        axis = chart.getAxis(side)
+        assert contrast(axis.pen().color().name(), theme(name).panel) >= 3
+        assert contrast(axis.textPen().color().name(), theme(name).panel) >= 4.5
+    ticks = chart.getAxis("bottom").tickPen().color().name()
+    assert contrast(ticks, theme(name).panel) >= 3
 
 
 @THEMES

@@ -105,7 +105,9 @@ class PlotArea(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(colours.panel)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.setPen(QPen(QColor(colours.border), 1.01))  # Qt takes 0.1 ms a line at 1.0
+            axis.setPen(QPen(QColor(colours.outline), 1.01))  # Qt takes 0.1 ms a line at 1.0
+            grid = colours.border if axis.grid else colours.outline
+            axis.setTickPen(QPen(QColor(grid), 1.01))
             axis.setTextPen(colours.muted)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -27,6 +27,9 @@ from backprop_gui.ui.plots.curves.series import CurveGroup, Series
 
 _CURVES: dict[Qt.Key, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
+FADED = 0.75
+"""How much of their colour curves of other branches have."""
+
 
 class Chart(PlotArea):
     """Shows `group`, `beside` it, and `faded` behind, until `iteration`, the current one.
@@ -169,7 +172,7 @@ class Chart(PlotArea):
         self._point_at(None)
 
     def _arrange(self) -> None:
-        self._behind.setOpacity(0.6)
+        self._behind.setOpacity(FADED)
         self.setAcceptDrops(False)  # what is dropped here is for the tabs around it
         self.hideButtons()
         self.showGrid(x=False, y=True, alpha=0.4)

@@ -33,7 +33,7 @@ class SamplesPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(colours.panel)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
-            axis.setPen(QPen(QColor(colours.border), 1.01))
+            axis.setPen(QPen(QColor(colours.outline), 1.01))
             axis.setTextPen(colours.muted)
 
     def show_samples(self, samples: Samples) -> None:
