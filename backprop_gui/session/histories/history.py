@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf
 
 import numpy as np
 
+from backprop_gui.engine.machine import quiet_arithmetic
 from backprop_gui.engine.program import Program
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.quantity import Quantity, UnknownName
@@ -166,7 +168,11 @@ def _value(replay: Replay, place: Place, used: Array | None) -> float:
     """Of the state as it was used, where it has been edited in this iteration."""
     if used is not None and (flat := _flat(replay, place)) is not None:
         return float(used[flat])
-    array, index = replay.array(place.spec.name), place.index or ()
+    return _number(replay.array(place.spec.name), place)
+
+
+def _number(array: Array, place: Place) -> float:
+    index = place.index or ()
     inside = all(i < n for i, n in zip(index, array.shape, strict=True))
     return float(array[index]) if inside else np.nan
 
@@ -182,6 +188,17 @@ def _flat(replay: Replay, place: Place) -> int | None:
 
 
 def _recomputed(stage: Stage, iterations: range, place: Place) -> Array:
-    """Run again from the start. A sample that is not in a smaller batch has no value: nan."""
-    own = Replay(stage.document, stage.edits)
-    return np.array([_values(own, [place], k)[0] for k in iterations])
+    """Run again from the start, looked on where nothing is edited.
+
+    A sample that is not in a smaller batch has no value: nan.
+    """
+    own, found = Replay(stage.document, stage.edits), list[float]()
+
+    def look(iteration: int) -> None:
+        found.append(_number(own.machine_of(iteration).arrays[place.spec.name], place))
+
+    while len(found) < len(iterations):
+        found += _values(own, [place], iterations[len(found)])
+        with quiet_arithmetic():
+            own.watched(iterations.stop, inf, look)
+    return np.array(found)
