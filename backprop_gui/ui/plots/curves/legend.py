@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -66,7 +66,7 @@ class Legend(QListWidget):
             item.setData(_NAME, one.name)
             item.setSelected(one.name in chosen)
         for branch in branches:
-            item = QListWidgetItem(self.tr("{} (faded)").format(branch), self)
+            item = QListWidgetItem(behind(branch), self)
             item.setToolTip(branch)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         self.blockSignals(False)
@@ -99,6 +99,11 @@ class Legend(QListWidget):
         self._strokes = tuple(strokes)
         for row, stroke in enumerate(strokes):
             self.item(row).setIcon(_swatch(QColor(stroke.colour)))
+
+
+def behind(branch: str) -> str:
+    """What the curves of another branch are called."""
+    return QCoreApplication.translate("plots", "{} (faded)").format(branch)
 
 
 def _swatch(colour: QColor) -> QIcon:

@@ -18,6 +18,7 @@ from backprop_gui.ui.plots.curves.bands import BandPlot
 from backprop_gui.ui.plots.curves.chart import Chart as CurveChart
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves.curves_item import Stroke
+from backprop_gui.ui.plots.curves.legend import behind
 from backprop_gui.ui.plots.curves.outdated_marks import SIZE
 from backprop_gui.ui.plots.curves.series import CurveGroup
 from backprop_gui.ui.plots.planes.plane_chart import PlaneChart
@@ -51,6 +52,8 @@ def _curves(page: CurvePlot) -> Chart:
     shown = zip(drawing.group.series, page.strokes(), strict=True)
     key = [(stroke.colour.name(), one.label) for one, stroke in shown if stroke.strong]
     key += [(drawing.beside_colour.name(), one.label) for one in drawing.beside.series]
+    grey = drawing.faded_stroke.colour.name()
+    key += [(grey, behind(branch)) for branch in drawing.faded.branches]
     return Chart(
         page.heading.text(),
         _SIZE,
