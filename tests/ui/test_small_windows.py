@@ -117,3 +117,95 @@ def test_numbers_of_samples_are_whole_as_soon_as_they_are_typed(window: MainWind
     window.data.refresh()
     assert table.columnWidth(1) > before
     assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+
+
+@pytest.mark.parametrize(("size", "percent"), SMALL)
+def test_every_breakpoint_and_fault_is_named_in_full(
+    open_window: Open, appearance: Appearance, qtbot: QtBot, size: tuple[int, int], percent: int
+) -> None:
+    appearance.set_text_size(percent)
+    session = bg.open_example("xor")
+    session.add_breakpoint("abs(dw[1]).max() > 1000 and loss < 0.0001 or abs(w[2]).max() > 100")
+    window = open_window(session)
+    fill(window, size)
+    QTest.keyClick(window, Qt.Key.Key_B, CTRL)
+    tree = window.breakpoints.tree
+    metrics = tree.fontMetrics()
+
+    def are_whole() -> bool:
+        """A wrapped text needs at least as many lines as it is times as wide as its room."""
+        room = tree.columnWidth(0) - metrics.height()  # the switch
+        for n in range(tree.topLevelItemCount()):
+            item = tree.topLevelItem(n)
+            assert item is not None
+            lines = tree.visualItemRect(item).height() // metrics.lineSpacing()
+            if lines < metrics.horizontalAdvance(item.text(0)) / room or lines > 5:
+                return False
+        return True
+
+    qtbot.waitUntil(are_whole)
+    assert tree.wordWrap()
+    assert tree.height() > 4 * metrics.height()
+
+
+@pytest.mark.parametrize(("size", "percent"), SMALL)
+def test_watched_expressions_are_whole(
+    open_window: Open, appearance: Appearance, size: tuple[int, int], percent: int
+) -> None:
+    """One that is too long for its column has a line of its own."""
+    long = "sum(abs(dw[1])) / sum(abs(w[1])) + sum(abs(dw[2]))"
+    appearance.set_text_size(percent)
+    session = bg.open_example("xor")
+    session.add_watch("loss")
+    session.add_watch(long)
+    window = open_window(session)
+    fill(window, size)
+    window.docks["watches"].raise_()
+    QTest.qWait(50)
+    table = window.watches.table
+    room, metrics = table.columnWidth(0), table.fontMetrics()
+    usual = table.verticalHeader().defaultSectionSize()
+    across = [table.rowHeight(row) > usual for row in range(2)]
+    assert across == [metrics.horizontalAdvance(text) > room - 8 for text in ("loss", long)]
+    if across[1]:
+        lines = table.rowHeight(1) // metrics.lineSpacing() - 1
+        assert lines * table.viewport().width() > metrics.horizontalAdvance(long)
+
+
+@pytest.mark.parametrize(("size", "percent"), SMALL)
+def test_values_are_whole_and_the_newest_is_in_sight(
+    open_window: Open, appearance: Appearance, size: tuple[int, int], percent: int
+) -> None:
+    """Where symbols have no room they are hidden rather than cut."""
+    appearance.set_text_size(percent)
+    session = bg.open_example("xor")
+    session.step_iteration()
+    window = open_window(session)
+    fill(window, size)
+    table = window.values.table
+    assert not sideways(window, "values")
+    shown = [column for column in range(3) if not table.isColumnHidden(column)]
+    for column in shown:
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column)
+    row = table.quantities.current_row()
+    assert row is not None
+    assert table.viewport().rect().contains(table.visualRect(table.quantities.index(row, 0)))
+
+
+def test_where_a_branch_parted_is_said_in_full(open_window: Open) -> None:
+    session = bg.open_example("xor")
+    session.step_iteration()
+    session.seek(bg.Position(0, 2, 0))
+    session.set("w[2,1,1]", 0.5)
+    session.step_iteration()
+    window = open_window(session)
+    fill(window, (1024, 768))
+    window.docks["branches"].raise_()
+    QTest.qWait(50)
+    table = window.branches.table
+    assert not sideways(window, "branches")
+    parted = table.model().index(1, 1)
+    assert parted.data() == "iteration 0, before line 3 of main"
+    lines = table.rowHeight(1) // table.fontMetrics().lineSpacing()
+    wanted = 1.1 * table.fontMetrics().horizontalAdvance(parted.data())
+    assert lines * table.columnWidth(1) > wanted

@@ -15,6 +15,8 @@ from backprop_gui.ui.dialogs.room import give_room
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 
+_REMARK = 3  # the column whose words wrap
+
 
 class ImportDialog(QDialog):
     """By line: what is taken for what, and what was not understood and why."""
@@ -25,7 +27,7 @@ class ImportDialog(QDialog):
         self._session, self._found = session, preview(session, answers, notation.current())
         self.model = RowModel()
         self.table = RowTable(self.model)
-        self.table.wrap_words()
+        self.table.wrap_words(_REMARK)
         self.table.setAccessibleName(_tr("What was understood, by line"))
         self.summary = QLabel()
         self.summary.setWordWrap(True)

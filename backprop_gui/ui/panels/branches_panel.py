@@ -9,6 +9,8 @@ from backprop_gui.ui.panels.lists.listing import ListPanel, Row
 from backprop_gui.ui.panels.position.where import where
 from backprop_gui.ui.panels.values.model import ABSENT
 
+_PARTED = 1  # the column that says where they parted
+
 
 class BranchesPanel(ListPanel):
     """Lists them; the current one is marked."""
@@ -25,6 +27,7 @@ class BranchesPanel(ListPanel):
             )
         )
         self.table.setAccessibleName(self.tr("Branches"))
+        self.table.wrap_words(_PARTED)
         self._branches: tuple[Branch, ...] = ()
         self._current = 0
         self.refresh()

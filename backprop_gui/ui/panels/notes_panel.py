@@ -16,7 +16,7 @@ class NotesPanel(ListPanel):
         self._session = session
         self.model.set_heads((self.tr("Where"), self.tr("Note")))
         self.table.setAccessibleName(self.tr("Notes"))
-        self.table.wrap_words()
+        self.table.wrap_words(1)
         self._notes: Notes = ()
         self.refresh()
 

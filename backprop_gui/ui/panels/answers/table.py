@@ -18,14 +18,14 @@ from backprop_gui.errors import BackpropError
 from backprop_gui.marking.reading import column_of
 from backprop_gui.ui.look.fonts import fixed_font, follow_font
 from backprop_gui.ui.panels.answers.model import NAME, REMARK, VERDICT, YOURS, AnswerModel
-from backprop_gui.ui.panels.answers.remarks import FirstLine, Remarks
+from backprop_gui.ui.panels.lists.across import Across, CellLine
 from backprop_gui.ui.panels.lists.row_look import make_rows
 
 _Hint = QAbstractItemDelegate.EndEditHint
 _Trigger = QTableView.EditTrigger
 _STEPS = {_Hint.SubmitModelCache: 1, _Hint.EditNextItem: 1, _Hint.EditPreviousItem: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PAD = 10  # pixels, of a column
+_PAD, _INDENT = 10, 12  # pixels, of a column, of a remark
 _USUAL, _LEAST = "0.00000000000", "0.00000"  # of the column of numbers
 _ERASE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -49,8 +49,8 @@ class AnswerTable(QTableView):
             _Trigger.AnyKeyPressed | _Trigger.DoubleClicked | _Trigger.EditKeyPressed
         )
         self.setColumnHidden(REMARK, True)  # they stand below
-        self.setItemDelegate(FirstLine(self))
-        self._remarks = Remarks(self, model)
+        self._remarks = Across(self, lambda: model.remarks, above=False, indent=_INDENT)
+        self.setItemDelegate(CellLine(self, self._remarks))
         follow_font(self, self.fit_columns)
         model.modelReset.connect(self.fit_columns)
         model.modelReset.connect(self._span_headings)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,13 +21,14 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Fault
 from backprop_gui.ui.elided_label import ElidedLabel
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.panels.breakpoints.fault_form import FaultForm
 from backprop_gui.ui.panels.breakpoints.form import BreakpointForm
 from backprop_gui.ui.panels.breakpoints.tree import BreakpointTree
 from backprop_gui.ui.panels.lists.bar import ActionBar
 
 # The canvas above is always wider; a restored window does not grow for a panel behind others.
-_LEAST, _WIDE = 120, 420
+_LEAST, _WIDE = 120, 420  # pixels; at the ordinary text size
 _WRITTEN, _FAULT = 0, 1
 
 
@@ -64,6 +66,9 @@ class BreakpointsPanel(QWidget):
         rest.setSpacing(2)
         rest.addWidget(self.bar)
         rest.addWidget(self.forms, 1)
+        policy = QSizePolicy.Policy
+        for part in (self.tree, self.forms):  # they share what there is; each scrolls
+            part.setSizePolicy(policy.Expanding, policy.Ignored)
         self._body.addWidget(self.tree, 5)
         self._body.addLayout(rest, 3)
         layout.addWidget(self.reason)
@@ -72,7 +77,8 @@ class BreakpointsPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a wide panel all else stands beside the list, which has all of the height."""
         super().resizeEvent(event)
-        wide, direction = self.width() > max(_WIDE, self.height()), QBoxLayout.Direction
+        least, direction = max(_WIDE * text_scale(), self.height()), QBoxLayout.Direction
+        wide = self.width() > least
         self._body.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def set_session(self, session: Session) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from backprop_gui.formula.numerals import NumberFormat
@@ -40,7 +40,7 @@ class BreakpointTree(QTreeWidget):
         self.setAccessibleName(self.tr("Breakpoints"))
         self._head()
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
         self.setIndentation(0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header, mode = self.header(), QHeaderView.ResizeMode
@@ -49,6 +49,10 @@ class BreakpointTree(QTreeWidget):
         header.setSectionResizeMode(WHAT, mode.Stretch)
         header.setSectionResizeMode(LOG, mode.Fixed)
         header.setStretchLastSection(False)
+        # Qt tells of a section before it has shared out the width among all.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit_rows)
+        header.sectionResized.connect(lambda *_: self._soon.start())
         follow_font(self, self._fit_rows)
         self.itemChanged.connect(self._switch)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.selected))
@@ -95,9 +99,25 @@ class BreakpointTree(QTreeWidget):
         self.show_hits(session)
 
     def _fit_rows(self) -> None:
+        """As high as their texts, which are wrapped."""
+        style, metric = self.style(), self.style().PixelMetric
+        box = style.pixelMetric(metric.PM_IndicatorWidth) + style.pixelMetric(
+            metric.PM_CheckBoxLabelSpacing
+        )
         with QSignalBlocker(self):
             for item in self._items():
-                item.setSizeHint(WHAT, QSize(0, self.fontMetrics().height() + _PAD))
+                texts = ((item.text(WHAT), WHAT, box), (item.text(LOG), LOG, 0))
+                height = max(self._height(*text, item.font(WHAT)) for text in texts)
+                item.setSizeHint(WHAT, QSize(0, height + _PAD))
+
+    def _height(self, text: str, column: int, taken: int, font: QFont) -> int:
+        """Of a text in a column of which something is taken."""
+        margin = self.style().pixelMetric(self.style().PixelMetric.PM_FocusFrameHMargin) + 1
+        room = QRect(0, 0, max(self.columnWidth(column) - taken - 2 * margin, 1), 0)
+        metrics = QFontMetrics(font)
+        if self.isColumnHidden(column):
+            return metrics.height()
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         for item in map(self.topLevelItem, range(self.topLevelItemCount())):

@@ -87,12 +87,14 @@ class RowTable(QTableView):
 
     def __init__(self, model: RowModel) -> None:
         super().__init__()
+        self._words: int | None = None
         self.setModel(model)
         make_rows(self)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
 
-    def wrap_words(self) -> None:
-        """Rows grow with their texts; one may be higher than the table."""
+    def wrap_words(self, column: int) -> None:
+        """Rows grow with the texts of a column; one may be higher than the table."""
+        self._words = column
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(True)
         rows = self.verticalHeader()
@@ -100,17 +102,20 @@ class RowTable(QTableView):
         self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def fit_columns(self) -> None:
-        """As wide as their texts, bold ones too; where words wrap, the last takes what is left.
+        """As wide as their texts, bold ones too; where words wrap, they take what is left.
 
         Long texts yield where there is no room for all; the tool tip has all of them.
         """
-        columns = range(self.model().columnCount() - self.wordWrap())
+        columns = [n for n in range(self.model().columnCount()) if n != self._words]
         wanted = [round(_BOLD * self._contents(column)) for column in columns]
         width = self.viewport().width()
         words = max(_WORDS, round(_SHARE * width)) if self.wordWrap() else 0
         widths = shared(wanted, width - words, _LEAST)
-        for column, width in zip(columns, widths, strict=True):
-            self.setColumnWidth(column, width)
+        for column, own in zip(columns, widths, strict=True):
+            self.setColumnWidth(column, own)
+        if self._words is not None:
+            most = round(_BOLD * self._contents(self._words))
+            self.setColumnWidth(self._words, min(most, max(width - sum(widths), _LEAST)))
 
     def _contents(self, column: int) -> int:
         head = self.horizontalHeader().sectionSizeHint(column)

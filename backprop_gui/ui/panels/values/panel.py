@@ -17,7 +17,6 @@ from backprop_gui.ui.panels.lists.row_look import make_rows
 from backprop_gui.ui.panels.values.model import MARK, NAME, SYMBOL, VALUE, QuantityModel
 from backprop_gui.ui.panels.values.rows import every
 
-_LEAST_SYMBOL = 40
 Index = QModelIndex | QPersistentModelIndex
 _ASKING = (QTableView.EditTrigger.DoubleClicked, QTableView.EditTrigger.EditKeyPressed)
 
@@ -70,7 +69,7 @@ class QuantityTable(QTableView):
         """Scroll to the element just computed."""
         row = self.quantities.current_row()
         if row is not None:
-            self.scrollTo(self.quantities.index(row, SYMBOL))
+            self.scrollTo(self.quantities.index(row, NAME))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width: the symbols have other room."""
@@ -80,19 +79,18 @@ class QuantityTable(QTableView):
     def _fit_columns(self) -> None:
         """As wide as the arrays' last names, which are the widest, and all digits need.
 
-        Where that is too wide, the symbols yield: they say again what the names say.
+        Where that is too wide, the symbols are hidden: they say again what the names say.
         """
         last = [spec.element(spec.size - 1) for spec in self.quantities.specs if spec.size]
         spelled = list(map(notation.current().text, last))
-        self.setColumnHidden(SYMBOL, spelled == list(map(label, last)))  # names of a program
         wanted = {
             NAME: self._widest(spelled),
             SYMBOL: self._widest([self._heading(SYMBOL), *map(label, last)]),
             VALUE: self._widest([self.quantities.widest]),
         }
         room = self.viewport().width() - self._widest(self.quantities.marks)
-        over = max(sum(wanted.values()) - room, 0)
-        wanted[SYMBOL] = max(wanted[SYMBOL] - over, _LEAST_SYMBOL)
+        same = spelled == list(map(label, last))  # names of a program
+        self.setColumnHidden(SYMBOL, same or sum(wanted.values()) > room)
         for column, width in wanted.items():
             self.setColumnWidth(column, width)
 

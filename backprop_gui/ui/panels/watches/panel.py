@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.fields.expression_field import ExpressionField
 from backprop_gui.ui.panels.lists.bar import ActionBar
-from backprop_gui.ui.panels.lists.row_look import make_rows
-from backprop_gui.ui.panels.watches.model import EXPRESSION, TREND, WatchModel
-from backprop_gui.ui.panels.watches.sparkline import Sparkline
+from backprop_gui.ui.panels.watches.model import WatchModel
+from backprop_gui.ui.panels.watches.table import WatchTable
 from backprop_gui.ui.running.leisure import Leisure
-
-_TREND_WIDTH, _LEAST_WIDTH = 56, 44  # pixels
 
 
 class WatchesPanel(QWidget):
@@ -29,7 +26,9 @@ class WatchesPanel(QWidget):
         self.field.setAccessibleName(self.tr("Expression to watch"))
         self.field.entered.connect(self._add)
         self.model = WatchModel(session)
-        self.table = self._make_table()
+        self.table = WatchTable(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._tell)
+        self.model.modelReset.connect(self._tell)
         self.bar = ActionBar(self.table)
         self._leisure = Leisure(self.model.advance, self)
         layout = QVBoxLayout(self)
@@ -77,24 +76,6 @@ class WatchesPanel(QWidget):
     def _add(self, text: str) -> None:
         self.watch(text)
         self.field.clear()
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Watches"))
-        table.setItemDelegateForColumn(TREND, Sparkline(table))
-        make_rows(table, 10)
-        table.setDragEnabled(True)
-        columns = table.horizontalHeader()
-        columns.setStretchLastSection(False)
-        columns.setMinimumSectionSize(_LEAST_WIDTH)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setSectionResizeMode(EXPRESSION, QHeaderView.ResizeMode.Stretch)
-        columns.setSectionResizeMode(TREND, QHeaderView.ResizeMode.Fixed)
-        table.setColumnWidth(TREND, _TREND_WIDTH)
-        table.selectionModel().currentRowChanged.connect(self._tell)
-        self.model.modelReset.connect(self._tell)
-        return table
 
     def _tell(self, *_: QModelIndex) -> None:
         self.selection_changed.emit()
