@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from backprop_gui.formula.notations.symbol import Symbol
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.ui.look import notation
@@ -25,3 +27,9 @@ def _written(drawn: Symbol) -> str:
     # Words have no small letters below the line: L_data.
     below = f"_{drawn.below}" if drawn.below.isalpha() else drawn.below.translate(_BELOW)
     return f"{letter}{below}{drawn.above.translate(_ABOVE)}{applied}"
+
+
+def loss_named() -> str:
+    """ "loss L", or "loss" where the notation's letter for it is that word."""
+    word, letter = QCoreApplication.translate("plots", "loss"), label(Quantity("loss"))
+    return word if letter == word else f"{word} {letter}"

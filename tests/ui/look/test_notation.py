@@ -99,6 +99,8 @@ def test_plots_follow(window: MainWindow, name: str, qtbot: QtBot) -> None:
     curves = window.plots.currentWidget()
     legend = curves.legend
     qtbot.waitUntil(lambda: weight in [legend.item(n).text() for n in range(legend.count())])
+    loss = {"nielsen": "loss C", "cs231n": "loss", "pytorch": "loss"}[name]
+    assert window.plots.widget(0).heading.text().split(" · ")[0] == loss
 
 
 @EACH

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.session import Session
+from backprop_gui.ui.look.labels import loss_named
 from backprop_gui.ui.plots.tabs.tab_plot import TabPlot
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class PartsPlot(TabPlot):
         if not self._session.network.loss.penalised:
             return
         if self._feed is None:
-            plot.set_heading(_tr("loss L = loss of the data + penalty"))
+            plot.set_heading(_tr("{} = loss of the data + penalty").format(loss_named()))
             self._feed = HistoryFeed(self._session, plot, PARTS_OF_LOSS)
         self._feed.refresh()
 

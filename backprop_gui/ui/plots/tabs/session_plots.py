@@ -11,7 +11,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
-from backprop_gui.ui.look.labels import label
+from backprop_gui.ui.look.labels import loss_named
 from backprop_gui.ui.plots import PlotPanels
 from backprop_gui.ui.plots.tabs.feeds import Feed, LossFeed, ParameterFeed
 from backprop_gui.ui.plots.tabs.parameter_choice import ParameterChoice
@@ -54,8 +54,8 @@ class SessionPlots:
         """Another network has other curves."""
         session = self._session
         self._document, self._notation = session.document, notation.current()
-        parts = (label(_LOSS), session.network.loss.entry.title, session.network.loss.convention())
-        self._panels.loss.set_heading(_tr("loss {}").format(" · ".join(parts)))
+        parts = (loss_named(), session.network.loss.entry.title, session.network.loss.convention())
+        self._panels.loss.set_heading(" · ".join(parts))
         biased = any(spec.name.kind == "b" for spec in session.program.parameters)
         what = _tr("weights w and biases b") if biased else _tr("weights w")
         self._panels.weights.set_heading(_tr("{}, as used in the iteration").format(what))
