@@ -14,8 +14,9 @@ from backprop_gui.engine.optimizers import SGD, Adadelta, Adagrad, Adam, AdamW, 
 from backprop_gui.engine.precision import Precision
 from backprop_gui.engine.schedules import CosineDecay, ExponentialDecay, StepDecay, WarmUp
 from backprop_gui.errors import BackpropError, InvalidValue, NotComputed
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.quantity import Quantity, UnknownName
+from backprop_gui.formula.writing import Writing, in_notation
 from backprop_gui.marking.answers import Answer, Answers
 from backprop_gui.marking.checking import check
 from backprop_gui.marking.reading import read_answers
@@ -35,6 +36,7 @@ from backprop_gui.session.tables.problems import WrongTable
 __version__ = "0.1.0"
 
 __all__ = [
+    "NOTATIONS",
     "SGD",
     "Activation",
     "Adadelta",
@@ -61,7 +63,6 @@ __all__ = [
     "NAdam",
     "Network",
     "NotComputed",
-    "NumberFormat",
     "Position",
     "Precision",
     "Quantity",
@@ -73,6 +74,7 @@ __all__ = [
     "Verdict",
     "WarmUp",
     "Watchpoint",
+    "Writing",
     "WrittenAnswer",
     "WrongExpression",
     "WrongTable",
@@ -97,12 +99,16 @@ def export_report(
     path: str | Path,
     iterations: int = 1,
     *,
-    numbers: NumberFormat | None = None,
+    notation: str | None = None,
+    writing: Writing | None = None,
 ) -> Path:
-    """As `backprop_gui.report.export_report`: .html, .htm or .pdf, by the path's suffix."""
+    """As `backprop_gui.report.export_report`: .html, .htm or .pdf, by the path's suffix.
+
+    `notation` is a name of NOTATIONS, in the place of the writing's.
+    """
     from backprop_gui import report
 
-    return report.export_report(session, path, iterations, numbers=numbers or NumberFormat())
+    return report.export_report(session, path, iterations, writing=in_notation(writing, notation))
 
 
 def export_picture(
@@ -112,15 +118,17 @@ def export_picture(
     unit: str = "operation",
     *,
     dark: bool = False,
-    numbers: NumberFormat | None = None,
+    notation: str | None = None,
+    writing: Writing | None = None,
 ) -> list[Path]:
     """Write the network as the window draws it, as .svg, .png or .pdf by the path's suffix.
 
     With a `count`, a numbered series: where the session stands, then after each further element,
     operation, phase or iteration (`unit`). The session does not move. Needs no screen, but Qt's
-    libraries. Returns the files; raises InvalidValue, ReportError.
+    libraries. `notation` is a name of NOTATIONS, in the place of the writing's. Returns the files;
+    raises InvalidValue, ReportError.
     """
     from backprop_gui.ui.pictures import without_window
 
     written = without_window.export_picture
-    return written(session, Path(path), count, unit, dark, numbers or NumberFormat())
+    return written(session, Path(path), count, unit, dark, in_notation(writing, notation))

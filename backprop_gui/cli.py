@@ -13,15 +13,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from backprop_gui.errors import BackpropError
+from backprop_gui.formula.notations.assignment import ASSIGNMENT
+from backprop_gui.formula.notations.notation import Notation
+from backprop_gui.formula.notations.table import NOTATIONS, named
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.aside import STEPS
 from backprop_gui.session.examples import FIRST, examples, open_named
 from backprop_gui.session.session import Session
 from backprop_gui.ui.platform_check import NoWindow, why_no_window
 
-_REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N]"
-_CHECK_USAGE = "backprop-gui check FILE|EXAMPLE ANSWERS [-o OUT] [--tolerance N]"
+_REPORT_USAGE = "backprop-gui report FILE|EXAMPLE -o OUT [--iterations N] [--notation NAME]"
+_CHECK_USAGE = "backprop-gui check FILE|EXAMPLE ANSWERS [-o OUT] [--tolerance N] [--notation NAME]"
 _PICTURE_USAGE = (
-    "backprop-gui picture FILE|EXAMPLE -o OUT [--at NAME] [--count N] [--each STEP] [--dark]"
+    "backprop-gui picture FILE|EXAMPLE -o OUT [--at NAME] [--count N] [--each STEP] [--dark] "
+    "[--notation NAME]"
 )
 _REPORT_NAME = "backprop-report.html"
 _FAILED = 2
@@ -90,7 +95,20 @@ def _report_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--iterations", type=_whole, default=1, metavar="N", help="the first N iterations (1)"
     )
+    _take_notation(parser)
     return parser
+
+
+def _take_notation(parser: argparse.ArgumentParser) -> None:
+    """How the quantities are called."""
+    names = ", ".join(NOTATIONS)
+    parser.add_argument(
+        "--notation",
+        type=_notation,
+        default=ASSIGNMENT,
+        metavar="NAME",
+        help=f"the names of the quantities: {names} ({ASSIGNMENT.name})",
+    )
 
 
 def _report(given: argparse.Namespace) -> int:
@@ -98,7 +116,13 @@ def _report(given: argparse.Namespace) -> int:
     from backprop_gui.report.patience import Patience
 
     session, told = open_named(given.source), Patience(sys.stderr)
-    written = export_report(session, given.output, given.iterations, progress=told.progress)
+    written = export_report(
+        session,
+        given.output,
+        given.iterations,
+        writing=Writing(notation=given.notation),
+        progress=told.progress,
+    )
     print(written)
     return 0
 
@@ -115,21 +139,23 @@ def _check_parser() -> argparse.ArgumentParser:
         metavar="N",
         help="an answer may be off by N times what its digits allow (the session's, usually 1)",
     )
+    _take_notation(parser)
     return parser
 
 
 def _check(given: argparse.Namespace) -> int:
     """The marked sheet, printed or written; the exit code says that it could be marked."""
     from backprop_gui.marking.checking import check
+    from backprop_gui.marking.notation import marked_in
     from backprop_gui.marking.reading import read_answers
     from backprop_gui.report.marked import as_text, export_marked
 
     session, answers = open_named(given.source), read_answers(given.answers)
-    marked = check(session, answers, given.tolerance)
+    marked = check(session, answers, given.tolerance, notation=given.notation)
     if given.output is None:
-        print(as_text(marked), end="")
+        print(as_text(marked_in(marked, given.notation)), end="")
     else:
-        print(export_marked(marked, given.output))
+        print(export_marked(marked, given.output, notation=given.notation))
     return 0
 
 
@@ -144,6 +170,7 @@ def _picture_parser() -> argparse.ArgumentParser:
         "--each", default="operation", metavar="STEP", help=f"one after each {', '.join(STEPS)}"
     )
     parser.add_argument("--dark", action="store_true", help="in the dark theme's colours")
+    _take_notation(parser)
     return parser
 
 
@@ -153,7 +180,8 @@ def _picture(given: argparse.Namespace) -> int:
     session = open_named(given.source)
     if given.at:
         session.run_to(given.at)
-    for path in export_picture(session, given.output, given.count, given.each, dark=given.dark):
+    series, writing = (given.output, given.count, given.each), Writing(notation=given.notation)
+    for path in export_picture(session, *series, dark=given.dark, writing=writing):
         print(path)
     return 0
 
@@ -171,6 +199,13 @@ def _whole(text: str) -> int:
     if not re.fullmatch("[0-9]+", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
     return int(text[:20])
+
+
+def _notation(text: str) -> Notation:
+    try:
+        return named(text)
+    except BackpropError as problem:
+        raise argparse.ArgumentTypeError(str(problem).rstrip(".")) from None
 
 
 def _number(text: str) -> float:

@@ -121,7 +121,9 @@ def test_help_tells_of_the_report(capsys) -> None:  # type: ignore[no-untyped-de
     with pytest.raises(SystemExit) as stop:
         cli.main(["--help"])
     assert stop.value.code == 0
-    assert "report FILE|EXAMPLE -o OUT [--iterations N]" in capsys.readouterr().out
+    assert (
+        "report FILE|EXAMPLE -o OUT [--iterations N] [--notation NAME]" in capsys.readouterr().out
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the display is a variable")
@@ -192,3 +194,29 @@ def test_pictures_are_written_and_named(qapp, tmp_path, capsys) -> None:  # type
     ]
     assert cli.main(["picture", "xor", "-o", out, "--each", "hour"]) == 2
     assert "'hour' is none of them" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "own"),
+    [
+        (("report", "nlp-assignment", "-o", "a.html"), "z1.grad[0]"),
+        (("check", "nlp-assignment", "answers.csv", "-o", "a.txt"), "z1.grad[0]"),
+        (("picture", "nlp-assignment", "-o", "a.svg"), "input[0]"),
+    ],
+)
+def test_a_notation_can_be_chosen(qapp, tmp_path, arguments, own) -> None:  # type: ignore[no-untyped-def]
+    *command, name = arguments
+    answers = tmp_path / "answers.csv"
+    answers.write_text("z1.grad[0],1\n", encoding="utf-8")
+    given = [str(answers) if part == "answers.csv" else part for part in command]
+    out = tmp_path / name
+    assert cli.main([*given, str(out), "--notation", "pytorch"]) == 0
+    assert own in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["report", "check", "picture"])
+def test_another_notation_is_refused_with_all_there_are(command, capsys) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(SystemExit):
+        cli.main([command, "xor", "-o", "a.html", "--notation", "greek"])
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "no notation 'greek'; allowed are assignment, nielsen, cs231n, pytorch;" in told

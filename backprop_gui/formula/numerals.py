@@ -5,20 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from backprop_gui.formula.notations.assignment import ASSIGNMENT
-from backprop_gui.formula.notations.notation import Notation
-
-
-@dataclass(frozen=True)
-class NumberFormat:
-    """Significant digits (1 to 17; 17 tell every float64 apart) and the decimal mark.
-
-    `notation` is how the quantities beside the numbers are drawn and spelled.
-    """
-
-    digits: int = 5
-    decimal_mark: str = "."
-    notation: Notation = ASSIGNMENT
+from backprop_gui.formula.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -33,23 +20,23 @@ class Numeral:
         return self.mantissa.startswith("−")
 
 
-def numeral(value: float, style: NumberFormat) -> Numeral:
+def numeral(value: float, style: Writing) -> Numeral:
     """`value` as a person writes it: inf and nan as what they are, a zero without a sign."""
     return _numeral(value, format(float(value) + 0.0, f".{style.digits}g"), style)
 
 
-def plain(value: float, style: NumberFormat | None = None) -> str:
+def plain(value: float, style: Writing | None = None) -> str:
     """The number in one line of text: `0.9975`, `1.2e-7`, `−∞`."""
-    return _in_one_line(numeral(value, style or NumberFormat()))
+    return _in_one_line(numeral(value, style or Writing()))
 
 
-def exact(value: float, style: NumberFormat | None = None) -> str:
+def exact(value: float, style: Writing | None = None) -> str:
     """The same with as many digits as tell the number apart from every other float64."""
     shortest = repr(float(value)).removesuffix(".0")
-    return _in_one_line(_numeral(value, shortest, style or NumberFormat()))
+    return _in_one_line(_numeral(value, shortest, style or Writing()))
 
 
-def _numeral(value: float, digits: str, style: NumberFormat) -> Numeral:
+def _numeral(value: float, digits: str, style: Writing) -> Numeral:
     if math.isnan(value):
         return Numeral("nan")
     if math.isinf(value):

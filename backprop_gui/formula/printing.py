@@ -25,9 +25,10 @@ from backprop_gui.formula.expression import (
 )
 from backprop_gui.formula.functions import FUNCTIONS
 from backprop_gui.formula.notations.symbol import Symbol
-from backprop_gui.formula.numerals import NumberFormat, numeral
+from backprop_gui.formula.numerals import numeral
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.styles.style import Style
+from backprop_gui.formula.writing import Writing
 
 # How tightly a node holds together; a part that holds less tightly is put in parentheses.
 _LOOSE, _SUM, _SIGN, _QUOTIENT, _PRODUCT, _POWER, _ATOM = range(7)
@@ -42,7 +43,7 @@ class Printer:
     """Writes formulas in one style. A sum of more than `longest` terms is abbreviated."""
 
     style: Style
-    numbers: NumberFormat = field(default_factory=NumberFormat)
+    writing: Writing = field(default_factory=Writing)
     longest: int = 12
 
     def write(self, node: Expression) -> str:
@@ -58,7 +59,7 @@ class Printer:
         style = self.style
         match node:
             case Number(value):
-                return style.numeral(numeral(value, self.numbers))
+                return style.numeral(numeral(value, self.writing))
             case Ref(quantity):
                 return self._quantity(quantity)
             case Sum(terms):
@@ -94,11 +95,11 @@ class Printer:
 
     def _quantity(self, quantity: Quantity) -> str:
         if self.style.symbol is None:
-            return self.numbers.notation.text(quantity)
+            return self.writing.notation.text(quantity)
         return self.style.symbol(self._symbol(quantity))
 
     def _symbol(self, quantity: Quantity) -> Symbol:
-        return self.numbers.notation.symbol(quantity)
+        return self.writing.notation.symbol(quantity)
 
     def _part(self, node: Expression, tightness: int) -> str:
         written = self._write(node)
@@ -161,7 +162,7 @@ class Printer:
             case Ref(quantity) if self.style.symbol is None and "/" in self._quantity(quantity):
                 return _PRODUCT
             case Number(value):
-                written = numeral(value, self.numbers)
+                written = numeral(value, self.writing)
                 if written.negative:
                     return _SIGN
                 return _PRODUCT if written.exponent is not None else _ATOM

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.numerals import NumberFormat, exact, plain
+from backprop_gui.formula.numerals import exact, plain
+from backprop_gui.formula.writing import Writing
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Exact:
 
 
 class Sentence(str):
-    """A text that can be written again in another `NumberFormat`; as it stands, in the usual one.
+    """A text that can be written again in another `Writing`; as it stands, in the usual one.
 
     `form` has a pair of braces for each part: a float, an `Exact`, an equation, another sentence,
     or anything that is written as it is.
@@ -28,11 +29,11 @@ class Sentence(str):
     _parts: tuple[object, ...]
 
     def __new__(cls, form: str, *parts: object) -> Sentence:
-        sentence = super().__new__(cls, _filled(form, parts, NumberFormat()))
+        sentence = super().__new__(cls, _filled(form, parts, Writing()))
         sentence._form, sentence._parts = form, parts
         return sentence
 
-    def written(self, style: NumberFormat) -> str:
+    def written(self, style: Writing) -> str:
         """The text with its numbers so."""
         return _filled(self._form, self._parts, style)
 
@@ -43,16 +44,16 @@ def joined(mark: str, parts: Iterable[object]) -> Sentence:
     return Sentence(mark.join(["{}"] * len(parts)), *parts)
 
 
-def written(text: str, style: NumberFormat) -> str:
+def written(text: str, style: Writing) -> str:
     """A text that may be a sentence with numbers."""
     return text.written(style) if isinstance(text, Sentence) else text
 
 
-def _filled(form: str, parts: tuple[object, ...], style: NumberFormat) -> str:
+def _filled(form: str, parts: tuple[object, ...], style: Writing) -> str:
     return form.format(*(_part(part, style) for part in parts))
 
 
-def _part(part: object, style: NumberFormat) -> str:
+def _part(part: object, style: Writing) -> str:
     match part:
         case Sentence():
             return part.written(style)

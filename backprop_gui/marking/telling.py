@@ -5,9 +5,10 @@ from __future__ import annotations
 from backprop_gui.formula.comparing import differing
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Number, Ref
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.rewriting import substitute
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.own import OwnNumbers
 from backprop_gui.marking.questions import Found, Question
 from backprop_gui.marking.sheet import Cell
@@ -20,17 +21,17 @@ _WEAK_DIGITS = 2
 
 def diagnosed(question: Question, found: list[Found]) -> tuple[Diagnosis, ...]:
     """The best few, each confirmed by its own recalculation; equal numbers share a rank."""
-    numbers = NumberFormat(min(max(question.printed.significant + 1, 5), 12))
+    writing = Writing(min(max(question.printed.significant + 1, 5), 12))
     made, ranks = [], list[Found]()
     for one in found[:MOST]:
         if not any(map(one.equals, ranks)):
             ranks.append(one)
         rank = next(n for n, other in enumerate(ranks, 1) if one.equals(other))
-        made.append(_diagnosis(question, one, numbers, rank))
+        made.append(_diagnosis(question, one, writing, rank))
     return tuple(made)
 
 
-def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int) -> Diagnosis:
+def _diagnosis(question: Question, one: Found, writing: Writing, rank: int) -> Diagnosis:
     own, place = question.own, one.place
     right, mistaken = (
         _equations(formula, own, place) for formula in differing(one.right, one.alternative.right)
@@ -38,7 +39,7 @@ def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int)
     return Diagnosis(
         one.mistake.id,
         one.mistake.title,
-        _text(question, one, numbers, right, mistaken),
+        _text(question, one, writing, right, mistaken),
         one.reproduced,
         one.place,
         one.alternative.detail,
@@ -51,19 +52,17 @@ def _diagnosis(question: Question, one: Found, numbers: NumberFormat, rank: int)
     )
 
 
-def _text(
-    question: Question, one: Found, numbers: NumberFormat, right: Steps, mistaken: Steps
-) -> str:
+def _text(question: Question, one: Found, writing: Writing, right: Steps, mistaken: Steps) -> str:
     """The rule, the right calculation and the one that gives the person's number."""
     name = one.place.quantity
     parts = [f"{one.mistake.title}: {one.alternative.detail}." if one.alternative.detail else ""]
     parts += [
         one.mistake.rule,
-        _said("Right:", name, right, numbers),
-        _said("Yours fits", name, mistaken, numbers),
+        _said("Right:", name, right, writing),
+        _said("Yours fits", name, mistaken, writing),
     ]
     if one.place != question.cell:
-        reached = f"{question.cell.quantity} = {plain(one.reproduced, numbers)}"
+        reached = f"{question.cell.quantity} = {plain(one.reproduced, writing)}"
         parts.append(f"{unwritten(places(one))}; it leads to {reached}.")
     if question.printed.significant <= _WEAK_DIGITS:
         parts.append("So few digits fit many mistakes: this is a weak sign.")
@@ -80,8 +79,8 @@ def unwritten(names: tuple[str, ...]) -> str:
     return f"{', '.join(names)} {'was' if len(names) == 1 else 'were'} not written down"
 
 
-def _said(words: str, name: Quantity, steps: Steps, numbers: NumberFormat) -> str:
-    texts = dict.fromkeys(Equation(step.right).text(numbers) for step in steps)
+def _said(words: str, name: Quantity, steps: Steps, writing: Writing) -> str:
+    texts = dict.fromkeys(Equation(step.right).text(writing) for step in steps)
     return f"{words} {name} = {' = '.join(texts)}."
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.notation import marked_in
 from backprop_gui.report.iterations import Progress, silent
 from backprop_gui.session.session import Session
@@ -17,8 +17,8 @@ from backprop_gui.session.storage.whole_file import write_whole
 if TYPE_CHECKING:
     from backprop_gui.report.records import Content
 
-_NUMBERS = NumberFormat()
-Writer = Callable[["Content", NumberFormat], bytes]
+_WRITING = Writing()
+Writer = Callable[["Content", Writing], bytes]
 
 
 class ReportError(BackpropError):
@@ -30,7 +30,7 @@ def export_report(
     path: str | Path,
     iterations: int = 1,
     *,
-    numbers: NumberFormat = _NUMBERS,
+    writing: Writing = _WRITING,
     progress: Progress = silent,
 ) -> Path:
     """Write the first `iterations` as a worked derivation, computed where missing.
@@ -45,8 +45,8 @@ def export_report(
     write = _writer(target)
     report = content(session, iterations, progress=progress)
     if report.marked is not None:
-        report = replace(report, marked=marked_in(report.marked, numbers.notation))
-    return written(target, write(report, numbers))
+        report = replace(report, marked=marked_in(report.marked, writing.notation))
+    return written(target, write(report, writing))
 
 
 def written(path: Path, page: bytes) -> Path:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.reading.naming import find
@@ -23,10 +24,10 @@ class ByHand:
     was: float
     sample: int | None = None
 
-    def words(self, numbers: NumberFormat) -> str:
+    def words(self, writing: Writing) -> str:
         """For a person: set by hand here: w[2,1,1] = 0.5 (was 1)."""
         of = "" if self.sample is None else f" of sample {self.sample}"
-        value, was = plain(self.value, numbers), plain(self.was, numbers)
+        value, was = plain(self.value, writing), plain(self.was, writing)
         return f"set by hand here: {self.quantity}{of} = {value} (was {was})"
 
 

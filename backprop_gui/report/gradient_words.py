@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from backprop_gui.engine.gradient_check import Checked, worst_first
 from backprop_gui.engine.network import Network
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 
 COLUMNS = ("parameter", "analytic", "numeric", "relative difference", "method", "remark")
 _MOST_NAMES = 5
@@ -26,7 +27,7 @@ def remark(checked: Checked) -> str:
     return "differs"
 
 
-def verdict(checks: Sequence[Checked], numbers: NumberFormat | None = None) -> str:
+def verdict(checks: Sequence[Checked], writing: Writing | None = None) -> str:
     """How many agree, the worst of them, and those that stand at a kink."""
     if not checks:
         return "There are no parameters to check."
@@ -35,7 +36,7 @@ def verdict(checks: Sequence[Checked], numbers: NumberFormat | None = None) -> s
     first = "All" if whole else f"{agree} of"
     gradients = f"{len(checks)} gradient{'s' if len(checks) > 1 else ''}"
     head = f"{first} {gradients} agree with the numeric ones."
-    return " ".join(filter(None, (head, _worst(checks, numbers), _kinks(checks), _unknown(checks))))
+    return " ".join(filter(None, (head, _worst(checks, writing), _kinks(checks), _unknown(checks))))
 
 
 def surrogates(network: Network) -> str:
@@ -47,12 +48,12 @@ def surrogates(network: Network) -> str:
     return f"Differences are meant: a surrogate derivative is in force in layer {names}."
 
 
-def _worst(checks: Sequence[Checked], numbers: NumberFormat | None) -> str:
+def _worst(checks: Sequence[Checked], writing: Writing | None) -> str:
     known = [one for one in worst_first(checks) if not math.isnan(one.relative)]
     if not known or known[0].kink:
         return ""
     worst = known[0]
-    size = plain(worst.relative, numbers)
+    size = plain(worst.relative, writing)
     return f"Largest relative difference: {size}, at {worst.parameter} ({worst.method})."
 
 

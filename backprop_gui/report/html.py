@@ -10,9 +10,10 @@ from markupsafe import Markup
 from backprop_gui.assets import asset
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report import wording
 from backprop_gui.report.figures.network import network_drawing
@@ -24,21 +25,21 @@ from backprop_gui.report.records import Content
 _TEMPLATE = "report/report.html.j2"
 
 
-def html(report: Content, numbers: NumberFormat) -> bytes:
+def html(report: Content, writing: Writing) -> bytes:
     """The whole page, well-formed XML as well."""
     template = asset(_TEMPLATE)
     environment = Environment(
         loader=FileSystemLoader(template.parent), autoescape=True, undefined=StrictUndefined
     )
     environment.globals.update(
-        equation=partial(_equation, numbers),
-        equals=partial(_equals, numbers),
-        whole=partial(_whole, numbers),
-        numbers=numbers,
-        symbol=partial(_symbol, numbers),
-        number=partial(plain, style=numbers),
-        written=partial(written, style=numbers),
-        batch=partial(wording.batch, numbers=numbers),
+        equation=partial(_equation, writing),
+        equals=partial(_equals, writing),
+        whole=partial(_whole, writing),
+        writing=writing,
+        symbol=partial(_symbol, writing),
+        number=partial(plain, style=writing),
+        written=partial(written, style=writing),
+        batch=partial(wording.batch, writing=writing),
     )
     page = environment.get_template(template.name).render(
         report=report,
@@ -51,28 +52,28 @@ def html(report: Content, numbers: NumberFormat) -> bytes:
         ),
         loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
-        loss=Markup(loss_plot(report.loss, report.data_loss, numbers.notation)),
-        **page_words(report.marked or Marked(()), numbers.notation),
+        loss=Markup(loss_plot(report.loss, report.data_loss, writing.notation)),
+        **page_words(report.marked or Marked(()), writing.notation),
         parameters=[
-            (curves, Markup(curves_plot(curves, numbers.notation))) for curves in report.parameters
+            (curves, Markup(curves_plot(curves, writing.notation))) for curves in report.parameters
         ],
     )
     return page.encode("utf-8")
 
 
-def _equation(numbers: NumberFormat, equation: Equation) -> list[Markup]:
+def _equation(writing: Writing, equation: Equation) -> list[Markup]:
     """An equation in parts between which a line may break."""
-    return [Markup(part) for part in lines(equation.mathml(numbers))]
+    return [Markup(part) for part in lines(equation.mathml(writing))]
 
 
-def _equals(numbers: NumberFormat, equation: Equation) -> list[Markup]:
+def _equals(writing: Writing, equation: Equation) -> list[Markup]:
     """The same after an equals sign."""
-    return [Markup(part) for part in lines(equation.mathml(numbers), "=")]
+    return [Markup(part) for part in lines(equation.mathml(writing), "=")]
 
 
-def _whole(numbers: NumberFormat, equation: Equation) -> Markup:
-    return Markup(equation.mathml(numbers))
+def _whole(writing: Writing, equation: Equation) -> Markup:
+    return Markup(equation.mathml(writing))
 
 
-def _symbol(numbers: NumberFormat, name: Quantity) -> Markup:
-    return Markup(Equation(Ref(name)).mathml(numbers))
+def _symbol(writing: Writing, name: Quantity) -> Markup:
+    return Markup(Equation(Ref(name)).mathml(writing))

@@ -16,7 +16,8 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.notations.table import named
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.notation import marked_in
 from backprop_gui.marking.verdicts import Diagnosis, Marked, Verdict
 from backprop_gui.report import ReportError, written
@@ -129,9 +130,9 @@ def exactly(value: float | None, printed: str) -> str:
     return plain(value, _like(printed))
 
 
-def _like(printed: str) -> NumberFormat:
+def _like(printed: str) -> Writing:
     written = sum(c.isdigit() for c in printed.partition("e")[0].lstrip("-0.,"))
-    return NumberFormat(min(max(written + 2, 5), 17))
+    return Writing(min(max(written + 2, 5), 17))
 
 
 _WRITERS: dict[str, Callable[[Marked, Notation], str]] = {

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from backprop_gui.assets import asset
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import wording
 from backprop_gui.report.by_hand import ByHand
@@ -32,9 +33,9 @@ from backprop_gui.session.reading.explaining import Working
 _PREAMBLE = "report/report.typ"
 
 
-def pdf(report: Content, numbers: NumberFormat) -> bytes:
+def pdf(report: Content, writing: Writing) -> bytes:
     """The whole document, A4."""
-    writer = _Writer(report, numbers)
+    writer = _Writer(report, writing)
     source = "\n".join(writer.document())
     return document_pdf(source, writer.files)
 
@@ -42,16 +43,16 @@ def pdf(report: Content, numbers: NumberFormat) -> bytes:
 class _Writer:
     """Calls of the functions in the preamble, one a line; all text goes in as strings."""
 
-    def __init__(self, report: Content, numbers: NumberFormat) -> None:
+    def __init__(self, report: Content, writing: Writing) -> None:
         self._report = report
-        self._numbers = numbers
+        self._writing = writing
         self.files: dict[str, bytes] = {}
 
     def document(self) -> Iterator[str]:
-        report, numbers = self._report, self._numbers
+        report, writing = self._report, self._writing
         yield asset(_PREAMBLE).read_text(encoding="utf-8")
         yield _call(
-            "show: report", _string(report.title), _string(wording.summary(report, numbers))
+            "show: report", _string(report.title), _string(wording.summary(report, writing))
         )
         yield "= Network"
         drawn = network_drawing(
@@ -81,7 +82,7 @@ class _Writer:
             yield _call("omitted", _string(f"{data.omitted_columns} more columns"))
 
     def _iteration(self, iteration: IterationContent) -> Iterator[str]:
-        words = wording.batch(iteration, self._numbers)
+        words = wording.batch(iteration, self._writing)
         yield _call("iteration", str(iteration.number), _string(words))
         for phase in iteration.phases:
             if phase.steps:
@@ -106,22 +107,22 @@ class _Writer:
 
     def _by_hand(self, edits: tuple[ByHand, ...]) -> Iterator[str]:
         for edit in edits:
-            yield _call("byhand", _string(edit.words(self._numbers)))
+            yield _call("byhand", _string(edit.words(self._writing)))
 
     def _derivation(self, element: Derivation) -> Iterator[str]:
         yield from self._by_hand(element.by_hand)
         for way in element.ways:
             yield _call("working", _string(way.label), *map(_string, self._working(way)))
         if element.remark:
-            yield _call("remark", _string(written(element.remark, self._numbers)))
+            yield _call("remark", _string(written(element.remark, self._writing)))
 
     def _working(self, way: Working) -> list[str]:
         """Symbols = numbers = result, each once."""
-        parts = [way.symbolic.typst(self._numbers)]
+        parts = [way.symbolic.typst(self._writing)]
         if way.symbolic.right != way.result.right:
             if way.substituted.right != way.result.right:
-                parts.append(way.substituted.typst(self._numbers))
-            parts.append(f"bold({way.result.typst(self._numbers)})")
+                parts.append(way.substituted.typst(self._writing))
+            parts.append(f"bold({way.result.typst(self._writing)})")
         return parts
 
     def _parameters(self, table: ParameterTable) -> Iterator[str]:
@@ -144,7 +145,7 @@ class _Writer:
 
     def _curves(self) -> Iterator[str]:
         yield "= Loss and parameters"
-        loss = loss_plot(self._report.loss, self._report.data_loss, self._numbers.notation)
+        loss = loss_plot(self._report.loss, self._report.data_loss, self._writing.notation)
         yield self._figure("loss.svg", loss, _string(wording.loss_caption(self._report)))
         for n, curves in enumerate(self._report.parameters):
             left = f", {curves.omitted} more not drawn" if curves.omitted else ""
@@ -152,7 +153,7 @@ class _Writer:
                 f"equation({self._symbol(curves.name)}) + {_string(' across iterations' + left)}"
             )
             yield self._figure(
-                f"curves-{n}.svg", curves_plot(curves, self._numbers.notation), caption
+                f"curves-{n}.svg", curves_plot(curves, self._writing.notation), caption
             )
 
     def _figure(self, name: str, drawing: str, caption: str) -> str:
@@ -160,15 +161,15 @@ class _Writer:
         return _call("drawing", _string(name), caption)
 
     def _equation(self, equation: Equation) -> str:
-        return _string(equation.typst(self._numbers))
+        return _string(equation.typst(self._writing))
 
     def _symbol(self, name: Quantity) -> str:
         """A symbol as mathematics; `values` sets what is not a plain string."""
-        written = _string(Equation(Ref(name)).typst(self._numbers))
+        written = _string(Equation(Ref(name)).typst(self._writing))
         return f'math.equation(eval({written}, mode: "math").body)'
 
     def _plain(self, value: float) -> str:
-        return plain(value, self._numbers)
+        return plain(value, self._writing)
 
 
 def _pinned(notes: tuple[str, ...]) -> Iterator[str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.records import Content, IterationContent
 
 
-def summary(report: Content, numbers: NumberFormat) -> str:
+def summary(report: Content, writing: Writing) -> str:
     """What the report covers."""
     first, last = (report.iterations[n].number for n in (0, -1))
     which = f"iteration {first}" if first == last else f"iterations {first} to {last}"
     return (
         f"Every step of {which} worked out: symbols, numbers, result. Numbers are shown with "
-        f"{numbers.digits} significant digits and computed with {_precision(report)}."
+        f"{writing.digits} significant digits and computed with {_precision(report)}."
     )
 
 
@@ -26,13 +27,13 @@ def network_caption(report: Content) -> str:
     )
 
 
-def batch(iteration: IterationContent, numbers: NumberFormat) -> str:
+def batch(iteration: IterationContent, writing: Writing) -> str:
     """Which samples, and the loss."""
     names = ", ".join(map(str, iteration.samples[:12]))
     left = len(iteration.samples) - 12
     more = f" and {left} more" if left > 0 else ""
     what = "Sample" if len(iteration.samples) == 1 else "Samples"
-    loss = plain(iteration.loss, numbers) + _of_data(iteration, numbers)
+    loss = plain(iteration.loss, writing) + _of_data(iteration, writing)
     return f"{what} {names}{more}. Loss {loss}."
 
 
@@ -43,10 +44,10 @@ def loss_caption(report: Content) -> str:
     return "Loss of each iteration, and that of the data alone, without the penalty on the weights"
 
 
-def _of_data(iteration: IterationContent, numbers: NumberFormat) -> str:
+def _of_data(iteration: IterationContent, writing: Writing) -> str:
     if iteration.data_loss is None:
         return ""
-    return f", without the penalty on the weights {plain(iteration.data_loss, numbers)}"
+    return f", without the penalty on the weights {plain(iteration.data_loss, writing)}"
 
 
 def _precision(report: Content) -> str:

@@ -40,7 +40,7 @@ class Arrival(QObject):
         return self.tr("Last in iteration {}: {}").format(iteration, sentence)
 
     def _written(self, text: str) -> str:
-        return written(text, self._desk.numbers)
+        return written(text, self._desk.writing)
 
 
 def culprit(session: Session, stop: Stop) -> str:

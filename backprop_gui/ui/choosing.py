@@ -55,8 +55,8 @@ class Choosing(QObject):
     def join_plot(self, plot: CurvePlot) -> None:
         """A curve that is right-clicked or chosen in the list is explained and acted on."""
         desk = self._parts.desk
-        plot.set_numbers(desk.numbers)
-        desk.numbers_changed.connect(plot.set_numbers)
+        plot.set_writing(desk.writing)
+        desk.writing_changed.connect(plot.set_writing)
         plot.curve_chosen.connect(self._explain)
         ChartMenu(plot.chart, self._actions, lambda: self._explain(plot.curve))
         legend = plot.legend

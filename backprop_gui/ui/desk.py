@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from backprop_gui.errors import BackpropError
 from backprop_gui.formula.notations.table import NOTATIONS
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
@@ -23,7 +23,7 @@ _FAR = 0.1  # seconds
 
 
 class Desk(QObject):
-    """Knows no widgets. `opened` brings another session, `numbers_changed` another way to write.
+    """Knows no widgets. `opened` brings another session, `writing_changed` another way to write.
 
     `told` brings a refusal, `noted` good news.
     """
@@ -31,7 +31,7 @@ class Desk(QObject):
     opened = Signal()
     told = Signal(str)
     noted = Signal(str)
-    numbers_changed = Signal(NumberFormat)
+    writing_changed = Signal(Writing)
 
     def __init__(self, session: Session, settings: Settings, name: str = "") -> None:
         super().__init__()
@@ -39,15 +39,15 @@ class Desk(QObject):
         self.bridge, self.runner = Bridge(self), Runner(self)
         self.runner.changed.connect(lambda: self.bridge.set_busy(self.runner.running))
         self.runner.computed.connect(self.bridge.pace)
-        notation.choose(self.numbers.notation)
+        notation.choose(self.writing.notation)
         self._saved = _content(session)
         self._remember()
         self.bridge.attach(session)
 
     @property
-    def numbers(self) -> NumberFormat:
-        """How numbers are written."""
-        return self.settings.numbers
+    def writing(self) -> Writing:
+        """How numbers and quantities are written."""
+        return self.settings.writing
 
     @property
     def folder(self) -> Path:
@@ -131,18 +131,18 @@ class Desk(QObject):
 
     def more_digits(self, step: int) -> None:
         """Write numbers with more or fewer digits."""
-        numbers = self.numbers
-        digits = min(max(numbers.digits + step, FEWEST_DIGITS), MOST_DIGITS)
-        self._write(replace(numbers, digits=digits))
+        writing = self.writing
+        digits = min(max(writing.digits + step, FEWEST_DIGITS), MOST_DIGITS)
+        self._write(replace(writing, digits=digits))
 
     def swap_decimal_mark(self) -> None:
         """Point or comma."""
-        mark = "." if self.numbers.decimal_mark == "," else ","
-        self._write(replace(self.numbers, decimal_mark=mark))
+        mark = "." if self.writing.decimal_mark == "," else ","
+        self._write(replace(self.writing, decimal_mark=mark))
 
     def choose_notation(self, name: str) -> None:
         """Draw and spell quantities in the notation of this name."""
-        self._write(replace(self.numbers, notation=NOTATIONS[name]))
+        self._write(replace(self.writing, notation=NOTATIONS[name]))
 
     def attempt(self, do: Callable[[], object]) -> None:
         """Do something; what it refuses becomes one message."""
@@ -155,10 +155,10 @@ class Desk(QObject):
         if self.session.path is not None:
             self.settings.remember(self.session.path)
 
-    def _write(self, numbers: NumberFormat) -> None:
-        self.settings.numbers = numbers
-        notation.choose(numbers.notation)
-        self.numbers_changed.emit(numbers)
+    def _write(self, writing: Writing) -> None:
+        self.settings.writing = writing
+        notation.choose(writing.notation)
+        self.writing_changed.emit(writing)
         self.bridge.schedule()
 
 

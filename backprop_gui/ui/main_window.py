@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.arrival import Arrival, Parting
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_session)
         desk.told.connect(self.message.tell)
         desk.noted.connect(self.message.note)
-        desk.numbers_changed.connect(self._write_numbers)
+        desk.writing_changed.connect(self._write_numbers)
         desk.runner.changed.connect(self.actions_by_id.refresh)
         appearance.changed.connect(self.actions_by_id.renew_icons)
         appearance.changed.connect(desk.bridge.schedule)
@@ -246,11 +246,11 @@ class MainWindow(QMainWindow):
             part.set_session(self.desk.session)
         self._refresh()
 
-    def _write_numbers(self, numbers: NumberFormat) -> None:
+    def _write_numbers(self, writing: Writing) -> None:
         parts = (self.canvas, self.program, self.explanation, self.values, self.details)
         more = (self.settings, self.data, self.watches, self.answers, self.branches)
         for part in (*parts, *more, self.breakpoints, self.log, self.strip):
-            part.set_numbers(numbers)
+            part.set_writing(writing)
         self.trends.rename()
         if self._curves is not None:
             self._curves.rename()
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         self.desk.bridge.schedule()  # commands about plots can act from now on
 
     def _restore(self) -> None:
-        self._write_numbers(self.desk.numbers)
+        self._write_numbers(self.desk.writing)
         # Before they were tabs the docks stood side by side: the window would stay that wide.
         if layout := self.layout():
             layout.activate()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.table import NOTATIONS
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.canvas.shows import BY_PHASE, EDGES, UNITS, Showing
 from backprop_gui.ui.look.fonts import TEXT_SIZES
 from backprop_gui.ui.look.theme import CHOICES, Choice
@@ -29,20 +29,20 @@ class Settings:
         self._store = QSettings(str(self.path), QSettings.Format.IniFormat)
 
     @property
-    def numbers(self) -> NumberFormat:
+    def writing(self) -> Writing:
         """Digits (3 to 17), the decimal mark, the notation of the quantities."""
         text = str(self._store.value("digits", "5"))
         digits = int(text) if text.isdecimal() else 5
         mark = str(self._store.value("decimal_mark", "."))
         notation = NOTATIONS.get(str(self._store.value("notation")), ASSIGNMENT)
         digits = min(max(digits, FEWEST_DIGITS), MOST_DIGITS)
-        return NumberFormat(digits, mark if mark in DECIMAL_MARKS else ".", notation)
+        return Writing(digits, mark if mark in DECIMAL_MARKS else ".", notation)
 
-    @numbers.setter
-    def numbers(self, numbers: NumberFormat) -> None:
-        self._store.setValue("digits", numbers.digits)
-        self._store.setValue("decimal_mark", numbers.decimal_mark)
-        self._store.setValue("notation", numbers.notation.name)
+    @writing.setter
+    def writing(self, writing: Writing) -> None:
+        self._store.setValue("digits", writing.digits)
+        self._store.setValue("decimal_mark", writing.decimal_mark)
+        self._store.setValue("notation", writing.notation.name)
 
     @property
     def theme(self) -> Choice:

@@ -250,7 +250,7 @@ def test_held_keys_queue_nothing_up(
     assert pressed == PRESSES
     assert turns.frames < PRESSES
     assert late <= PAUSE
-    newest = read_graph(window.desk.session, window.desk.numbers)
+    newest = read_graph(window.desk.session, window.desk.writing)
     assert turns.drawn is not None
     assert turns.drawn.nodes == newest.nodes
     assert turns.drawn.phase == newest.phase

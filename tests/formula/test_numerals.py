@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 
 
 @pytest.mark.parametrize(
@@ -23,4 +24,4 @@ def test_a_number_in_one_line(value: float, written: str) -> None:
 
 
 def test_digits_and_mark_are_chosen() -> None:
-    assert plain(2 / 3, NumberFormat(3, ",")) == "0,667"
+    assert plain(2 / 3, Writing(3, ",")) == "0,667"

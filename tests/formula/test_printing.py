@@ -6,7 +6,7 @@ import pytest
 
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Number, Sum, Transpose, call, ref, total
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.typesetting import equations_svg
 
 TERMS = tuple(ref("delta", 1, n) for n in range(1, 6))
@@ -60,7 +60,7 @@ def test_the_factor_is_bracketed_where_a_fraction_was_not() -> None:
 @pytest.mark.parametrize("value", [-1.5, 1.25e-9, float("inf"), float("-inf"), float("nan"), 0.0])
 def test_every_number_can_be_typeset(value: float, mark: str) -> None:
     squared = Equation(Number(value) ** 2 + ref("x", 1, 1, 2) ** 2, ref("w_new", 1, 1, 1), "←")
-    source = squared.typst(NumberFormat(5, mark))
+    source = squared.typst(Writing(5, mark))
     (page,) = equations_svg([source], size_pt=11, colour="#16202c")
     assert page
 

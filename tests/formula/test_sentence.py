@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop_gui.formula.numerals import NumberFormat, exact
+from backprop_gui.formula.numerals import exact
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import Exact, Sentence, written
+from backprop_gui.formula.writing import Writing
 
-COMMA = NumberFormat(3, ",")
+COMMA = Writing(3, ",")
 
 
 def test_its_numbers_are_written_with_the_digits_and_the_mark_that_are_asked_for() -> None:

@@ -7,7 +7,7 @@ import pytest
 import backprop_gui as bg
 from backprop_gui.errors import InvalidValue
 from backprop_gui.formula.expression import Number
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report import wording
 from backprop_gui.report.content import content
 from backprop_gui.report.records import Content
@@ -99,7 +99,7 @@ def test_an_edit_is_told_and_its_consequences_are_worked() -> None:
     assert not report.iterations[0].tables[0].by_hand
     assert report.iterations[1].tables[0].rows[0].before == 2.0
     said = {
-        str(element.quantity): edit.words(NumberFormat())
+        str(element.quantity): edit.words(Writing())
         for element in elements
         for edit in element.by_hand
     }
@@ -116,7 +116,7 @@ def test_edits_at_an_iterations_end_and_among_omitted_elements_are_told() -> Non
     session.set("w_new[1,1,1]", 3.0)
     report = content(session, 2, most_elements=4)
     (late,) = steps(report, 0)[0].by_hand
-    assert late.words(NumberFormat()) == "set by hand here: x[0,1] of sample 1 = 0.5 (was 0)"
+    assert late.words(Writing()) == "set by hand here: x[0,1] of sample 1 = 0.5 (was 0)"
     (last,) = report.iterations[0].by_hand
     assert (str(last.quantity), last.value) == ("w_new[1,1,1]", 3.0)
     assert report.iterations[1].tables[0].rows[0].before == 3.0
@@ -129,7 +129,7 @@ def test_iterations_count_from_0_as_everywhere() -> None:
     assert [iteration.number for iteration in report.iterations] == [0, 1]
     assert report.loss.iterations == (0, 1)
     assert report.parameters[0].series[0].iterations == (0, 1, 2)
-    assert "iterations 0 to 1" in wording.summary(report, NumberFormat())
+    assert "iterations 0 to 1" in wording.summary(report, Writing())
     assert "\nIteration 0" in list(transcript(session))
 
 
@@ -138,7 +138,7 @@ def test_the_precision_in_force_is_stated(precision: bg.Precision) -> None:
     session = bg.open_example("nlp-assignment")
     session.change(precision=precision)
     report = content(session)
-    said = wording.summary(report, NumberFormat())
+    said = wording.summary(report, Writing())
     assert f"computed with {precision.format}" in said
     assert precision.note in said
     assert not any(table.by_hand for table in report.iterations[0].tables)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 import backprop_gui as bg
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report import ReportError, html
 from tests.report.networks import SESSIONS
 
@@ -88,7 +88,7 @@ def test_tables_and_drawings_speak(page: str) -> None:
 def test_the_page_shows_the_numbers_that_the_assignment_asks_for(tmp_path: Path) -> None:
     path = tmp_path / "report.htm"
     session = bg.open_example("nlp-assignment")
-    bg.export_report(session, path, numbers=NumberFormat(17))
+    bg.export_report(session, path, writing=Writing(17))
     said = words(root_of(path.read_text(encoding="utf-8")))
     session.step_iteration()
     for name in ("loss", "delta[2,1]", "delta[1,2]", "w_new[1,3,2]", "w_new[2,1,1]"):

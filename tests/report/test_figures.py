@@ -96,7 +96,7 @@ def test_more_curves_than_pens_are_counted() -> None:
 @pytest.mark.parametrize("name", SESSIONS)
 def test_the_network_is_drawn_inside_its_frame(name: str) -> None:
     report = content(SESSIONS[name]())
-    root = fromstring(network_drawing(report.session.network, report.drawn, bg.NumberFormat()))
+    root = fromstring(network_drawing(report.session.network, report.drawn, bg.Writing()))
     left, top, width, height = map(float, root.get("viewBox", "").split())
     boxes = [
         {k: float(r.get(k, "")) for k in ("x", "y", "width", "height")}
@@ -112,12 +112,12 @@ def test_the_network_is_drawn_inside_its_frame(name: str) -> None:
 
 def test_the_network_shows_its_numbers_and_what_it_folds() -> None:
     report = content(SESSIONS["assignment"]())
-    said = texts(network_drawing(report.session.network, report.drawn, bg.NumberFormat()))
+    said = texts(network_drawing(report.session.network, report.drawn, bg.Writing()))
     assert any(text.endswith("= 0.99753") for text in said)
     assert any(text.endswith("= 6.0025") for text in said)
     assert said.count("1") == 8
     wide = content(SESSIONS["wide"]())
-    folded = texts(network_drawing(wide.session.network, wide.drawn, bg.NumberFormat()))
+    folded = texts(network_drawing(wide.session.network, wide.drawn, bg.Writing()))
     assert "… 10 more units" in folded
 
 
@@ -137,7 +137,7 @@ def test_only_units_with_a_bias_have_one_in_the_drawing() -> None:
     boxes = []
     for bias in ((True, False), (False, False), False, True):
         network = bg.Network(1, (bg.Layer(2, bias=bias), bg.Layer(1, bias=False)))
-        drawing = network_drawing(network, {}, bg.NumberFormat())
+        drawing = network_drawing(network, {}, bg.Writing())
         boxes.append(drawing.count("<rect"))
     some, none, never, both = boxes
     assert (some - never, none - never, both - never) == (1, 0, 2)

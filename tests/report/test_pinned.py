@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import backprop_gui as bg
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.content import content
 from backprop_gui.report.html import html
 from backprop_gui.report.pdf import pdf
@@ -57,10 +57,10 @@ def test_every_writer_writes_the_notes() -> None:
     session.step_iteration()
     session.add_note("all good")
     report = content(session)
-    page = html(report, NumberFormat()).decode()
+    page = html(report, Writing()).decode()
     assert '<p class="pinned">Note at s[1,1]: the sign\nis &lt;wrong&gt;</p>' in page
     assert page.index("the sign") < page.index("all good")
-    assert len(pdf(report, NumberFormat())) > len(pdf(content(_bare()), NumberFormat()))
+    assert len(pdf(report, Writing())) > len(pdf(content(_bare()), Writing()))
 
 
 def test_notes_on_later_iterations_stand_at_the_end_with_their_places() -> None:
@@ -77,11 +77,11 @@ def test_notes_on_later_iterations_stand_at_the_end_with_their_places() -> None:
         "Iteration 1\u202f235, line 1, s[1,2]: first line",
         "Iteration 1\u202f235, line 2, x[1,1]: first ReLU",
     )
-    page = html(report, NumberFormat()).decode()
+    page = html(report, Writing()).decode()
     assert page.index("Notes on later iterations") < page.index("first ReLU")
     without = replace(report, later=())
-    assert "later iterations" not in html(without, NumberFormat()).decode()
-    assert len(pdf(report, NumberFormat())) > len(pdf(without, NumberFormat()))
+    assert "later iterations" not in html(without, Writing()).decode()
+    assert len(pdf(report, Writing())) > len(pdf(without, Writing()))
 
 
 def _bare() -> Session:

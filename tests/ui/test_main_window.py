@@ -261,7 +261,7 @@ def test_digits_and_decimal_mark_reach_every_number(window: MainWindow) -> None:
     settle(window)
     assert table(window)["x[2,1]"][0] == "0,99752738"
     assert explained(window).endswith("= 0,99752738")
-    assert Settings(window.desk.settings.path).numbers.digits == 8
+    assert Settings(window.desk.settings.path).writing.digits == 8
 
 
 def test_themes_are_chosen_and_remembered(window: MainWindow, appearance: Appearance) -> None:

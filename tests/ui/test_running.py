@@ -126,7 +126,7 @@ def test_nothing_stale_stays_after_a_pause(running: MainWindow, open_window: Ope
     session = running.desk.session
     graph = running.canvas.canvas.graph
     assert graph is not None
-    assert graph.nodes == read_graph(session, running.desk.numbers).nodes
+    assert graph.nodes == read_graph(session, running.desk.writing).nodes
     assert running.status.position.text() == position_in_words(session)
     assert running.strip.iteration.value() == session.position.iteration
     assert branch_length(running) == grouped(session.finished)

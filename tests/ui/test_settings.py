@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.settings import MOST_RECENT, Settings
 
 
 def test_numbers_and_theme_come_back(tmp_path: Path) -> None:
     path = tmp_path / "settings.ini"
     settings = Settings(path)
-    settings.numbers, settings.theme = NumberFormat(9, ","), "dark"
+    settings.writing, settings.theme = Writing(9, ","), "dark"
     settings.sync()
     again = Settings(path)
-    assert again.numbers == NumberFormat(9, ",")
+    assert again.writing == Writing(9, ",")
     assert again.theme == "dark"
 
 
@@ -22,7 +22,7 @@ def test_nonsense_is_read_as_the_default(tmp_path: Path) -> None:
     path = tmp_path / "settings.ini"
     path.write_text("[General]\ndigits=many\ndecimal_mark=;\ntheme=pink\n", encoding="utf-8")
     settings = Settings(path)
-    assert settings.numbers == NumberFormat()
+    assert settings.writing == Writing()
     assert settings.theme == "system"
     assert settings.bytes("geometry").isEmpty()
 

@@ -9,8 +9,9 @@ from html import escape
 import numpy as np
 
 from backprop_gui.engine.network import Connection, Network
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.figures import edge_labels, svg
 from backprop_gui.session.document import labels
 from backprop_gui.session.document.labels import Labels
@@ -169,11 +170,11 @@ class _Drawing:
         # A label is about as wide as three letters, a digit half as wide as high.
         fitting = min(size, (where.width - 8) / (0.5 * len(number) + 1.4))
         return svg.text(
-            (x, y + fitting / 3), svg.label(name, self._numbers.notation) + number, fitting
+            (x, y + fitting / 3), svg.label(name, self._writing.notation) + number, fitting
         )
 
     def _plain(self, value: float) -> str:
-        return plain(value, self._numbers)
+        return plain(value, self._writing)
 
 
 def _fitting(text: str, room: float, size: float) -> str:

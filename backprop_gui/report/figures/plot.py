@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from backprop_gui.formula.notations.assignment import ASSIGNMENT
 from backprop_gui.formula.notations.notation import Notation
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.figures import svg
 from backprop_gui.report.figures.ticks import extent, tick_text, ticks, whole_ticks
 from backprop_gui.report.records import Curves, Series
@@ -185,4 +186,4 @@ def _grouped(series: Sequence[Series]) -> tuple[_Group, ...]:
 
 
 def _said(value: float) -> str:
-    return plain(value, NumberFormat(5))
+    return plain(value, Writing(5))

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.printed import typed
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.changes.selection import unit_of
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.layout.moves import Move, added
@@ -37,7 +37,7 @@ class SessionCanvas(CanvasView):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, self._set_value)
         self.bench = SessionBench(self, lambda: self._session, self.refused.emit)
-        self._session, self._numbers = session, NumberFormat()
+        self._session, self._writing = session, Writing()
         self._locked_in: Document | None = None
         self._opened: frozenset[int] = frozenset()
         self._dragged: Move | None = None
@@ -52,10 +52,10 @@ class SessionCanvas(CanvasView):
         self.refresh()
         self.fit()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers = numbers
-        self.footer.set_numbers(numbers)
+        self._writing = writing
+        self.footer.set_writing(writing)
         self.refresh()
 
     @property
@@ -120,7 +120,7 @@ class SessionCanvas(CanvasView):
     def read(self, session: Session) -> GraphView:
         """What is drawn of a session, here and in pictures."""
         moves = added(session.moves, self._dragged) if self._dragged else None
-        return read_graph(session, self._numbers, self._opened, self._showing, moves)
+        return read_graph(session, self._writing, self._opened, self._showing, moves)
 
     @property
     def selected_names(self) -> tuple[str, ...]:

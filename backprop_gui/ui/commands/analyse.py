@@ -9,7 +9,7 @@ from backprop_gui.ui.parts import Parts
 def _check_gradients(parts: Parts) -> None:
     from backprop_gui.ui.dialogs.gradient_check import show_gradient_check
 
-    show_gradient_check(parts.window, parts.desk.session, parts.desk.numbers)
+    show_gradient_check(parts.window, parts.desk.session, parts.desk.writing)
 
 
 def _differentiate(parts: Parts) -> None:
@@ -17,7 +17,7 @@ def _differentiate(parts: Parts) -> None:
 
     shown = parts.explanation.shown
     of = shown.name if shown is not None and shown.known else ""
-    show_derivative(parts.window, parts.desk.session, parts.desk.numbers, of)
+    show_derivative(parts.window, parts.desk.session, parts.desk.writing, of)
 
 
 COMMANDS: tuple[Command, ...] = (

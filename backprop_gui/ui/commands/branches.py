@@ -37,7 +37,7 @@ def _compare(parts: Parts) -> None:
     if branch := parts.branches.other:
         session = parts.desk.session
         names = session.branch, branch.name
-        if place := show_comparison(parts.window, session, *names, parts.desk.numbers):
+        if place := show_comparison(parts.window, session, *names, parts.desk.writing):
             parts.desk.seek(place)
 
 

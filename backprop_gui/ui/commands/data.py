@@ -64,7 +64,7 @@ def _can_move(step: int, parts: Parts) -> bool:
 
 def _paste_new(parts: Parts) -> None:
     after = _selected_last(parts)
-    new = copying.paste_new(parts.desk.session, after, parts.desk.numbers.decimal_mark)
+    new = copying.paste_new(parts.desk.session, after, parts.desk.writing.decimal_mark)
     parts.data.select(tuple(range(after + 1, after + 1 + new)))
 
 
@@ -181,7 +181,7 @@ COMMANDS: tuple[Command, ...] = (
         "",
         DATA,
         22,
-        lambda p: copying.copy(p.desk.session, p.data.table.block, p.desk.numbers.decimal_mark),
+        lambda p: copying.copy(p.desk.session, p.data.table.block, p.desk.writing.decimal_mark),
         _selected,
         tip="Copy the selected numbers for a spreadsheet",
         where=TABLE,
@@ -194,7 +194,7 @@ COMMANDS: tuple[Command, ...] = (
         DATA,
         22,
         lambda p: copying.paste_over(
-            p.desk.session, p.data.table.block, p.desk.numbers.decimal_mark
+            p.desk.session, p.data.table.block, p.desk.writing.decimal_mark
         ),
         _selected,
         tip="Put numbers from a spreadsheet over those from the selected one on",

@@ -97,7 +97,7 @@ def _rename(parts: Parts, name: str, what: str) -> None:
 
 
 def _copy(parts: Parts) -> None:
-    names, mark = parts.canvas.selected_names, parts.desk.numbers.decimal_mark
+    names, mark = parts.canvas.selected_names, parts.desk.writing.decimal_mark
     text = weight_text.copied(parts.desk.session, names, mark)
     QGuiApplication.clipboard().setText(text)
 

@@ -36,7 +36,7 @@ def _notation(notation: Notation, text: str, key: str) -> Command:
         VIEW,
         NOTATIONS,
         lambda parts: parts.desk.choose_notation(notation.name),
-        checked=lambda parts: parts.desk.numbers.notation is notation,
+        checked=lambda parts: parts.desk.writing.notation is notation,
         tip=f"{notation.title} names of the quantities; the program's can always be typed",
     )
 
@@ -99,7 +99,7 @@ COMMANDS: tuple[Command, ...] = (
         VIEW,
         8,
         lambda p: p.desk.more_digits(1),
-        lambda p: p.desk.numbers.digits < MOST_DIGITS,
+        lambda p: p.desk.writing.digits < MOST_DIGITS,
     ),
     Command(
         "fewer-digits",
@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         VIEW,
         8,
         lambda p: p.desk.more_digits(-1),
-        lambda p: p.desk.numbers.digits > FEWEST_DIGITS,
+        lambda p: p.desk.writing.digits > FEWEST_DIGITS,
     ),
     Command(
         "decimal-comma",
@@ -119,7 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         VIEW,
         8,
         lambda p: p.desk.swap_decimal_mark(),
-        checked=lambda p: p.desk.numbers.decimal_mark == ",",
+        checked=lambda p: p.desk.writing.decimal_mark == ",",
     ),
     Command(
         "presentation",

@@ -8,9 +8,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.vectorising import Array
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.branches import Comparison, Difference
 from backprop_gui.session.session import Session
@@ -39,14 +40,14 @@ class CompareDialog(QDialog):
         self,
         session: Session,
         compared: Comparison,
-        numbers: NumberFormat,
+        writing: Writing,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 
         self.setWindowTitle(_tr("{} and {}").format(*map(_short, compared.names)))
-        self._session, self._compared, self._numbers = session, compared, numbers
+        self._session, self._compared, self._writing = session, compared, writing
         self.wanted: Position | None = None
         self.summary = QLabel(in_words(session, compared))
         self.summary.setWordWrap(True)
@@ -144,7 +145,7 @@ class CompareDialog(QDialog):
 
     def _row(self, one: Difference) -> Row:
         values = (one.first, one.second, one.difference)
-        cells = (ABSENT if value is None else plain(value, self._numbers) for value in values)
+        cells = (ABSENT if value is None else plain(value, self._writing) for value in values)
         return Row((str(one.name), *cells))
 
 
@@ -164,13 +165,13 @@ def in_words(session: Session, compared: Comparison) -> str:
 
 
 def show_comparison(
-    parent: QWidget, session: Session, first: str, second: str, numbers: NumberFormat
+    parent: QWidget, session: Session, first: str, second: str, writing: Writing
 ) -> Position | None:
     """Compare two branches and show it until it is closed; raises InvalidValue.
 
     Gives where they part if the person wants to go there.
     """
-    dialog = CompareDialog(session, session.compare(first, second), numbers, parent)
+    dialog = CompareDialog(session, session.compare(first, second), writing, parent)
     dialog.exec()
     dialog.deleteLater()
     return dialog.wanted

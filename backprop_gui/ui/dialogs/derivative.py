@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.reading.derivatives import Derivative, Path
 from backprop_gui.session.reading.naming import one_element
 from backprop_gui.session.session import Session
@@ -34,12 +35,12 @@ class DerivativeDialog(QDialog):
         self,
         session: Session,
         parent: QWidget | None = None,
-        numbers: NumberFormat | None = None,
+        writing: Writing | None = None,
         of: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Derivative of one quantity by another"))
-        self._session, self._numbers = session, numbers or NumberFormat()
+        self._session, self._writing = session, writing or Writing()
         self.derivative: Derivative | None = None
         self.of = NameField(session, _tr("Derivative of"))
         self.by = NameField(session, _tr("with respect to"))
@@ -111,13 +112,13 @@ class DerivativeDialog(QDialog):
             self.paths.resizeColumnToContents(column)
         most = self.paths.viewport().width() // 2
         self.paths.setColumnWidth(0, min(self.paths.columnWidth(0), most))
-        reason = written(found.reason, self._numbers) if found else ""
+        reason = written(found.reason, self._writing) if found else ""
         self.count.setText(" ".join(filter(None, (_count(found), reason))) if found else "")
         self.count.setWordWrap(True)
         self._show_equations()
 
     def _add(self, path: Path) -> None:
-        texts = (path.substituted.text(self._numbers), plain(path.value, self._numbers))
+        texts = (path.substituted.text(self._writing), plain(path.value, self._writing))
         item = QTreeWidgetItem(self.paths, [way(path), *texts])
         for column in range(3):
             item.setToolTip(column, item.text(column))
@@ -130,10 +131,10 @@ class DerivativeDialog(QDialog):
         if found is None:
             self.equations.show_lines(())
             return
-        lines = sum_lines(found, self._numbers)
+        lines = sum_lines(found, self._writing)
         if item is not None:
             path = found.paths[item.data(0, Qt.ItemDataRole.UserRole)]
-            lines += path_lines(path, self._numbers)
+            lines += path_lines(path, self._writing)
         self.equations.show_lines(lines)
 
 
@@ -148,10 +149,10 @@ def _count(found: Derivative) -> str:
 
 
 def show_derivative(
-    parent: QWidget, session: Session, numbers: NumberFormat | None = None, of: str = ""
+    parent: QWidget, session: Session, writing: Writing | None = None, of: str = ""
 ) -> None:
     """Ask and answer until it is closed."""
-    dialog = DerivativeDialog(session, parent, numbers, of)
+    dialog = DerivativeDialog(session, parent, writing, of)
     dialog.exec()
     dialog.deleteLater()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Expression, Number, Ref, total
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.reading.derivatives import Derivative, Path
 from backprop_gui.ui.equations.view import TypesetLine
 
@@ -18,33 +18,33 @@ def way(path: Path) -> str:
     return " ← ".join(map(str, path.quantities))
 
 
-def sum_lines(found: Derivative, numbers: NumberFormat) -> Lines:
+def sum_lines(found: Derivative, writing: Writing) -> Lines:
     """∂of/∂by = the sum of the paths' products = with numbers = the result."""
-    result = _line(found.result.right, numbers)
+    result = _line(found.result.right, writing)
     if not found.count:
         return (_led(found.of, found.by, result),)
     more = found.count > _MOST_TERMS
     shown = found.paths[:_MOST_TERMS]
-    symbols = _line(total(tuple(path.symbolic.right for path in shown)), numbers, more)
-    values = _line(total(tuple(path.substituted.right for path in shown)), numbers, more)
+    symbols = _line(total(tuple(path.symbolic.right for path in shown)), writing, more)
+    values = _line(total(tuple(path.substituted.right for path in shown)), writing, more)
     lines = dict.fromkeys((symbols, values, result))
     first, *rest = lines
     return (_led(found.of, found.by, first), *map(_continued, rest))
 
 
-def path_lines(path: Path, numbers: NumberFormat) -> Lines:
+def path_lines(path: Path, writing: Writing) -> Lines:
     """The path's name, its product, with numbers, its value."""
     words = way(path)
     name = TypesetLine(f'"{words}:"', f"{words}:", f"\\text{{{words}:}}")
     parts = (path.symbolic.right, path.substituted.right, Number(path.value))
-    first, *rest = dict.fromkeys(_line(part, numbers) for part in parts)
+    first, *rest = dict.fromkeys(_line(part, writing) for part in parts)
     return (name, first, *map(_continued, rest))
 
 
-def _line(formula: Expression, numbers: NumberFormat, more: bool = False) -> TypesetLine:
+def _line(formula: Expression, writing: Writing, more: bool = False) -> TypesetLine:
     equation = Equation(formula)
     rest = (" + dots.c", " + …", " + \\cdots") if more else ("", "", "")
-    written = (equation.typst(numbers), equation.text(numbers), equation.latex(numbers))
+    written = (equation.typst(writing), equation.text(writing), equation.latex(writing))
     return TypesetLine(*(text + end for text, end in zip(written, rest, strict=True)))
 
 

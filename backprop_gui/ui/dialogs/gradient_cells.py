@@ -10,7 +10,8 @@ import numpy as np
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.gradient_check import Checked
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.gradient_words import remark
 from backprop_gui.ui.dialogs.heat_map import HeatCells
 
@@ -35,7 +36,7 @@ MEASURES = (
 
 
 def cells(
-    spec: ArraySpec, checks: Sequence[Checked], measure: Measure, numbers: NumberFormat
+    spec: ArraySpec, checks: Sequence[Checked], measure: Measure, writing: Writing
 ) -> HeatCells:
     """The cells of one array; a bias vector is one row."""
     shape = spec.shape if len(spec.shape) == 2 else (1, *spec.shape)
@@ -47,13 +48,13 @@ def cells(
     finite = np.abs(values[np.isfinite(values)])
     limit = float(finite.max(initial=0.0)) or 1.0
     shades = values / limit if measure.signed else _logarithmic(values)
-    end = plain(limit, NumberFormat(3, numbers.decimal_mark))
+    end = plain(limit, Writing(3, writing.decimal_mark))
     return HeatCells(
         f"{measure.title} of {spec.name}",
         np.clip(shades, -1, 1),
-        tuple(_short(measure.read(one), numbers) if one else "" for one in found),
+        tuple(_short(measure.read(one), writing) if one else "" for one in found),
         tuple(_mark(one) if one else "" for one in found),
-        tuple(_tip(one, numbers) if one else "" for one in found),
+        tuple(_tip(one, writing) if one else "" for one in found),
         -1.0 if measure.signed else 0.0,
         (f"−{end}", end) if measure.signed else (f"≤ 1e{_SMALLEST}", "≥ 1"),
         _NOTE,
@@ -80,16 +81,16 @@ def _mark(one: Checked) -> str:
     return "k" if one.kink else "!"
 
 
-def _short(value: float, numbers: NumberFormat) -> str:
-    return plain(value, NumberFormat(3, numbers.decimal_mark))
+def _short(value: float, writing: Writing) -> str:
+    return plain(value, Writing(3, writing.decimal_mark))
 
 
-def _tip(one: Checked, numbers: NumberFormat) -> str:
+def _tip(one: Checked, writing: Writing) -> str:
     lines = (
         str(one.parameter),
-        f"analytic {plain(one.analytic, numbers)}",
-        f"numeric {plain(one.numeric, numbers)} ({one.method})",
-        f"relative difference {plain(one.relative, numbers)}",
+        f"analytic {plain(one.analytic, writing)}",
+        f"numeric {plain(one.numeric, writing)} ({one.method})",
+        f"relative difference {plain(one.relative, writing)}",
         remark(one),
     )
     return "\n".join(lines)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.engine.gradient_check import Checked, worst_first
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.gradient_words import as_csv, surrogates, verdict
 from backprop_gui.session.session import Session
 from backprop_gui.ui.dialogs.gradient_cells import MEASURES, cells, place
@@ -42,11 +42,11 @@ class GradientCheckDialog(QDialog):
         self,
         session: Session,
         parent: QWidget | None = None,
-        numbers: NumberFormat | None = None,
+        writing: Writing | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Gradient check"))
-        self._numbers = numbers or NumberFormat()
+        self._writing = writing or Writing()
         self._surrogates = surrogates(session.network)
         self._specs = [spec for spec in session.program.parameters if spec.size]
         self._waiting, self._found = session.gradient_checks(), list[Checked]()
@@ -55,7 +55,7 @@ class GradientCheckDialog(QDialog):
         self.verdict.setTextInteractionFlags(SELECTABLE)
         self.progress = QProgressBar()
         self.progress.setMaximum(sum(spec.size for spec in self._specs))
-        self.model = GradientModel(self._numbers)
+        self.model = GradientModel(self._writing)
         self.table, self._proxy = self._make_table()
         self.array, self.measure, self.map = QComboBox(), QComboBox(), HeatMap()
         self._lay_out()
@@ -145,7 +145,7 @@ class GradientCheckDialog(QDialog):
     def _finish(self) -> None:
         self._timer.stop()
         self.progress.hide()
-        words = (verdict(self._found, self._numbers), self._surrogates)
+        words = (verdict(self._found, self._writing), self._surrogates)
         self.verdict.setText(" ".join(filter(None, words)))
         self.model.show_checks(worst_first(self._found))
         self.table.resizeColumnsToContents()
@@ -162,7 +162,7 @@ class GradientCheckDialog(QDialog):
             self._specs[self.array.currentIndex()],
             MEASURES[self.measure.currentIndex()],
         )
-        self.map.show_cells(cells(spec, self._found, measure, self._numbers))
+        self.map.show_cells(cells(spec, self._found, measure, self._writing))
         if (one := self._selected()) and spec.covers(one.parameter):
             self.map.select(place(spec, one))
 
@@ -189,11 +189,9 @@ class GradientCheckDialog(QDialog):
         self.table.selectRow(self._proxy.mapFromSource(self.model.index(row, 0)).row())
 
 
-def show_gradient_check(
-    parent: QWidget, session: Session, numbers: NumberFormat | None = None
-) -> None:
+def show_gradient_check(parent: QWidget, session: Session, writing: Writing | None = None) -> None:
     """Check all gradients at the current values and show the result until it is closed."""
-    dialog = GradientCheckDialog(session, parent, numbers)
+    dialog = GradientCheckDialog(session, parent, writing)
     dialog.exec()
     dialog.deleteLater()
 

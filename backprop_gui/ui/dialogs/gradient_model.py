@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from backprop_gui.engine.gradient_check import Checked
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.gradient_words import COLUMNS, remark
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.fonts import fixed_font
@@ -24,9 +25,9 @@ _NUMBERS = (1, 2, 3)
 class GradientModel(QAbstractTableModel):
     """Rows in the order in which they are given."""
 
-    def __init__(self, numbers: NumberFormat) -> None:
+    def __init__(self, writing: Writing) -> None:
         super().__init__()
-        self._numbers = numbers
+        self._writing = writing
         self.checks: tuple[Checked, ...] = ()
 
     def show_checks(self, checks: Sequence[Checked]) -> None:
@@ -64,7 +65,7 @@ class GradientModel(QAbstractTableModel):
     def _text(self, one: Checked, column: int) -> str:
         numbers = (one.analytic, one.numeric, one.relative)
         if column in _NUMBERS:
-            return plain(numbers[column - 1], self._numbers)
+            return plain(numbers[column - 1], self._writing)
         return (str(one.parameter), "", "", "", one.method, remark(one))[column]
 
 

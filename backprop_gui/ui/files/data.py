@@ -62,7 +62,7 @@ class DataFiles(QObject):
             self._use(samples)
 
     def _export(self, path: Path) -> None:
-        separator, decimal = csv_marks(path, self._desk.numbers.decimal_mark)
+        separator, decimal = csv_marks(path, self._desk.writing.decimal_mark)
         with waiting():
             write_csv(path, *self._desk.session.data, separator=separator, decimal=decimal)
         self._desk.noted.emit(self.tr("The data have been written to {}.").format(path))

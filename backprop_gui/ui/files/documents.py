@@ -120,7 +120,7 @@ class Files(QObject):
 
         desk = self._desk
         with waiting():
-            export_report(desk.session, path, iterations=iterations, numbers=desk.numbers)
+            export_report(desk.session, path, iterations=iterations, writing=desk.writing)
         desk.noted.emit(self.tr("The report has been written to {}.").format(path))
 
     def _open_path(self, path: Path) -> None:

@@ -88,6 +88,6 @@ class PlotFiles(QObject):
     def _csv(self, path: Path) -> None:
         from backprop_gui.ui.plots.export.tabulating import rows_of
 
-        separator, decimal = csv_marks(path, self._desk.numbers.decimal_mark)
+        separator, decimal = csv_marks(path, self._desk.writing.decimal_mark)
         if (rows := rows_of(self._tabs.currentWidget())) is not None:
             write_rows(path, rows, separator=separator, decimal=decimal)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backprop_gui.formula.numerals import NumberFormat, grouped, plain
+from backprop_gui.formula.numerals import grouped, plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.run.branches import Branch
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.lists.listing import ListPanel, Row
@@ -17,7 +18,7 @@ class BranchesPanel(ListPanel):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._numbers = session, NumberFormat()
+        self._session, self._writing = session, Writing()
         self.model.set_heads(
             (
                 self.tr("Branch"),
@@ -48,9 +49,9 @@ class BranchesPanel(ListPanel):
         self._session = session
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,7 +67,7 @@ class BranchesPanel(ListPanel):
             self.table.scrollTo(self.model.index(current, 0))
 
     def _row(self, branch: Branch) -> Row:
-        loss = ABSENT if branch.final_loss is None else plain(branch.final_loss, self._numbers)
+        loss = ABSENT if branch.final_loss is None else plain(branch.final_loss, self._writing)
         name = self.tr("→ {}").format(branch.name) if branch.current else branch.name
         cells = (name, self._parted(branch), grouped(branch.length), loss)
         return Row(cells, marked=branch.current)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, grouped
+from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.stop import LogLine
@@ -53,7 +54,7 @@ class LogPanel(QWidget):
         super().__init__()
         self._session = session
         self._shown: tuple[LogLine, ...] = ()
-        self._numbers = NumberFormat()
+        self._writing = Writing()
         self.lines = LogLines()
         self.lines.setAccessibleName(self.tr("Log"))
         self.lines.went_to.connect(lambda n: self.wanted.emit(self._shown[n].position))
@@ -79,9 +80,9 @@ class LogPanel(QWidget):
         self._session = session
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write the numbers of all lines with other digits or another decimal mark."""
-        self._numbers, self._shown = numbers, ()
+        self._writing, self._shown = writing, ()
         self.lines.clear()
         self.refresh()
 
@@ -109,4 +110,4 @@ class LogPanel(QWidget):
         self.refresh()
 
     def _written(self, line: LogLine) -> str:
-        return f"{where(line.position, self._session.clock)}:  {written(line.text, self._numbers)}"
+        return f"{where(line.position, self._session.clock)}:  {written(line.text, self._writing)}"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.elided_label import ElidedLabel
 
 
@@ -30,7 +30,7 @@ class PlotPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.numbers = NumberFormat()
+        self.writing = Writing()
         self.heading, self.readout, self.note = ElidedLabel(), ElidedLabel(), ElidedLabel()
         self.sentence = QLabel()
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -58,9 +58,9 @@ class PlotPage(QWidget):
         self.note.setText(f"⚠ {what}")
         self.note.setVisible(bool(what))
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits, another decimal mark."""
-        self.numbers = numbers
+        self.writing = writing
         self._write()
 
     def add_choice(self, choice: QWidget) -> None:

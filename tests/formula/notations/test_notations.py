@@ -17,8 +17,8 @@ from backprop_gui.formula.notations.kinds import Shape, shape_of
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.formula.notations.turning import turned
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.typesetting import equations_svg
 from tests.strategies import cases
 
@@ -75,23 +75,23 @@ def test_a_quantity_has_the_name_that_its_notation_gives_it(name: str) -> None:
 )
 def test_a_line_of_the_program_is_written_in_it(notation: str, text: str, latex: str) -> None:
     line = operation("dw[2]").line
-    numbers = NumberFormat(notation=NOTATIONS[notation])
-    assert line.text(numbers) == text
-    assert line.latex(numbers).endswith(latex)
+    writing = Writing(notation=NOTATIONS[notation])
+    assert line.text(writing) == text
+    assert line.latex(writing).endswith(latex)
 
 
 @EACH
 def test_every_line_of_every_example_can_be_typeset(notation: Notation) -> None:
-    numbers = NumberFormat(notation=notation)
+    writing = Writing(notation=notation)
     lines = [
         operation.line
         for example in bg.examples()
         if "digits" not in example.name
         for operation in bg.open_example(example.name).program.operations
     ]
-    sources = list({line.typst(numbers) for line in lines})
+    sources = list({line.typst(writing) for line in lines})
     assert all(equations_svg(sources, size_pt=10, colour="#000000"))
-    assert all(line.mathml(numbers).startswith("<math") for line in lines)
+    assert all(line.mathml(writing).startswith("<math") for line in lines)
 
 
 @EACH
@@ -161,11 +161,11 @@ def product(node: Expression, read: Callable[[Quantity], Value]) -> NDArray[np.f
 def test_without_a_matrix_product_nothing_is_turned() -> None:
     line = operation("w_new[1]").line
     assert turned(line.left, line.right) == (line.left, line.right)
-    assert line.text(NumberFormat(notation=NOTATIONS["nielsen"])) == "w^1 ← w^1 − η · ∂C/∂w^1"
+    assert line.text(Writing(notation=NOTATIONS["nielsen"])) == "w^1 ← w^1 − η · ∂C/∂w^1"
 
 
 def test_a_name_that_is_a_quotient_is_put_in_parentheses() -> None:
     gradient = Ref(Quantity("dw", (1, 1, 1)))
-    numbers = NumberFormat(notation=NOTATIONS["nielsen"])
-    assert Equation(Ref(Quantity("lr")) / gradient).text(numbers) == "η / (∂C/∂w^1_{1,1})"
-    assert Equation(gradient**2).text(numbers) == "(∂C/∂w^1_{1,1})^2"
+    writing = Writing(notation=NOTATIONS["nielsen"])
+    assert Equation(Ref(Quantity("lr")) / gradient).text(writing) == "η / (∂C/∂w^1_{1,1})"
+    assert Equation(gradient**2).text(writing) == "(∂C/∂w^1_{1,1})^2"

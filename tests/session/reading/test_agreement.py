@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import backprop_gui as bg
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.report.content import content
 from backprop_gui.report.transcript import transcript
 
@@ -165,11 +165,11 @@ def test_what_is_too_large_is_said_to_be() -> None:
 
 
 def test_its_numbers_are_written_as_the_person_has_chosen() -> None:
-    comma = NumberFormat(3, ",")
+    comma = Writing(3, ",")
     made = session([800.0], [0.25])
     reason = made.explain("dx[1,1]").reason
     assert written(reason, comma) == "∞: 0,75 (1 − y[1]) is divided by 0 (1 − x[1,1])."
-    lines = "\n".join(transcript(made, numbers=comma))
+    lines = "\n".join(transcript(made, writing=comma))
     assert "0,75 (1 − y[1]) is divided by 0" in lines
     big = session([1.5e200], [0.0], "identity", "squared_error").explain("loss").reason
     assert written(big, comma) == "∞: (1,5·10^200 − 0)^2 is too large for float64."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.dialogs.gradient_check import GradientCheckDialog
 from backprop_gui.ui.look import theme
 
@@ -157,7 +157,7 @@ def test_copy_as_csv(qtbot: QtBot) -> None:
 
 
 def test_numbers_are_written_as_the_person_chose(qtbot: QtBot) -> None:
-    dialog = GradientCheckDialog(session(), None, NumberFormat(3, ","))
+    dialog = GradientCheckDialog(session(), None, Writing(3, ","))
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: bool(dialog.model.checks))
     assert any("," in text and "." not in text for text in texts(dialog, 1))

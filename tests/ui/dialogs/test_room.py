@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import backprop_gui as bg
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.tables.text_files import TextFile
 from backprop_gui.ui.dialogs.compare_branches import CompareDialog
 from backprop_gui.ui.dialogs.derivative import DerivativeDialog
@@ -31,7 +31,7 @@ TABLE = "\n".join("\t".join(row) for row in [LABELS, *ROWS])
 
 def compared(session: bg.Session) -> QDialog:
     first, second = (branch.name for branch in session.branches)
-    return CompareDialog(session, session.compare(first, second), NumberFormat())
+    return CompareDialog(session, session.compare(first, second), Writing())
 
 
 DIALOGS: dict[str, Make] = {

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
 from backprop_gui.formula.notations.table import NOTATIONS
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.dialogs.go_to import GoToDialog
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.values.model import NAME, SYMBOL
@@ -73,7 +73,7 @@ def test_values_program_and_explanation_follow(window: MainWindow, name: str) ->
     assert spelled in window.explanation.title.text()
     assert window.explanation.equations.plain("text").splitlines()[0] == equation
     assert window.actions_by_id[f"notation-{name}"].isChecked()
-    assert Settings(window.desk.settings.path).numbers.notation is NOTATIONS[name]
+    assert Settings(window.desk.settings.path).writing.notation is NOTATIONS[name]
 
 
 @EACH
@@ -139,9 +139,9 @@ def test_the_filter_of_the_values_takes_both(window: MainWindow, name: str) -> N
 
 @EACH
 def test_the_report_follows(window: MainWindow, name: str, tmp_path: Path) -> None:
-    numbers = NumberFormat(notation=NOTATIONS[name])
+    writing = Writing(notation=NOTATIONS[name])
     for suffix in (".html", ".pdf"):
-        path = bg.export_report(window.desk.session, tmp_path / f"r{suffix}", numbers=numbers)
+        path = bg.export_report(window.desk.session, tmp_path / f"r{suffix}", writing=writing)
         assert path.stat().st_size > 1000
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     sign = {"nielsen": "<mi>C</mi>", "cs231n": "dW1[1,0]", "pytorch": "fc1.weight.grad[0,1]"}

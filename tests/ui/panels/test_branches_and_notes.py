@@ -175,7 +175,7 @@ def test_the_other_branch_is_a_faded_curve_that_follows(parted: MainWindow) -> N
 
 def test_a_comparison_tells_where_they_part_and_what_differs(parted: MainWindow) -> None:
     session = parted.desk.session
-    dialog = CompareDialog(session, session.compare("main", "branch 1"), parted.desk.numbers)
+    dialog = CompareDialog(session, session.compare("main", "branch 1"), parted.desk.writing)
     assert dialog.summary.text() == (
         "main and branch 1 part at end of iteration 1. "
         "The first loss that differs is that of iteration 2."

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.canvas.footer.chooser import Chooser
 from backprop_gui.ui.canvas.footer.legend import Legend, Scale
 from backprop_gui.ui.canvas.records import GraphView
@@ -20,12 +21,12 @@ class Footer:
 
     def __init__(self, canvas: QWidget) -> None:
         self._canvas = canvas
-        self._numbers = NumberFormat(_DIGITS)
+        self._writing = Writing(_DIGITS)
         self.legend, self.chooser = Legend(canvas), Chooser(canvas)
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write the next drawing's scales with this decimal mark."""
-        self._numbers = replace(numbers, digits=_DIGITS)
+        self._writing = replace(writing, digits=_DIGITS)
 
     def show_graph(self, graph: GraphView) -> None:
         """Say what a drawing shows."""
@@ -63,4 +64,4 @@ class Footer:
         return len(self._parts()) == 2 and widths > self._canvas.width()
 
     def _scale(self, title: str, size: float, strange: int = 0) -> Scale:
-        return Scale(title, plain(size, self._numbers) if size else "", strange)
+        return Scale(title, plain(size, self._writing) if size else "", strange)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.canvas.reading.moment import Moment
 from backprop_gui.ui.canvas.reading.slots import Parameter, Slot
 from backprop_gui.ui.canvas.records import Cell, Role, State
@@ -22,7 +23,7 @@ class Cells:
     """Makes cells of the quantities at one moment, numbers written in one format."""
 
     moment: Moment
-    numbers: NumberFormat
+    writing: Writing
 
     def of(self, drawn: Slot | Parameter) -> Cell:
         """The cell of one element; a parameter's after its update shows the new value."""
@@ -74,15 +75,15 @@ class Cells:
     def short(self, value: float, most: int = MOST_CHARACTERS) -> str:
         """As many digits as the drawing has room for."""
         text = ""
-        for numbers in _shorter_and_shorter(self.numbers):
-            text = plain(value, numbers)
+        for writing in _shorter_and_shorter(self.writing):
+            text = plain(value, writing)
             if len(text) <= most:
                 break
         return text
 
     def exact(self, value: float) -> str:
         """The fewest digits that tell the number from all others, to be typed over."""
-        return repr(value).replace(".", self.numbers.decimal_mark)
+        return repr(value).replace(".", self.writing.decimal_mark)
 
 
 def _sign(value: float) -> int:
@@ -90,6 +91,6 @@ def _sign(value: float) -> int:
 
 
 @lru_cache(maxsize=8)
-def _shorter_and_shorter(numbers: NumberFormat) -> tuple[NumberFormat, ...]:
-    most = min(numbers.digits, MOST_DIGITS)
-    return tuple(replace(numbers, digits=digits) for digits in range(most, 0, -1))
+def _shorter_and_shorter(writing: Writing) -> tuple[Writing, ...]:
+    most = min(writing.digits, MOST_DIGITS)
+    return tuple(replace(writing, digits=digits) for digits in range(most, 0, -1))

@@ -13,8 +13,8 @@ from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.operations.operation import Phase
 from backprop_gui.formula.evaluation import evaluate
 from backprop_gui.formula.expression import Ref
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.document import labels
 from backprop_gui.session.document.labels import Labels
 from backprop_gui.session.layout.layout import CardSizes, GraphLayout, LayoutOptions, lay_out
@@ -46,7 +46,7 @@ DRAWN_S = np.linspace(-3.0, 3.0, 25)
 
 def read_graph(
     session: Session,
-    numbers: NumberFormat | None = None,
+    writing: Writing | None = None,
     unfolded: frozenset[int] = frozenset(),
     showing: Showing = BY_PHASE,
     moves: Moves | None = None,
@@ -55,10 +55,10 @@ def read_graph(
 
     Layers in `unfolded` are drawn whole; `moves` are those of the session unless others are given.
     """
-    numbers = numbers or NumberFormat()
-    plan = _plan(session, session.moves if moves is None else moves, unfolded, showing, numbers)
+    writing = writing or Writing()
+    plan = _plan(session, session.moves if moves is None else moves, unfolded, showing, writing)
     moment = Moment(session)
-    cells = Cells(moment, numbers)
+    cells = Cells(moment, writing)
     flow, phase = FLOWS[moment.phase]
     if moment.sample is not None:
         phase += " · sample {} of {}".format(*moment.sample)
@@ -70,11 +70,11 @@ def read_graph(
         bundles=bundles,
         flow=flow,
         phase=phase,
-        edges_show=showing.on_edges(moment.phase).told(numbers.notation),
+        edges_show=showing.on_edges(moment.phase).told(writing.notation),
         scale=_size(np.concatenate([b.values[b.kept] for b in bundles])),
         strange=sum(int(np.count_nonzero(b.strange)) for b in bundles),
         headings=plan.headings,
-        units_show=showing.on_units.told(numbers.notation),
+        units_show=showing.on_units.told(writing.notation),
         unit_scale=unit_scale,
     )
 
@@ -94,9 +94,9 @@ def _plan(
     moves: Moves,
     unfolded: frozenset[int],
     showing: Showing,
-    numbers: NumberFormat,
+    writing: Writing,
 ) -> _Plan:
-    program, focus, notation = session.program, session.focus, numbers.notation
+    program, focus, notation = session.program, session.focus, writing.notation
     kind, heat = showing.on_units.kind, showing.heat
     plans = program.memo.setdefault("drawings", {})
     key = focus, unfolded, kind, heat, notation, moves

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backprop_gui.formula.equation import Equation
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.notation import diagnosis_in, verdict_in
 from backprop_gui.marking.telling import unwritten
 from backprop_gui.marking.verdicts import Diagnosis, Verdict
@@ -31,7 +31,7 @@ class DiagnosisView(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._verdict: Verdict | None = None
-        self._numbers = NumberFormat()
+        self._writing = Writing()
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Which mistake"))
         self.choice.currentIndexChanged.connect(lambda _: self._show())
@@ -57,12 +57,12 @@ class DiagnosisView(QScrollArea):
         found = self._verdict.diagnoses if self._verdict else ()
         return found[max(self.choice.currentIndex(), 0)] if found else None
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write in this notation with this decimal mark.
 
         The digits are those that tell the calculations apart.
         """
-        self._numbers = numbers
+        self._writing = writing
         self._show()
 
     def show_verdict(self, verdict: Verdict | None) -> None:
@@ -137,20 +137,20 @@ class DiagnosisView(QScrollArea):
 
     def _lines(self, verdict: Verdict, diagnosis: Diagnosis) -> Iterator[TypesetLine]:
         digits = sum(c.isdigit() for c in verdict.printed)
-        numbers = replace(self._numbers, digits=min(max(digits, 5), 12))
+        writing = replace(self._writing, digits=min(max(digits, 5), 12))
         yield words(self.tr("Right"))
-        yield from _steps(diagnosis.right, numbers)
+        yield from _steps(diagnosis.right, writing)
         yield words(self.tr("Yours fits"))
-        yield from _steps(diagnosis.mistaken, numbers)
+        yield from _steps(diagnosis.mistaken, writing)
 
 
-def _steps(steps: tuple[Equation, ...], numbers: NumberFormat) -> Iterator[TypesetLine]:
+def _steps(steps: tuple[Equation, ...], writing: Writing) -> Iterator[TypesetLine]:
     """An equation and what continues it; a step that changes nothing is left out."""
     if steps:
-        yield typeset(steps[0], numbers)
+        yield typeset(steps[0], writing)
     for before, step in pairwise(steps):
         if step.right != before.right:
-            yield typeset(Equation(step.right), numbers, continues=True)
+            yield typeset(Equation(step.right), writing, continues=True)
 
 
 def _choice(diagnosis: Diagnosis, number: int, count: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.sheet import Cell
 from backprop_gui.report.marked import summary
 from backprop_gui.session.session import Session
@@ -63,9 +63,9 @@ class AnswersPanel(QWidget):
         self.model.set_session(session)
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with another decimal mark, names in another notation."""
-        self.details.set_numbers(numbers)
+        self.details.set_writing(writing)
         self.model.rename()
         self.table.fit_columns()
         self.refresh()

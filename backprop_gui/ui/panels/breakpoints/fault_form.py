@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat, exact
+from backprop_gui.formula.numerals import exact
 from backprop_gui.formula.printed import typed
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.stops.breakpoints import Fault
 from backprop_gui.session.stops.faults.table import FAULTS
 from backprop_gui.ui.look.fonts import follow_font
@@ -25,7 +26,7 @@ class FaultForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._fault, self._numbers = Fault(fault=next(iter(FAULTS))), NumberFormat()
+        self._fault, self._writing = Fault(fault=next(iter(FAULTS))), Writing()
         self.fields: dict[str, QLineEdit] = {}
         self.problem = Problem()
         self._grid = QGridLayout(self)
@@ -33,9 +34,9 @@ class FaultForm(QWidget):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(1, 1)
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write parameters with another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.show_fault(self._fault)
 
     def show_fault(self, fault: Fault) -> None:
@@ -45,7 +46,7 @@ class FaultForm(QWidget):
         self._clear()
         for row, parameter in enumerate(entry.parameters):
             value = fault.settings.get(parameter.name, parameter.default)
-            field = QLineEdit(exact(value, self._numbers))
+            field = QLineEdit(exact(value, self._writing))
             field.setAccessibleName(f"{entry.title}: {parameter.meaning}")
             field.textChanged.connect(self._check)
             field.editingFinished.connect(self._enter)

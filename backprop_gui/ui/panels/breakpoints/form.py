@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat, exact
+from backprop_gui.formula.numerals import exact
 from backprop_gui.formula.printed import typed
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import MOST_HITS, AnyBreakpoint
 from backprop_gui.ui.look import notation
@@ -39,7 +40,7 @@ class BreakpointForm(QWidget):
         super().__init__()
         self._session = session
         self._selected: AnyBreakpoint | None = None
-        self._numbers = NumberFormat()
+        self._writing = Writing()
         self.kind, self.text, self.level = QComboBox(), MarkedField(), QLineEdit("0")
         self.hits, self.log, self.problem = QSpinBox(), MarkedField(), Problem()
         self.add, self.change = QPushButton(self.tr("Add")), QPushButton(self.tr("Change"))
@@ -52,10 +53,10 @@ class BreakpointForm(QWidget):
         self._session = session
         self.show_breakpoint(None)
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write the level with another decimal mark."""
-        self._numbers = numbers
-        self.level.setText(self.level.text().replace(*_MARKS[numbers.decimal_mark]))
+        self._writing = writing
+        self.level.setText(self.level.text().replace(*_MARKS[writing.decimal_mark]))
 
     def show_breakpoint(self, breakpoint_: AnyBreakpoint | None) -> None:
         """Show one that can be changed; None leaves the text, for another one to be added."""
@@ -63,7 +64,7 @@ class BreakpointForm(QWidget):
         if breakpoint_ is not None:
             self.kind.setCurrentIndex(kind_of(breakpoint_))
             self.text.setText(text_of(breakpoint_))
-            self.level.setText(exact(level_of(breakpoint_), self._numbers))
+            self.level.setText(exact(level_of(breakpoint_), self._writing))
             self.hits.setValue(breakpoint_.hits)
             self.log.setText(breakpoint_.log)
         self._check()

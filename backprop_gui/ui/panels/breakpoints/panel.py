@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Fault
 from backprop_gui.ui.elided_label import ElidedLabel
@@ -42,7 +42,7 @@ class BreakpointsPanel(QWidget):
         super().__init__()
         self._session = session
         self._shown: object = None
-        self._numbers = NumberFormat()
+        self._writing = Writing()
         self.reason = ElidedLabel()
         self.reason.setContentsMargins(6, 0, 6, 0)
         self.tree = BreakpointTree()
@@ -87,11 +87,11 @@ class BreakpointsPanel(QWidget):
         self.form.set_session(session)
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers, self._shown = numbers, None
+        self._writing, self._shown = writing, None
         for form in (self.form, self.fault_form):
-            form.set_numbers(numbers)
+            form.set_writing(writing)
         self.refresh()
 
     def refresh(self) -> None:
@@ -101,10 +101,10 @@ class BreakpointsPanel(QWidget):
         if shown != self._shown:
             self._shown = shown
             stop = session.stopped
-            said = written(stop.sentence, self._numbers) if stop else ""
+            said = written(stop.sentence, self._writing) if stop else ""
             self.reason.setText(self.tr("Stopped: {}").format(said))
             self.reason.setVisible(stop is not None)
-            self.tree.show_session(session, self._numbers)
+            self.tree.show_session(session, self._writing)
             self.form.refresh()
         else:
             self.tree.show_hits(session)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import (
     AnyBreakpoint,
@@ -80,14 +80,14 @@ class BreakpointTree(QTreeWidget):
         super().resizeEvent(event)
         self.header().resizeSection(LOG, round(_LOG_SHARE * self.viewport().width()))
 
-    def show_session(self, session: Session, numbers: NumberFormat) -> None:
+    def show_session(self, session: Session, writing: Writing) -> None:
         """List a session's breakpoints and all faults."""
         row, before = self.currentIndex().row(), self.selected
         with QSignalBlocker(self):
             self.clear()
             for breakpoint_ in session.breakpoints:
                 if not isinstance(breakpoint_, Fault):
-                    title = written(label(breakpoint_), numbers)
+                    title = written(label(breakpoint_), writing)
                     self._add(session, breakpoint_, notation.shown(session, title))
             for name, entry in FAULTS.items():
                 self._add(session, fault_of(session, name), entry.title)

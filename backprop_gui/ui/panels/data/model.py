@@ -8,9 +8,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.printed import typed
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.changes.pasting import column_name
 from backprop_gui.session.run.edits import Cell
 from backprop_gui.session.session import Session
@@ -38,7 +39,7 @@ class SampleModel(QAbstractTableModel):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._numbers = session, NumberFormat()
+        self._session, self._writing = session, Writing()
         self._shape = (0, 0)
         self._read: dict[int, tuple[float, ...]] = {}
         self._places: dict[int, int] = {}
@@ -52,9 +53,9 @@ class SampleModel(QAbstractTableModel):
         """Show another session's data."""
         self._session, self._batch, self._shape = session, None, (0, 0)
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self._tell()
 
     def refresh(self) -> None:
@@ -79,7 +80,7 @@ class SampleModel(QAbstractTableModel):
         rows, columns = self._shape
         if not 0 < rows * columns <= _AT_ONCE:
             return ()
-        texts = (plain(self._value(self.index(row, column)), self._numbers) for row in range(rows))
+        texts = (plain(self._value(self.index(row, column)), self._writing) for row in range(rows))
         return (max(texts, key=len),)
 
     def name(self, row: int, column: int) -> str:
@@ -112,7 +113,7 @@ class SampleModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         match role:
             case _Role.DisplayRole:
-                return self._use(row) if column == USE else plain(self._value(index), self._numbers)
+                return self._use(row) if column == USE else plain(self._value(index), self._writing)
             case _Role.EditRole if column != USE:
                 return self._exact(index)
             case _Role.TextAlignmentRole if column != USE:
@@ -171,7 +172,7 @@ class SampleModel(QAbstractTableModel):
         return self._read[row][index.column() - 1]
 
     def _exact(self, index: _Index) -> str:
-        return written(self._value(index), self._numbers.decimal_mark)
+        return written(self._value(index), self._writing.decimal_mark)
 
     def _use(self, row: int) -> str:
         if row in self._places:
@@ -196,7 +197,7 @@ class SampleModel(QAbstractTableModel):
             head = self.tr("{}, in focus").format(head)
         if index.column() == USE:
             return f"{head}: {self._use(index.row())}"
-        number = plain(self._value(index), self._numbers)
+        number = plain(self._value(index), self._writing)
         return f"{head}: {self._quantity(index.column())} = {number}"
 
     def forget_fonts(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.fonts import text_scale
@@ -73,9 +73,9 @@ class DataPanel(QScrollArea):
         self.form.show_fields(())
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self.table.set_numbers(numbers)
+        self.table.set_writing(writing)
 
     def refresh(self) -> None:
         """The session has moved or changed."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look.fonts import fit_rows, follow_font
 from backprop_gui.ui.panels.data.model import USE, SampleModel
@@ -58,16 +58,16 @@ class SampleTable(QTableView):
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         columns.setMinimumSectionSize(24)
         columns.setHighlightSections(False)
-        self.set_numbers(NumberFormat())
+        self.set_writing(Writing())
         self.samples.modelReset.connect(self.fit)
         follow_font(self, self._follow)
         self.selectionModel().selectionChanged.connect(self._tell)
         self.selectionModel().currentChanged.connect(self._tell)
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self.samples.set_numbers(numbers)
-        self._widest = f"−0.00{numbers.digits * '0'}"
+        self.samples.set_writing(writing)
+        self._widest = f"−0.00{writing.digits * '0'}"
         self.fit()
 
     @property

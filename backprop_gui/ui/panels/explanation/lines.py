@@ -9,9 +9,10 @@ from itertools import islice
 from backprop_gui.errors import NotComputed
 from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.sentence import written
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.document import labels
 from backprop_gui.session.reading.explaining import Explanation, Working
 from backprop_gui.session.session import Session
@@ -60,68 +61,68 @@ class Shown:
     limit: int = FEW
 
 
-def read(session: Session, name: str, numbers: NumberFormat, limit: int = FEW) -> Shown:
+def read(session: Session, name: str, writing: Writing, limit: int = FEW) -> Shown:
     """How a quantity comes about, and where it goes; `limit` is how many of each are listed.
 
     Its formula alone where it has not been computed yet. Raises UnknownName, InvalidValue.
     """
     try:
-        shown = _explained(session, name, numbers, limit)
+        shown = _explained(session, name, writing, limit)
     except NotComputed:
-        shown = _formula_alone(session, name, numbers, limit)
-    goes_into = (_now(session, q, numbers) for q in islice(session.influences(name), limit + 1))
+        shown = _formula_alone(session, name, writing, limit)
+    goes_into = (_now(session, q, writing) for q in islice(session.influences(name), limit + 1))
     return replace(shown, goes_into=tuple(goes_into), limit=limit)
 
 
-def _explained(session: Session, name: str, numbers: NumberFormat, limit: int) -> Shown:
+def _explained(session: Session, name: str, writing: Writing, limit: int) -> Shown:
     explanation = session.explain(name)
     pairs = zip(explanation.sources, explanation.numbers, strict=True)
     return Shown(
         explanation.title,
         str(explanation.quantity),
-        tuple(_lines(explanation, numbers)),
-        numbers.notation.text(explanation.quantity),
+        tuple(_lines(explanation, writing)),
+        writing.notation.text(explanation.quantity),
         explanation.note,
         explanation.stale,
-        agreement=written(explanation.agreement, numbers),
-        reason=written(explanation.reason, numbers),
-        made_from=tuple(_related(q, number, numbers) for q, number in islice(pairs, limit + 1)),
+        agreement=written(explanation.agreement, writing),
+        reason=written(explanation.reason, writing),
+        made_from=tuple(_related(q, number, writing) for q, number in islice(pairs, limit + 1)),
     )
 
 
-def _now(session: Session, name: Quantity, numbers: NumberFormat) -> Related:
+def _now(session: Session, name: Quantity, writing: Writing) -> Related:
     """With the number that it has now, if it has one."""
     number = float(session.value(name)) if session.is_known(name) else None
-    return _related(name, number, numbers)
+    return _related(name, number, writing)
 
 
-def _related(name: Quantity, number: float | None, numbers: NumberFormat) -> Related:
-    shown = "" if number is None else plain(number, numbers)
-    return Related(str(name), numbers.notation.text(name), shown)
+def _related(name: Quantity, number: float | None, writing: Writing) -> Related:
+    shown = "" if number is None else plain(number, writing)
+    return Related(str(name), writing.notation.text(name), shown)
 
 
-def _lines(explanation: Explanation, numbers: NumberFormat) -> Iterator[TypesetLine]:
+def _lines(explanation: Explanation, writing: Writing) -> Iterator[TypesetLine]:
     own = Working(
         explanation.label, explanation.symbolic, explanation.substituted, explanation.result
     )
-    yield from _working(own, numbers, labelled=bool(explanation.others))
+    yield from _working(own, writing, labelled=bool(explanation.others))
     for other in explanation.others:
-        yield from _working(other, numbers, labelled=True)
+        yield from _working(other, writing, labelled=True)
 
 
-def _working(working: Working, numbers: NumberFormat, *, labelled: bool) -> Iterator[TypesetLine]:
+def _working(working: Working, writing: Writing, *, labelled: bool) -> Iterator[TypesetLine]:
     if labelled and working.label:
         yield words(working.label)
-    yield typeset(working.symbolic, numbers)
+    yield typeset(working.symbolic, writing)
     if working.substituted != working.result:
-        yield typeset(working.substituted, numbers, continues=True)
-    yield typeset(working.result, numbers, continues=True)
+        yield typeset(working.substituted, writing, continues=True)
+    yield typeset(working.result, writing, continues=True)
 
 
-def typeset(equation: Equation, numbers: NumberFormat, *, continues: bool = False) -> TypesetLine:
+def typeset(equation: Equation, writing: Writing, *, continues: bool = False) -> TypesetLine:
     """An equation in every notation."""
     sign = "= " if continues else ""
-    written = (equation.typst(numbers), equation.text(numbers), equation.latex(numbers))
+    written = (equation.typst(writing), equation.text(writing), equation.latex(writing))
     return TypesetLine(*(sign + text for text in written))
 
 
@@ -131,7 +132,7 @@ def words(text: str) -> TypesetLine:
     return TypesetLine(f'"{safe}:"', f"{text}:", f"\\text{{{text}:}}")
 
 
-def _formula_alone(session: Session, name: str, numbers: NumberFormat, limit: int) -> Shown:
+def _formula_alone(session: Session, name: str, writing: Writing, limit: int) -> Shown:
     place = session.find(name)
     operation = session.program.operations[session.program.producers[place.spec.name]]
     if place.index is None:
@@ -140,9 +141,9 @@ def _formula_alone(session: Session, name: str, numbers: NumberFormat, limit: in
         equation = operation.equation(place.name)
     else:
         equation = Equation(Ref(place.name))
-    lines = (typeset(equation, numbers),)
-    told = numbers.notation.text(place.name)
-    made_from = tuple(_now(session, q, numbers) for q in session.sources(name)[: limit + 1])
+    lines = (typeset(equation, writing),)
+    told = writing.notation.text(place.name)
+    made_from = tuple(_now(session, q, writing) for q in session.sources(name)[: limit + 1])
     return Shown(
         labels.told(session.document.labels, operation.title),
         str(place.name),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equations.view import EquationView
 from backprop_gui.ui.look import notation, theme
@@ -29,7 +29,7 @@ class ExplanationPanel(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._numbers, self._chosen = session, NumberFormat(), ""
+        self._session, self._writing, self._chosen = session, Writing(), ""
         self._shown: Shown | None = None
         self._position, self._limit, self._asked = session.position, FEW, Asked()
         self.title = _label()
@@ -109,9 +109,9 @@ class ExplanationPanel(QWidget):
         self._position, self._limit = session.position, FEW
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.refresh()
 
     def refresh(self) -> None:
@@ -153,7 +153,7 @@ class ExplanationPanel(QWidget):
         if not name:
             return None
         try:
-            return read(self._session, name, self._numbers, self._limit)
+            return read(self._session, name, self._writing, self._limit)
         except BackpropError:  # what was chosen has gone with an undone edit or another session
             return None
 

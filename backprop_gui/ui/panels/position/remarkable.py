@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication
 
-from backprop_gui.formula.numerals import NumberFormat, exact
+from backprop_gui.formula.numerals import exact
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.run.edits import Edit
 from backprop_gui.session.session import Session
@@ -14,7 +15,7 @@ from backprop_gui.ui.panels.position.marked_slider import Mark, Marks
 from backprop_gui.ui.panels.position.where import where
 
 
-def in_iterations(session: Session, last: int, numbers: NumberFormat) -> Marks:
+def in_iterations(session: Session, last: int, writing: Writing) -> Marks:
     """Of the iterations up to the last one."""
     edits = frozenset(at.iteration for at in (*_edited(session), *_changed(session)))
     notes = frozenset(note.position.iteration for note in session.notes)
@@ -22,14 +23,14 @@ def in_iterations(session: Session, last: int, numbers: NumberFormat) -> Marks:
         Mark.EDIT: frozenset(k for k in edits if k <= last),
         Mark.NOTE: frozenset(k for k in notes if k <= last),
     }
-    return Marks(places, lambda k: _told(session, numbers, lambda at: at.iteration == k))
+    return Marks(places, lambda k: _told(session, writing, lambda at: at.iteration == k))
 
 
 def in_elements(
     session: Session,
     lines: frozenset[int],
     count: Callable[[Position], int],
-    numbers: NumberFormat,
+    writing: Writing,
 ) -> Marks:
     """Of the elements of this iteration; `count` tells how many lie before a position in it."""
     here = session.position.iteration
@@ -44,7 +45,7 @@ def in_elements(
     }
     return Marks(
         places,
-        lambda n: _told(session, numbers, lambda at: at.iteration == here and count(at) == n),
+        lambda n: _told(session, writing, lambda at: at.iteration == here and count(at) == n),
     )
 
 
@@ -57,9 +58,7 @@ def _changed(session: Session) -> Iterator[Position]:
     return (Position(k, 0, 0) for k in session.clock.changes)
 
 
-def _told(
-    session: Session, numbers: NumberFormat, wanted: Callable[[Position], bool]
-) -> Iterator[str]:
+def _told(session: Session, writing: Writing, wanted: Callable[[Position], bool]) -> Iterator[str]:
     """The notes, edits and changes there, in words."""
     clock = session.clock
     for note in session.notes:
@@ -67,13 +66,13 @@ def _told(
             yield f"{Mark.NOTE.value} {note.text} ({where(note.position, clock)})"
     for edit in session.edits:
         if wanted(edit.position):
-            yield f"{Mark.EDIT.value} {_set(edit, numbers)} ({where(edit.position, clock)})"
+            yield f"{Mark.EDIT.value} {_set(edit, writing)} ({where(edit.position, clock)})"
     for at in filter(wanted, _changed(session)):
         yield _tr("{} changed at the {}").format(Mark.EDIT.value, where(at, clock))
 
 
-def _set(edit: Edit, numbers: NumberFormat) -> str:
-    value = exact(edit.value, numbers)
+def _set(edit: Edit, writing: Writing) -> str:
+    value = exact(edit.value, writing)
     if edit.row is None:
         return _tr("{} set to {}").format(edit.quantity, value)
     return _tr("{} of sample {} set to {}").format(edit.quantity, edit.row + 1, value)

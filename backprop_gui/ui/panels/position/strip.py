@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, grouped
+from backprop_gui.formula.numerals import grouped
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
 from backprop_gui.ui.elided_label import ElidedLabel
@@ -25,7 +26,7 @@ class PositionStrip(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._numbers = session, NumberFormat()
+        self._session, self._writing = session, Writing()
         self.iteration = MarkedSlider(self.tr("Iteration"), self._tell_iteration)
         self.element = MarkedSlider(self.tr("Element of the iteration"), self._tell_element)
         self.where = ElidedLabel()
@@ -41,9 +42,9 @@ class PositionStrip(QWidget):
         self._session = session
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Tell of edits with another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.refresh()
 
     def refresh(self) -> None:
@@ -55,12 +56,12 @@ class PositionStrip(QWidget):
         show(self.iteration, 0, last, at.iteration)
         self.iteration.setPageStep(max(1, last // 20))
         self.iteration.setEnabled(last > 0)
-        self.iteration.show_marks(in_iterations(session, last, self._numbers))
+        self.iteration.show_marks(in_iterations(session, last, self._writing))
         done = starts[at.operation] + at.element
         show(self.element, first, starts[-1], done)
         self.element.setPageStep(max(1, starts[-1] // len(starts)))
         lines = frozenset(starts[1:-1])
-        self.element.show_marks(in_elements(session, lines, self._count, self._numbers))
+        self.element.show_marks(in_elements(session, lines, self._count, self._writing))
         self.where.setText(f"{grouped(at.iteration)} / {grouped(last)}")
 
     def _place(self) -> None:

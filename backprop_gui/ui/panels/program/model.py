@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from backprop_gui.engine.operations.operation import Operation, Phase
 from backprop_gui.engine.program import Program
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.document.labels import Labels, told
 from backprop_gui.session.reading.spelling import shown
 
@@ -57,7 +57,7 @@ class ProgramModel(QAbstractListModel):
         self.pointer: Pointer | None = None
         self.stops: dict[int, bool] = {}
 
-    def show_program(self, program: Program, numbers: NumberFormat, names: Labels = ()) -> None:
+    def show_program(self, program: Program, writing: Writing, names: Labels = ()) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.rows, phase = [], None
@@ -65,7 +65,7 @@ class ProgramModel(QAbstractListModel):
             if operation.phase is not phase:
                 phase = operation.phase
                 self.rows.append(Row(PHASES[phase]))
-            row = _row(program, number, operation, numbers)
+            row = _row(program, number, operation, writing)
             self.rows.append(replace(row, title=told(names, row.title)))
         self.endResetModel()
 
@@ -144,6 +144,6 @@ class ProgramModel(QAbstractListModel):
         return f"{arrow}{stop}{row.number}: {row.title}: {row.text}"
 
 
-def _row(program: Program, number: int, operation: Operation, numbers: NumberFormat) -> Row:
-    line, title = operation.line, shown(program, operation.title, numbers.notation)
-    return Row(title, number, line.text(numbers), line.typst(numbers), operation.output.size)
+def _row(program: Program, number: int, operation: Operation, writing: Writing) -> Row:
+    line, title = operation.line, shown(program, operation.title, writing.notation)
+    return Row(title, number, line.text(writing), line.typst(writing), operation.output.size)

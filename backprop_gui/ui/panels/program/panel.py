@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView
 
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import Line
 from backprop_gui.ui.equations.worker import EquationWorker, Job
@@ -36,7 +36,7 @@ class ProgramPanel(QListView):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._program, self._numbers = session.program, NumberFormat()
+        self._program, self._writing = session.program, Writing()
         self._job: Job | None = None
         self.program_model = ProgramModel()
         self.setModel(self.program_model)
@@ -98,17 +98,17 @@ class ProgramPanel(QListView):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._request()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Name quantities in another notation."""
-        if numbers != self._numbers:
-            self._numbers = numbers
+        if writing != self._writing:
+            self._writing = writing
             self._show_program()
 
     def _show_program(self) -> None:
         self._program = self._session.program
         self._job = None
         names = self._session.document.labels
-        self.program_model.show_program(self._program, self._numbers, names)
+        self.program_model.show_program(self._program, self._writing, names)
         self._request()
 
     def _request(self) -> None:

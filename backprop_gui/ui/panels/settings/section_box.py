@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.equations.view import TypesetLine
 from backprop_gui.ui.panels.settings.form import Form
@@ -35,7 +35,7 @@ class SectionBox(QFrame):
     def __init__(self, section: Section, session: Session) -> None:
         super().__init__()
         self.section, self._session = section, session
-        self._numbers = NumberFormat()
+        self._writing = Writing()
         self.heading, self.summary = _Heading(section.title), _muted()
         self.form, self.formulas, self.note = Form(), FormulaView(), _muted()
         self.message = Message()
@@ -50,9 +50,9 @@ class SectionBox(QFrame):
         self.form.show_fields(())
         self.message.clear()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write formulas with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.refresh()
 
     def refresh(self) -> None:
@@ -86,7 +86,7 @@ class SectionBox(QFrame):
 
     def _lines(self) -> tuple[TypesetLine, ...]:
         equations = [operation.line for operation in self.section.operations(self._session)]
-        write = self._numbers
+        write = self._writing
         return tuple(TypesetLine(e.typst(write), e.text(write), e.latex(write)) for e in equations)
 
     def _show_note(self, note: str) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.changes import restructuring
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
@@ -36,7 +36,7 @@ class SettingsPanel(QScrollArea):
         self._shown: _Chosen | None = None
         self.layers = LayersSection()
         self.boxes: tuple[SectionBox, ...] = ()
-        self._numbers = NumberFormat()
+        self._writing = Writing()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,11 +54,11 @@ class SettingsPanel(QScrollArea):
             box.set_session(session)
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write formulas with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         for box in self.boxes:
-            box.set_numbers(numbers)
+            box.set_writing(writing)
 
     def select_layer(self, number: int) -> None:
         """Show this layer's choices."""
@@ -119,7 +119,7 @@ class SettingsPanel(QScrollArea):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(inside)
-        self.set_numbers(self._numbers)
+        self.set_writing(self._writing)
         self.boxes[0].heading.setChecked(True)
 
     def _widgets(self) -> Iterator[QWidget]:

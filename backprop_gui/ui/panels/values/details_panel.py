@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from backprop_gui.engine.arrays import ArraySpec
-from backprop_gui.formula.numerals import NumberFormat
 from backprop_gui.formula.quantity import Quantity, UnknownName
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.values.panel import QuantityTable
@@ -54,9 +54,9 @@ class DetailsPanel(QWidget):
         self._session = session
         self.show_selection("")
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self.table.set_numbers(numbers)
+        self.table.set_writing(writing)
 
     def refresh(self) -> None:
         """The session has moved or changed; where one stands in the table stays."""

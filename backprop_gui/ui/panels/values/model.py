@@ -16,9 +16,10 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.errors import BackpropError
-from backprop_gui.formula.numerals import NumberFormat, exact, plain
+from backprop_gui.formula.numerals import exact, plain
 from backprop_gui.formula.printed import typed
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.reading.reading import ArrayReading
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import theme
@@ -43,7 +44,7 @@ class QuantityModel(QAbstractTableModel):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._rows, self._numbers = session, Rows(), NumberFormat()
+        self._session, self._rows, self._writing = session, Rows(), Writing()
         self._arrays: dict[Quantity, ArrayReading] = {}
         self._editable: dict[Quantity, bool] = {}
         self._now: tuple[Quantity, int] | None = None
@@ -65,7 +66,7 @@ class QuantityModel(QAbstractTableModel):
     @property
     def widest(self) -> str:
         """A text as wide as any value."""
-        return "−0.00" + self._numbers.digits * "0"
+        return "−0.00" + self._writing.digits * "0"
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -79,9 +80,9 @@ class QuantityModel(QAbstractTableModel):
         self._read_anew()
         self.endResetModel()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.refresh()
 
     def refresh(self) -> None:
@@ -172,7 +173,7 @@ class QuantityModel(QAbstractTableModel):
     def _text(self, spec: ArraySpec, number: int, column: int, exactly: bool) -> str:
         name = spec.element(number)
         if column == NAME:
-            return self._numbers.notation.text(name)
+            return self._writing.notation.text(name)
         if column == SYMBOL:
             return label(name)
         if column == VALUE:
@@ -186,7 +187,7 @@ class QuantityModel(QAbstractTableModel):
         if not reading.known.reshape(-1)[place]:
             return ABSENT
         value = float(reading.values.reshape(-1)[place])
-        return (exact if exactly else plain)(value, self._numbers)
+        return (exact if exactly else plain)(value, self._writing)
 
     def _colour(self, spec: ArraySpec, number: int, column: int) -> QColor | None:
         colours = self._colours
@@ -198,7 +199,7 @@ class QuantityModel(QAbstractTableModel):
         return QColor(colours.muted) if column == NAME else None
 
     def _tip(self, spec: ArraySpec, number: int) -> str:
-        name = self._numbers.notation.text(spec.element(number))
+        name = self._writing.notation.text(spec.element(number))
         value = self._value(spec, number, exactly=True)
         if value == ABSENT:
             return self.tr("{}: not computed yet in this iteration").format(name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.look.fonts import follow_font
@@ -60,9 +60,9 @@ class QuantityTable(QTableView):
             self.refused.emit(reason)
         return False
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self.quantities.set_numbers(numbers)
+        self.quantities.set_writing(writing)
         self._fit_columns()
 
     def show_current(self) -> None:
@@ -135,9 +135,9 @@ class ValuesPanel(QWidget):
         self.table.scrollToTop()
         self._list()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self.table.set_numbers(numbers)
+        self.table.set_writing(writing)
 
     def refresh(self) -> None:
         """The session has moved or changed."""

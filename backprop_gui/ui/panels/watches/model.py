@@ -14,7 +14,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from backprop_gui.formula.numerals import NumberFormat, exact, plain
+from backprop_gui.formula.numerals import exact, plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.trends import Trend
 from backprop_gui.session.stops.watches import Number, WatchReading
@@ -35,7 +36,7 @@ class WatchModel(QAbstractTableModel):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._numbers = session, NumberFormat()
+        self._session, self._writing = session, Writing()
         self.texts: tuple[str, ...] = ()
         self._read: dict[str, WatchReading] = {}
         self._trends: dict[str, Trend] = {}
@@ -46,9 +47,9 @@ class WatchModel(QAbstractTableModel):
         self._session, self._trends = session, {}
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self._numbers = numbers
+        self._writing = writing
         self.refresh()
 
     def refresh(self) -> None:
@@ -144,7 +145,7 @@ class WatchModel(QAbstractTableModel):
             return self.tr("true") if value else self.tr("false")
         if np.ndim(value):
             return self.tr("{} values").format(np.size(value))
-        return plain(float(value), self._numbers)
+        return plain(float(value), self._writing)
 
     def _tip(self, text: str, column: int) -> str:
         reading = self.reading(text)
@@ -172,7 +173,7 @@ class WatchModel(QAbstractTableModel):
             return ", ".join([*first, "…"] if np.size(value) > len(first) else first)
         if isinstance(value, bool):
             return self._written(value)
-        return exact(float(value), self._numbers)
+        return exact(float(value), self._writing)
 
     def _colour(self, text: str, column: int) -> QColor | None:
         colours, reading = theme.current(), self.reading(text)

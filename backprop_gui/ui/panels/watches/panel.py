@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.fields.expression_field import ExpressionField
 from backprop_gui.ui.panels.lists.bar import ActionBar
@@ -49,9 +49,9 @@ class WatchesPanel(QWidget):
         self.model.set_session(session)
         self.refresh()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
+    def set_writing(self, writing: Writing) -> None:
         """Write numbers with other digits or another decimal mark."""
-        self.model.set_numbers(numbers)
+        self.model.set_writing(writing)
 
     def refresh(self) -> None:
         """The session has moved or changed."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from backprop_gui.formula.numerals import NumberFormat, plain
+from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.writing import Writing
 
 _WITHIN_DECADES = {tuple(range(1, 10)): 10 / 9, (1, 2, 5): 2.0, (1,): 10.0}
 """Numbers of each decade, and the least factor from one to the next."""
@@ -22,7 +23,7 @@ def evenly(values: Sequence[float], spacing: float, mark: str) -> list[str]:
     largest = max(map(abs, values), default=0.0)
     if largest >= 1e5 or 0 < largest < 1e-3:
         digits = max(math.floor(math.log10(largest)) - math.floor(math.log10(spacing)) + 1, 1)
-        style = NumberFormat(digits, mark)
+        style = Writing(digits, mark)
         return [plain(0.0 if abs(v) < spacing / 100 else v, style) for v in values]
     written = (f"{round(value, places) + 0.0:.{places}f}" for value in values)
     return [text.replace("-", "−").replace(".", mark) for text in written]
@@ -30,7 +31,7 @@ def evenly(values: Sequence[float], spacing: float, mark: str) -> list[str]:
 
 def power_of_ten(exponent: float, mark: str) -> str:
     """10 to a power that need not be whole."""
-    style = NumberFormat(10, mark)
+    style = Writing(10, mark)
     if exponent < _SHORT:
         return plain(10.0**exponent, style)
     mantissa, _, power = f"{10.0**exponent:.9e}".partition("e")

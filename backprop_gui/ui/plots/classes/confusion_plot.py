@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.formula.numerals import NumberFormat, grouped, plain
+from backprop_gui.formula.numerals import grouped, plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.predictions.classification import Classification, Confusion
 from backprop_gui.ui.look.fonts import follow_font, text_scale
 from backprop_gui.ui.plots.classes.confusion_model import ConfusionModel
@@ -89,7 +90,7 @@ class ConfusionPlot(PlotPage):
         return [(name, part) for name, part in parts if len(part.numbers)]
 
     def _write(self) -> None:
-        said = (accuracy(name, part, self.numbers) for name, part in self._counted())
+        said = (accuracy(name, part, self.writing) for name, part in self._counted())
         self.readout.setText(" · ".join(said))
 
     def _apply_theme(self) -> None:
@@ -213,9 +214,9 @@ def _count(samples: int) -> str:
     return _tr("1 sample") if samples == 1 else _tr("{} samples").format(grouped(samples))
 
 
-def accuracy(name: str, part: Confusion, numbers: NumberFormat) -> str:
+def accuracy(name: str, part: Confusion, writing: Writing) -> str:
     """In words, with the counts that it is made of."""
-    percent = plain(100 * part.accuracy, numbers)
+    percent = plain(100 * part.accuracy, writing)
     text = _tr("{} accuracy {} % ({} of {})")
     return text.format(name, percent, grouped(part.right), grouped(len(part.numbers)))
 

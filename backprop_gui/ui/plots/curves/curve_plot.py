@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, exact, grouped, plain
+from backprop_gui.formula.numerals import exact, grouped, plain
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.curves.chart import Chart
 from backprop_gui.ui.plots.curves.curves_item import Stroke
@@ -49,9 +50,9 @@ class CurvePlot(PlotPage):
         self.set_heading(heading)
         self.show_series(())
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
-        self.chart.set_decimal_mark(numbers.decimal_mark)
-        super().set_numbers(numbers)
+    def set_writing(self, writing: Writing) -> None:
+        self.chart.set_decimal_mark(writing.decimal_mark)
+        super().set_writing(writing)
 
     def set_heading(self, heading: str) -> None:
         self.heading.setText(heading)
@@ -151,7 +152,7 @@ class CurvePlot(PlotPage):
         self.chart.iteration_chosen.connect(self.iteration_chosen)
         self.chart.curve_wanted.connect(self.legend.go_on)
         self.chart.pointed_changed.connect(self._write)
-        self.chart.exactly = lambda: self._reading(lambda value: exact(value, self.numbers))
+        self.chart.exactly = lambda: self._reading(lambda value: exact(value, self.writing))
         self.log_button.toggled.connect(self._set_logarithmic)
         self.log_x_button.toggled.connect(self.chart.set_logarithmic_iterations)
         self.fit_button.clicked.connect(self.chart.fit)
@@ -188,7 +189,7 @@ class CurvePlot(PlotPage):
         self._write()
 
     def _write(self) -> None:
-        self.readout.setText(self._reading(lambda value: plain(value, self.numbers)))
+        self.readout.setText(self._reading(lambda value: plain(value, self.writing)))
         self.chart.setAccessibleDescription(self.readout.text())
         self.show_note("; ".join(self._notes()))
 

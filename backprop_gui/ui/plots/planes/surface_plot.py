@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from backprop_gui.formula.numerals import NumberFormat, exact, plain
+from backprop_gui.formula.numerals import exact, plain
 from backprop_gui.formula.quantity import Quantity
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.predictions.classification import NO_CLASS
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.look.labels import label
@@ -74,9 +75,9 @@ class SurfacePlot(PlotPage):
         self.chart.show_row(number - 1)
         self._write()
 
-    def set_numbers(self, numbers: NumberFormat) -> None:
-        self.chart.set_decimal_mark(numbers.decimal_mark)
-        super().set_numbers(numbers)
+    def set_writing(self, writing: Writing) -> None:
+        self.chart.set_decimal_mark(writing.decimal_mark)
+        super().set_writing(writing)
         self._draw()
 
     def _apply_theme(self) -> None:
@@ -87,7 +88,7 @@ class SurfacePlot(PlotPage):
         self.chart.row_chosen.connect(lambda row: self.sample_chosen.emit(row + 1))
         self.chart.row_wanted.connect(lambda row: self.sample_wanted.emit(row + 1))
         self.chart.hovered.connect(self._write)
-        self.chart.exactly = lambda: self._reading(lambda value: exact(value, self.numbers))
+        self.chart.exactly = lambda: self._reading(lambda value: exact(value, self.writing))
         self.chart.spans_changed.connect(self.view_changed)
         self.choice.activated.connect(self._draw)
         self.fit_button.clicked.connect(self._fit)
@@ -136,17 +137,17 @@ class SurfacePlot(PlotPage):
         if plane.curve or shown == CLASSES:
             return None
         low, high = plane.range(shown)
-        written = replace(self.numbers, digits=min(self.numbers.digits, _IN_KEY))
+        written = replace(self.writing, digits=min(self.writing.digits, _IN_KEY))
         return plain(low, written), plain(high, written)
 
     def _write(self) -> None:
-        self.readout.setText(self._reading(lambda value: plain(value, self.numbers)))
+        self.readout.setText(self._reading(lambda value: plain(value, self.writing)))
         self.chart.setAccessibleDescription(self.readout.text())
 
     @property
     def _apart(self) -> str:
         """What stands between numbers that may have commas themselves."""
-        return "; " if self.numbers.decimal_mark == "," else ", "
+        return "; " if self.writing.decimal_mark == "," else ", "
 
     def _reading(self, write: Write) -> str:
         """The sample under the mouse, else the place there, else the sample that is ringed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTabWidget
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.plots.classes.confusion_feed import ConfusionFeed
@@ -28,8 +28,8 @@ class PositionTabs(QObject):
             page.sample_wanted.connect(self.sample.go_to)
             page.became_visible.connect(self._show_sample)
         self.sample.changed.connect(self._show_sample)
-        self._write_numbers(desk.numbers)
-        desk.numbers_changed.connect(self._write_numbers)
+        self._write_numbers(desk.writing)
+        desk.writing_changed.connect(self._write_numbers)
         self._feeds = (
             SurfaceFeed(desk.session, self.surface),
             ConfusionFeed(desk.session, self.classes),
@@ -47,9 +47,9 @@ class PositionTabs(QObject):
             feed.refresh()
         self._show_sample()
 
-    def _write_numbers(self, numbers: NumberFormat) -> None:
+    def _write_numbers(self, writing: Writing) -> None:
         for page in (self.surface, self.classes):
-            page.set_numbers(numbers)
+            page.set_writing(writing)
 
     def _show_sample(self) -> None:
         for page in (self.surface, self.classes):

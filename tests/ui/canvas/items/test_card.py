@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 import backprop_gui as bg
 from backprop_gui.formula.notations.notation import Notation
 from backprop_gui.formula.notations.table import NOTATIONS
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.canvas.items.card import CellPlace, places, radius_of, rect
 from backprop_gui.ui.canvas.items.symbols import draw_symbol, number_font
 from backprop_gui.ui.canvas.places import cell_box, node_box
@@ -84,7 +84,7 @@ def graphs(example: str, notation: Notation) -> Iterator[GraphView]:
     session = bg.open_example(example)
     for _ in range(2):
         for units in UNITS:
-            yield read_graph(session, NumberFormat(notation=notation), showing=Showing(units=units))
+            yield read_graph(session, Writing(notation=notation), showing=Showing(units=units))
         session.step_iteration(2)
 
 
@@ -107,7 +107,7 @@ def test_large_layers_and_all_kinds_of_cells_have_room(notation: Notation, qapp:
         [[1, 0, 0]],
     )
     session.step_iteration()
-    graph = read_graph(session, NumberFormat(notation=notation))
+    graph = read_graph(session, Writing(notation=notation))
     kinds = {cell.name.partition("[")[0] for node in graph.nodes for cell in node.cells}
     assert kinds >= {"x", "s", "delta", "dx", "dphi", "jac", "r", "b_new", "db", "y", "loss"}
     for node in graph.nodes:
@@ -118,7 +118,7 @@ def test_large_layers_and_all_kinds_of_cells_have_room(notation: Notation, qapp:
 @EACH
 def test_cards_do_not_overlap(notation: Notation, qapp: object) -> None:
     for example in EXAMPLES:
-        graph = read_graph(bg.open_example(example), NumberFormat(notation=notation))
+        graph = read_graph(bg.open_example(example), Writing(notation=notation))
         boxes = [node_box(graph.layout, node) for node in graph.nodes]
         for number, box in enumerate(boxes):
             assert not any(box.overlaps(other) for other in boxes[:number])

@@ -18,7 +18,7 @@ import backprop_gui as bg
 from backprop_gui.engine.losses import Loss
 from backprop_gui.engine.network import Connection, Layer, Network
 from backprop_gui.engine.optimizers.sgd import SGD
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.places import cell_at, place_of
 from backprop_gui.ui.canvas.reading.graph import read_graph
@@ -170,14 +170,14 @@ def test_the_sample_in_focus_is_shown_and_the_one_at_work_is_told(wide: Session)
 @pytest.mark.parametrize("value", [0.1, -1.2345678e-10, 123456.789, -0.0024665, 1e300])
 def test_shown_numbers_are_short_and_exact_ones_are_exact(session: Session, value: float) -> None:
     session.set("x[0,1]", value)
-    drawn = cell(read_graph(session, NumberFormat(digits=17)), "x[0,1]")
+    drawn = cell(read_graph(session, Writing(digits=17)), "x[0,1]")
     assert len(drawn.text) <= 8
     assert float(drawn.exact) == value
 
 
 def test_the_decimal_mark_is_the_persons(session: Session) -> None:
     session.set("x[0,1]", 0.25)
-    drawn = cell(read_graph(session, NumberFormat(decimal_mark=",")), "x[0,1]")
+    drawn = cell(read_graph(session, Writing(decimal_mark=",")), "x[0,1]")
     assert (drawn.text, drawn.exact) == ("0,25", "0,25")
 
 

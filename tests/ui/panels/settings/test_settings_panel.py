@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 import backprop_gui as bg
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.ui.panels.settings.editors import TextEditor
 from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
@@ -92,7 +92,7 @@ def test_a_selected_unit_or_edge_shows_its_layer(panel: SettingsPanel) -> None:
 def test_formulas_follow_the_decimal_mark(panel: SettingsPanel, session: Session) -> None:
     box = opened(panel, "Loss")
     write(box, "factor", "0.3")
-    panel.set_numbers(NumberFormat(decimal_mark=","))
+    panel.set_writing(Writing(decimal_mark=","))
     assert "0,3" in box.formulas.plain("text")
 
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.formula.numerals import NumberFormat
+from backprop_gui.formula.writing import Writing
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
 from backprop_gui.ui.plots.curves.series import Series
@@ -114,7 +114,7 @@ def test_the_value_under_the_mouse_is_said_and_exactly_where_it_rests(make: Make
 
 def test_keys_read_every_curve_and_space_tells_it_exactly(make: Make) -> None:
     plot = make([*loss(0.1 + 0.2, 2.0), *random_walks(2, 2)], iteration=0)
-    plot.set_numbers(NumberFormat(3, ","))
+    plot.set_writing(Writing(3, ","))
     plot.chart.setFocus()
     read = []
     for key in (Qt.Key.Key_Down,) * 4 + (Qt.Key.Key_Up,):
@@ -132,13 +132,13 @@ def test_keys_read_every_curve_and_space_tells_it_exactly(make: Make) -> None:
 @pytest.mark.parametrize("digits", [3, 17])
 def test_the_reading_has_the_digits_that_the_person_chose(make: Make, digits: int) -> None:
     plot = make(loss(1 / 3))
-    plot.set_numbers(NumberFormat(digits))
+    plot.set_writing(Writing(digits))
     assert plot.readout.text() == f"iteration 0: L = {1 / 3:.{digits}g}"
 
 
 def test_a_logarithmic_axis_has_the_decimal_mark_and_numbers_that_are_apart(make: Make) -> None:
     plot = make(loss(0.011, 0.005, 0.0014), size=(600, 170))
-    plot.set_numbers(NumberFormat(5, ","))
+    plot.set_writing(Writing(5, ","))
     plot.log_button.click()
     axis = plot.chart.getAxis("left")
     length = axis.size().height()
@@ -151,7 +151,7 @@ def test_a_logarithmic_axis_has_the_decimal_mark_and_numbers_that_are_apart(make
 
 def test_numbers_have_the_decimal_mark_that_the_person_chose(make: Make) -> None:
     plot = make(loss(-0.25, 0.5))
-    plot.set_numbers(NumberFormat(5, ","))
+    plot.set_writing(Writing(5, ","))
     assert plot.readout.text() == "iteration 0: L = −0,25"
     assert plot.chart.getAxis("left").tickStrings([-0.5, 0.25], 1.0, 0.01) == ["−0,50", "0,25"]
 
@@ -391,7 +391,7 @@ def test_a_reader_of_the_screen_hears_heading_and_value(make: Make) -> None:
 
 def test_in_a_narrow_plot_the_value_is_whole_and_the_heading_gives_way(make: Make) -> None:
     plot = make(loss(6.002475685137778), size=(260, 200))
-    plot.set_numbers(NumberFormat(17))
+    plot.set_writing(Writing(17))
     plot.set_heading("loss L · binary cross-entropy, natural logarithm, mean over the batch")
     plot.grab()
     assert not plot.readout.toolTip()  # which would say what has been cut off
