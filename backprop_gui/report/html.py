@@ -44,10 +44,10 @@ def html(report: Content, writing: Writing) -> bytes:
     page = environment.get_template(template.name).render(
         report=report,
         style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
-        summary=wording.summary(report, numbers),
+        summary=wording.summary(report, writing),
         network=Markup(
             network_drawing(
-                report.session.network, report.drawn, numbers, report.session.document.labels
+                report.session.network, report.drawn, writing, report.session.document.labels
             )
         ),
         loss_caption=wording.loss_caption(report),

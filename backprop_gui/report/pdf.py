@@ -56,7 +56,7 @@ class _Writer:
         )
         yield "= Network"
         drawn = network_drawing(
-            report.session.network, report.drawn, numbers, report.session.document.labels
+            report.session.network, report.drawn, writing, report.session.document.labels
         )
         yield self._figure("network.svg", drawn, _string(wording.network_caption(report)))
         yield "= Settings and conventions"

@@ -127,7 +127,7 @@ def test_the_network_tells_the_names_of_layers_and_units() -> None:
     session = bg.Session(network, [[1, 2]], [[0]], labels=names)
     report = content(session)
     drawn = session.document.labels
-    said = texts(network_drawing(network, report.drawn, bg.NumberFormat(), drawn))
+    said = texts(network_drawing(network, report.drawn, bg.Writing(), drawn))
     assert {"layer 1 · hidden", "a < b", "edge · tanh"} <= set(said)
     assert any(text.startswith("aaa") and "… · identity" in text for text in said)
     assert "tanh" in said  # the unit without a name

@@ -26,14 +26,12 @@ _ROOM_ABOVE, _ROOM_BELOW, _ROOM_INSIDE = 230.0, 120.0, 84.0
 Values = Mapping[Quantity, float]
 
 
-def network_drawing(
-    network: Network, values: Values, numbers: NumberFormat, names: Labels = ()
-) -> str:
+def network_drawing(network: Network, values: Values, writing: Writing, names: Labels = ()) -> str:
     """Units with their outputs, edges by sign and size of their weights, the target, the loss.
 
     `names` are what layers and units are called.
     """
-    shown = NumberFormat(min(numbers.digits, 5), numbers.decimal_mark)
+    shown = Writing(min(writing.digits, 5), writing.decimal_mark)
     return _Drawing(network, values, shown, names).written()
 
 
@@ -47,12 +45,10 @@ class _Edge:
 
 
 class _Drawing:
-    def __init__(
-        self, network: Network, values: Values, numbers: NumberFormat, names: Labels
-    ) -> None:
+    def __init__(self, network: Network, values: Values, writing: Writing, names: Labels) -> None:
         self._network = network
         self._values = values
-        self._numbers = numbers
+        self._writing = writing
         self._names = names
         biased = frozenset(n for n, e in enumerate(network.layers, start=1) if any(e.biases))
         pairs = tuple((c.source, c.target) for c in network.connections)
