@@ -53,7 +53,7 @@ class CompareDialog(QDialog):
         self.summary.setWordWrap(True)
         self.plot, self.model = CurvePlot("", log_axis=True), RowModel()
         self.plot.chart.setAccessibleName(self.windowTitle())
-        self.plot.set_numbers(numbers)
+        self.plot.set_writing(writing)
         self.plot.chart.setAccessibleName(_tr("Both branches"))
         self.plot.iteration_chosen.connect(self.plot.show_iteration)
         self._listed = (compared.final_loss, *sorted(compared.parameters, key=_size))

@@ -55,7 +55,7 @@ def _comparison(window: MainWindow) -> QDialog:
     session.seek(bg.Position(1, 0, 0))
     session.set("w_new[1,1,1]", 0.5)
     session.step_iteration(2)
-    return CompareDialog(session, session.compare("main", "branch 1"), window.desk.numbers, window)
+    return CompareDialog(session, session.compare("main", "branch 1"), window.desk.writing, window)
 
 
 def _answers(window: MainWindow) -> QDialog:
