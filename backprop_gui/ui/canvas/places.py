@@ -40,7 +40,7 @@ Place = NodePlace | EdgePlace
 def cell_at(graph: GraphView, place: Place) -> Cell:
     """The cell there; of an edge, the one that can be edited."""
     if isinstance(place, NodePlace):
-        return graph.nodes[place.node].rows[place.row][place.column]
+        return graph.nodes[place.node].reached[place.row][place.column]
     return graph.bundles[place.bundle].cells(place.index)[0]
 
 
@@ -54,7 +54,7 @@ def accessible_at(graph: GraphView, place: Place) -> str:
 def place_of(graph: GraphView, name: str) -> Place | None:
     """Where the quantity of this name is drawn, or None."""
     for number, node in enumerate(graph.nodes):
-        for row, cells in enumerate(node.rows):
+        for row, cells in enumerate(node.reached):
             for column, cell in enumerate(cells):
                 if cell.name == name:
                     return NodePlace(number, row, column)
@@ -93,6 +93,8 @@ def node_box(layout: GraphLayout, node: NodeView) -> Box:
 
 def cell_box(box: Box, node: NodeView, row: int, column: int) -> Box:
     """A node's rows share its height evenly, the two cells of one its width as they are set."""
+    if row >= len(node.rows):  # not drawn: the whole node stands for it
+        return box
     height = box.height / len(node.rows)
     share = node.setting.share if len(node.rows[row]) == 2 else 1.0
     left, width = (share, 1.0 - share) if column else (0.0, share)

@@ -112,6 +112,11 @@ class NodeView:
     setting: Setting = EVEN
 
     @property
+    def reached(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, below them what is not drawn: all that can be selected."""
+        return (*self.rows, self.others) if self.others else self.rows
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         return tuple(cell for row in self.rows for cell in row)
 

@@ -59,7 +59,7 @@ def stride(graph: GraphView, place: Place, direction: Direction) -> Place:
 
 
 def _inside(graph: GraphView, place: NodePlace, row: int, column: int) -> NodePlace | None:
-    rows = graph.nodes[place.node].rows
+    rows = graph.nodes[place.node].reached
     if not 0 <= row < len(rows):
         return None
     if row != place.row:

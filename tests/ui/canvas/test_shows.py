@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 import backprop_gui as bg
 from backprop_gui.session.session import Session
 from backprop_gui.ui.canvas.items.edge_classes import ABSENT, NOT_FINITE
-from backprop_gui.ui.canvas.places import place_of
+from backprop_gui.ui.canvas.places import NodePlace, place_of
 from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.records import ABSENT_TEXT, Cell, GraphView, Kind, NodeView, State
 from backprop_gui.ui.canvas.shows import EDGES, UNITS, Showing
@@ -192,3 +192,27 @@ def test_the_scale_is_written_with_the_mark_that_numbers_have(window: MainWindow
     window.canvas.refresh()
     assert "1,5" in window.canvas.footer.legend.accessibleName()
     assert "1.5" not in window.canvas.footer.legend.accessibleName()
+
+
+def test_what_a_unit_does_not_draw_can_be_selected_all_the_same(open_window: Open) -> None:
+    window = open_window(bg.open_example("nlp-assignment"))
+    canvas = window.canvas
+    canvas.show_kinds(Showing(units="activation"))
+    canvas.select("delta[1,2]")
+    assert canvas.selected_name == "delta[1,2]"
+    graph, place = canvas.canvas.graph, canvas.canvas.selection
+    assert graph is not None
+    shown = place_of(graph, "x[1,2]")
+    assert isinstance(place, NodePlace)
+    assert isinstance(shown, NodePlace)
+    assert canvas.canvas.box_of(place) == canvas.canvas.box_of(shown)
+    assert "delta[1,2] = not computed yet" in canvas.accessibleDescription()
+    canvas.select("x[1,2]")
+    canvas.setFocus()
+    names = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        QTest.keyClick(canvas, key)
+        names.append(canvas.selected_name)
+    assert names == ["s[1,2]", "dphi[1,2]", "x[1,2]"]
+    canvas.show_kinds(Showing())
+    assert canvas.selected_name == "x[1,2]"

@@ -84,7 +84,7 @@ class CanvasContent:
                 nodes = map(WholeNode, range(len(self._graph.nodes)))
                 return (*nodes, *map(WholeBundle, range(len(self._graph.bundles))))
             case WholeNode(node):
-                rows = enumerate(self._graph.nodes[node].rows)
+                rows = enumerate(self._graph.nodes[node].reached)
                 return [NodePlace(node, r, c) for r, row in rows for c in range(len(row))]
             case WholeBundle(number):
                 return Edges(number, self._told_edges(number))
