@@ -86,6 +86,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What a colour stands for; with a mark, wherever that lies, what marks of its looks do."""
+
+    text: str
+    colour: str
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
 class Raster:
     """A PNG that fills a part of the plane."""
 
@@ -96,7 +105,7 @@ class Raster:
 
 @dataclass(frozen=True)
 class Chart:
-    """All of it; `key` says what the colours mean."""
+    """All of it; `key` says what the colours and marks mean."""
 
     title: str
     size: tuple[float, float]
@@ -107,12 +116,12 @@ class Chart:
     areas: Sequence[Area] = ()
     marks: Sequence[Mark] = ()
     raster: Raster | None = None
-    key: Sequence[tuple[str, str]] = ()
+    key: Sequence[Meaning] = ()
 
 
 def chart(drawn: Chart) -> str:
     """The plot as an SVG; what lies outside of the axes is cut off."""
-    key_width = 26 + 7.5 * max((len(text) for _, text in drawn.key), default=-3.4)
+    key_width = 26 + 7.5 * max((len(one.text) for one in drawn.key), default=-3.4)
     wide, high = drawn.size
     area = Box(_LEFT, _TOP, wide - _LEFT - _RIGHT - key_width, high - _TOP - _BELOW)
     view = _View(drawn, area)
@@ -206,20 +215,27 @@ class _View:
 
     def marks(self) -> Iterator[str]:
         for mark in self._drawn.marks:
-            corners = mark.corners + np.array([float(self._x(mark.x)), float(self._y(mark.y))])
-            yield (
-                f'<path d="{_path(*corners.T)}Z" fill="{mark.fill}" stroke="{mark.outline}" '
-                f'stroke-width="{svg.short(mark.width)}"/>'
-            )
+            yield _shape(mark, (float(self._x(mark.x)), float(self._y(mark.y))))
 
     def key(self) -> Iterator[str]:
-        """A line of each colour, as many as fit."""
+        """A line of each colour or its mark, as many as fit."""
         left, paper = self._area.right + 14, self._drawn.paper
         fitting = int(self._area.height // _LINE)
-        for n, (colour, text) in enumerate(self._drawn.key[:fitting]):
+        for n, one in enumerate(self._drawn.key[:fitting]):
             y = self._area.top + 12 + n * _LINE
-            yield svg.line((left, y - 4), (left + 14, y - 4), colour, 3)
-            yield svg.text((left + 20, y), escape(text), 12, "start", paper.text)
+            if one.mark:
+                yield _shape(one.mark, (left + 7, y - 4))
+            else:
+                yield svg.line((left, y - 4), (left + 14, y - 4), one.colour, 3)
+            yield svg.text((left + 20, y), escape(one.text), 12, "start", paper.text)
+
+
+def _shape(mark: Mark, at: tuple[float, float]) -> str:
+    corners = mark.corners + np.array(at)
+    return (
+        f'<path d="{_path(*corners.T)}Z" fill="{mark.fill}" stroke="{mark.outline}" '
+        f'stroke-width="{svg.short(mark.width)}"/>'
+    )
 
 
 def _strokes(line: Line) -> Iterator[slice]:

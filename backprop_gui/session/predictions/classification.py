@@ -48,6 +48,15 @@ class Decision:
         """(…, outputs) → (…)."""
         return _decided(targets, self.middle)
 
+    def lead(self, outputs: Array, number: int) -> Array:
+        """(…, outputs) → (…): how far a class is ahead of the best other; < 0: behind."""
+        if self.threshold is not None:
+            ahead: Array = outputs[..., 0] - self.threshold
+            return ahead if number else -ahead
+        others = np.delete(outputs, number, axis=-1).max(axis=-1)
+        led: Array = outputs[..., number] - others
+        return led
+
     def margin(self, outputs: Array) -> Array:
         """(…, outputs) → (…): how far the decision is from another one; nan where one is nan."""
         if self.threshold is not None:

@@ -102,3 +102,19 @@ def test_the_margin_is_what_parts_the_first_from_the_second(outputs: np.ndarray)
     for row, found in zip(outputs.tolist(), margin.tolist(), strict=True):
         last, second = sorted(row)[::-1][:2]
         assert found == last - second
+
+
+@given(arrays(float, (5, 3), elements=st.floats(-5, 5)))
+def test_a_class_is_said_where_it_leads(outputs: np.ndarray) -> None:
+    decision = Decision(("1", "2", "3"))
+    leads = np.stack([decision.lead(outputs, n) for n in range(3)])
+    said = decision.of_outputs(outputs)
+    assert (leads[said, np.arange(5)] >= 0).all()
+    np.testing.assert_array_equal(np.sort(leads, axis=0)[-1], decision.margin(outputs))
+
+
+def test_a_single_output_leads_from_its_threshold_on() -> None:
+    decision = Decision(("0", "1"), threshold=0.5, middle=0.5)
+    outputs = np.array([[0.25], [0.5], [1.0]])
+    assert decision.lead(outputs, 1).tolist() == [-0.25, 0.0, 0.5]
+    assert decision.lead(outputs, 0).tolist() == [0.25, 0.0, -0.5]

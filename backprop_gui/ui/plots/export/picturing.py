@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from backprop_gui.report.figures.chart import Axis, Chart, Line, Mark, Paper, Raster, chart
+from backprop_gui.report.figures.chart import Axis, Chart, Line, Mark, Meaning, Paper, Raster, chart
 from backprop_gui.report.figures.matrix import Matrix, matrix
 from backprop_gui.ui.look import theme
 from backprop_gui.ui.plots.classes.confusion_plot import ConfusionPlot, meaning
@@ -21,8 +21,9 @@ from backprop_gui.ui.plots.curves.curves_item import Stroke
 from backprop_gui.ui.plots.curves.legend import behind
 from backprop_gui.ui.plots.curves.outdated_marks import SIZE
 from backprop_gui.ui.plots.curves.series import CurveGroup
+from backprop_gui.ui.plots.page import PlotPage
+from backprop_gui.ui.plots.planes import plane_key
 from backprop_gui.ui.plots.planes.plane_chart import PlaneChart
-from backprop_gui.ui.plots.planes.plane_key import Meaning
 from backprop_gui.ui.plots.planes.shades import Picture
 from backprop_gui.ui.plots.planes.surface_plot import SurfacePlot
 
@@ -49,11 +50,7 @@ def _curves(page: CurvePlot) -> Chart:
     lines += _group(page, drawing.beside, beside)
     at = np.full(2, float(drawing.across.place(drawing.iteration)))
     lines.append(Line(at, np.array(up), theme.current().current, 2))
-    shown = zip(drawing.group.series, page.strokes(), strict=True)
-    key = [(stroke.colour.name(), one.label) for one, stroke in shown if stroke.strong]
-    key += [(drawing.beside_colour.name(), one.label) for one in drawing.beside.series]
-    grey = drawing.faded_stroke.colour.name()
-    key += [(grey, behind(branch)) for branch in drawing.faded.branches]
+    rings = list(_rings(drawing))
     return Chart(
         page.heading.text(),
         _SIZE,
@@ -62,9 +59,22 @@ def _curves(page: CurvePlot) -> Chart:
         _paper(),
         lines,
         page.areas() if isinstance(page, BandPlot) else (),
-        marks=list(_rings(drawing)),
-        key=key[:_MOST_IN_KEY],
+        marks=rings,
+        key=list(_curve_key(page, rings)),
     )
+
+
+def _curve_key(page: CurvePlot, rings: Sequence[Mark]) -> Iterator[Meaning]:
+    drawing = page.chart
+    shown = zip(drawing.group.series, page.strokes(), strict=True)
+    strong = [(one.label, stroke.colour) for one, stroke in shown if stroke.strong]
+    strong += [(one.label, drawing.beside_colour) for one in drawing.beside.series]
+    for text, colour in strong[:_MOST_IN_KEY]:
+        yield Meaning(text, colour.name())
+    for branch in drawing.faded.branches:
+        yield Meaning(behind(branch), drawing.faded_stroke.colour.name())
+    if rings:
+        yield Meaning(_tr("before an edit"), rings[0].outline, rings[0])
 
 
 def _rings(drawing: CurveChart) -> Iterator[Mark]:
@@ -98,7 +108,7 @@ def _plane(page: SurfacePlot) -> Chart:
     marks = page.plane.marks(shown)
     across, up = drawing.spans
     return Chart(
-        page.heading.text(),
+        " · ".join([page.heading.text(), *_noted(page)]),
         _SIZE,
         _axis(drawing, "bottom", across),
         _axis(drawing, "left", up),
@@ -115,14 +125,19 @@ def _plane(page: SurfacePlot) -> Chart:
             )
         ],
         raster=None if page.plane.curve else _raster(page),
-        key=[(_told_apart(m).name(), m.text) for m in page.key.meanings],
+        key=[Meaning(m.text, m.fill.name(), _mark(m)) for m in page.key.meanings],
     )
 
 
-def _told_apart(meaning: Meaning) -> QColor:
-    """What is filled like the ground is known by its outline."""
-    hollow = meaning.fill == QColor(theme.current().panel)
-    return meaning.outline if hollow else meaning.fill
+def _noted(page: PlotPage) -> list[str]:
+    """What the page says below its reading, as of weights from before an edit."""
+    return [] if page.note.isHidden() else [page.note.text()]
+
+
+def _mark(shown: plane_key.Meaning) -> Mark:
+    width = 1 if shown.fill == shown.outline else 2
+    fill, outline = shown.fill.name(), shown.outline.name()
+    return Mark(0, 0, _corners(shown.symbol), fill, outline, width)
 
 
 def _plane_lines(page: SurfacePlot) -> Iterator[Line]:
@@ -169,7 +184,7 @@ def _matrix(page: ConfusionPlot) -> Matrix:
     rows, columns = range(model.rowCount()), range(model.columnCount())
     return Matrix(
         page.heading.text(),
-        (page.readout.text(), meaning()),
+        (page.readout.text(), *_noted(page), meaning()),
         [model.header(row, across=False) for row in rows],
         [model.header(column, across=True) for column in columns],
         [[model.cell(row, column) for column in columns] for row in rows],
@@ -197,3 +212,7 @@ def _paper() -> Paper:
         QColor(name).name() for name in (colours.panel, colours.text, colours.muted, colours.grid)
     )
     return Paper(panel, text, muted, grid)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("plots", text)

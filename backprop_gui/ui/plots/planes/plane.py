@@ -13,10 +13,10 @@ from backprop_gui.session.predictions.evaluation import Newest
 from backprop_gui.session.predictions.surface import Span, Surface
 from backprop_gui.ui.look.labels import label
 from backprop_gui.ui.plots.arrays import Floats
+from backprop_gui.ui.plots.planes.contour import zero_line
 from backprop_gui.ui.plots.planes.sample_marks import SYMBOLS, Marks
 from backprop_gui.ui.plots.planes.shades import (
     Picture,
-    borders,
     class_colour,
     class_picture,
     value_colours,
@@ -107,10 +107,14 @@ class Plane:
         return value_picture(outputs[..., shown], *self.range(shown))
 
     def borders(self, shown: int) -> tuple[Floats, Floats] | None:
-        """Where classes meet, see `shades.borders`; None where an output is shown."""
+        """Where classes meet, the ends of lines two by two; None where an output is shown."""
         if self.decision is None or shown != CLASSES:
             return None
-        return borders(self.decision.of_outputs(self.surface.outputs), *self.surface.axes)
+        outputs, decision = self.surface.outputs, self.decision
+        classes = range(1, len(decision.names))  # the first one meets nothing but the others
+        lines = [zero_line(decision.lead(outputs, n), *self.surface.axes) for n in classes]
+        x, y = (np.concatenate(part) for part in zip(*lines, strict=True))
+        return x, y
 
     def range(self, shown: int) -> tuple[float, float]:
         """From the least to the greatest value of an output and its targets."""

@@ -69,18 +69,6 @@ def _of_largest(margin: Floats) -> Floats:
     return finite / (finite.max(initial=0.0) or 1.0)
 
 
-def borders(classes: Classes, across: Floats, up: Floats) -> tuple[Floats, Floats]:
-    """Where classes, (points up, points across), meet: the ends of lines, two by two."""
-    wide, tall = (axis[1] - axis[0] for axis in (across, up))
-    row, column = np.nonzero(classes[:, :-1] != classes[:, 1:])
-    upright = across[column] + wide / 2, up[row] - tall / 2, up[row] + tall / 2
-    below, beside = np.nonzero(classes[:-1] != classes[1:])
-    level = up[below] + tall / 2, across[beside] - wide / 2, across[beside] + wide / 2
-    x = [np.repeat(upright[0], 2), np.stack(level[1:], axis=1).ravel()]
-    y = [np.stack(upright[1:], axis=1).ravel(), np.repeat(level[0], 2)]
-    return np.concatenate(x), np.concatenate(y)
-
-
 def _rgb(colours: Sequence[QColor]) -> Floats:
     return np.array([(c.red(), c.green(), c.blue()) for c in colours], np.float64)
 

@@ -110,6 +110,7 @@ def test_a_surface_says_that_its_weights_are_of_before(open_window: Open, kind: 
     assert page.heading.text() == f"{kind} · weights after iteration 2"
     assert page.note.isVisible()
     assert page.note.text() == "⚠ these weights were computed before the edit"
+    assert page.note.text() in (svg_of(page) or "")
     session.step_into()
     settle(window)
     assert not page.note.isVisible()
@@ -123,6 +124,7 @@ def test_so_do_the_classes(open_window: Open) -> None:
     assert isinstance(page, ConfusionPlot)
     assert page.note.text() == "⚠ these weights were computed before the edit"
     assert page.note.isVisible()
+    assert page.note.text() in (svg_of(page) or "")
     session.undo()
     settle(window)
     assert not page.note.isVisible()
