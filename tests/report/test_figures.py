@@ -141,3 +141,11 @@ def test_only_units_with_a_bias_have_one_in_the_drawing() -> None:
         boxes.append(drawing.count("<rect"))
     some, none, never, both = boxes
     assert (some - never, none - never, both - never) == (1, 0, 2)
+
+
+@pytest.mark.parametrize("name", bg.NOTATIONS)
+def test_the_network_is_drawn_in_its_notation(name: str) -> None:
+    session = bg.open_example("nlp-assignment")
+    drawn = network_drawing(session.network, {}, bg.Writing(notation=bg.NOTATIONS[name]))
+    letter = {"assignment": ">x<", "nielsen": ">a<", "cs231n": "X[0]", "pytorch": "input[0]"}[name]
+    assert letter in drawn

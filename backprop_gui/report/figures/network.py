@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import numpy as np
@@ -15,7 +15,14 @@ from backprop_gui.formula.writing import Writing
 from backprop_gui.report.figures import edge_labels, svg
 from backprop_gui.session.document import labels
 from backprop_gui.session.document.labels import Labels
-from backprop_gui.session.layout.layout import Box, GraphLayout, LayerPlace, LayoutOptions, lay_out
+from backprop_gui.session.layout.layout import (
+    Box,
+    CardSizes,
+    GraphLayout,
+    LayerPlace,
+    LayoutOptions,
+    lay_out,
+)
 
 MOST_UNITS = 6
 _MOST_NUMBERS = 16
@@ -31,7 +38,7 @@ def network_drawing(network: Network, values: Values, writing: Writing, names: L
 
     `names` are what layers and units are called.
     """
-    shown = Writing(min(writing.digits, 5), writing.decimal_mark)
+    shown = replace(writing, digits=min(writing.digits, 5))
     return _Drawing(network, values, shown, names).written()
 
 
@@ -52,7 +59,7 @@ class _Drawing:
         self._names = names
         biased = frozenset(n for n, e in enumerate(network.layers, start=1) if any(e.biases))
         pairs = tuple((c.source, c.target) for c in network.connections)
-        options = LayoutOptions(MOST_UNITS, biased=biased)
+        options = LayoutOptions(MOST_UNITS, biased=biased, cards=self._cards(network.sizes))
         self._layout: GraphLayout = lay_out(network.sizes, pairs, options)
         weights = [abs(v) for q, v in values.items() if q.kind == "w" and np.isfinite(v)]
         self._strongest = max(weights, default=1.0) or 1.0
@@ -163,11 +170,25 @@ class _Drawing:
         x, y = where.centre
         value = self._values.get(name)
         number = "" if value is None else f" = {self._plain(value)}"
-        # A label is about as wide as three letters, a digit half as wide as high.
-        fitting = min(size, (where.width - 8) / (0.5 * len(number) + 1.4))
+        fitting = min(size, (where.width - 8) / (0.5 * len(number) + self._widths(name)))
         return svg.text(
             (x, y + fitting / 3), svg.label(name, self._writing.notation) + number, fitting
         )
+
+    def _cards(self, sizes: Sequence[int]) -> CardSizes:
+        """Inputs and targets get the room that their names and a short number need."""
+        usual, names = CardSizes(), (Quantity("x", (0, sizes[0])), Quantity("y", (sizes[-1],)))
+        need = 8 + 11 * (max(map(self._widths, names)) + 3.5)
+        return replace(
+            usual,
+            input=(max(usual.input[0], need), usual.input[1]),
+            target=(max(usual.target[0], need), usual.target[1]),
+        )
+
+    def _widths(self, name: Quantity) -> float:
+        """Of a label, in parts of its size: about three letters, or each letter of code."""
+        symbol = self._writing.notation.symbol(name)
+        return 0.6 * len(symbol.spelled) if symbol.code else 1.4
 
     def _plain(self, value: float) -> str:
         return plain(value, self._writing)
