@@ -18,7 +18,7 @@ from backprop_gui.ui.canvas.items.card import CellPlace, places, radius_of, rect
 from backprop_gui.ui.canvas.items.symbols import draw_symbol, number_font
 from backprop_gui.ui.canvas.places import cell_box, node_box
 from backprop_gui.ui.canvas.reading.graph import read_graph
-from backprop_gui.ui.canvas.records import Cell, GraphView, NodeView
+from backprop_gui.ui.canvas.records import Cell, GraphView, NodeView, Role
 from backprop_gui.ui.canvas.shows import UNITS, Showing
 
 EACH = pytest.mark.parametrize("notation", NOTATIONS.values(), ids=NOTATIONS)
@@ -122,3 +122,20 @@ def test_cards_do_not_overlap(notation: Notation, qapp: object) -> None:
         boxes = [node_box(graph.layout, node) for node in graph.nodes]
         for number, box in enumerate(boxes):
             assert not any(box.overlaps(other) for other in boxes[:number])
+
+
+@EACH
+def test_a_quantity_has_one_name_in_the_network_and_elsewhere(
+    notation: Notation, qapp: object
+) -> None:
+    for example in EXAMPLES:
+        session = bg.open_example(example)
+        session.step_iteration()
+        graph = read_graph(session, bg.Writing(notation=notation))
+        for cell in (cell for node in graph.nodes for cell in node.cells):
+            quantity = bg.Quantity.parse(cell.name.replace("_new", ""))
+            assert cell.symbol == notation.symbol(quantity)
+            assert cell.told == notation.text(bg.Quantity.parse(cell.name))
+            if cell.name == str(quantity) and cell.role is not Role.REST:
+                said = session.explain(cell.name).symbolic.text(bg.Writing(notation=notation))
+                assert said.startswith(cell.told)
