@@ -52,7 +52,15 @@ def collected(request: pytest.FixtureRequest) -> Iterator[None]:
         gc.disable()
     yield
     if not gc.isenabled():
+        _delete_what_was_closed()
         gc.collect(1)
+
+
+def _delete_what_was_closed() -> None:
+    """Qt deletes a window from within; Python's collector would meet its parts in any order."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
