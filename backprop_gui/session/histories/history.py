@@ -179,12 +179,13 @@ def _number(array: Array, place: Place) -> float:
 
 def _flat(replay: Replay, place: Place) -> int | None:
     """Where a parameter stands in the flat state; None for what is not part of it."""
-    array = replay.array(place.spec.name)
-    if not np.shares_memory(array, replay.state):
+    start = replay.start_in_state(place.spec.name)
+    if start is None:
         return None
     assert place.index is not None
+    array = replay.array(place.spec.name)
     offset = sum(i * stride for i, stride in zip(place.index, array.strides, strict=True))
-    return replay.place_in_state(array) + int(offset) // array.itemsize
+    return start + int(offset) // array.itemsize
 
 
 def _recomputed(stage: Stage, iterations: range, place: Place) -> Array:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from backprop_gui.engine.machine import Machine, Parameters, quiet_arithmetic
 from backprop_gui.engine.program import Program
 from backprop_gui.formula.quantity import Quantity
@@ -25,6 +27,7 @@ class Memory:
         self._programs: dict[int, Program] = {}
         self._machines: dict[int, Machine] = {}
         self._parameters = Parameters(self.program(0))
+        self._starts: dict[Quantity, int | None] = {}
         self._first = self._first_state()
         self._data = (document.inputs, document.targets)
         # The iteration in which a parameter was edited last, and the parameters before that.
@@ -56,6 +59,14 @@ class Memory:
     def array(self, name: Quantity) -> Array:
         """A whole array of the current iteration, revealed or not."""
         return self.machine.arrays[name]
+
+    def start_in_state(self, name: Quantity) -> int | None:
+        """Where an array starts in the flat state; None for what is not part of it."""
+        if name not in self._starts:
+            array = self.array(name)
+            inside = np.shares_memory(array, self.state)
+            self._starts[name] = self.place_in_state(array) if inside else None
+        return self._starts[name]
 
     def place_in_state(self, array: Array) -> int:
         """Where an array that is part of the flat state starts in it."""

@@ -69,6 +69,11 @@ class Stage:
         replay.seek(position)
         return replay
 
+    def move(self, replay: Replay, position: Position) -> None:
+        """Bring a replay that was `beside` to another position that has been reached before."""
+        replay.recording = self.recording.until(position.iteration)
+        replay.seek(position)
+
     def way_to(self, position: Position) -> Way:
         """How far it is to a position, from where its replay stands if that shows it."""
         shown = self.replay.recording is self.recording

@@ -73,10 +73,12 @@ class Watcher:
     def _beside(self, iteration: int) -> Replay | None:
         if iteration < 0:
             return None
-        replay = self._stages.at(iteration).replay
-        end = replay.clock.end(iteration)
-        if self._before is None or self._before.position != end:
-            self._before = self._stages.at(iteration).beside(end)
+        stage = self._stages.at(iteration)
+        end = stage.replay.clock.end(iteration)
+        if self._before is None or self._before.document is not stage.document:
+            self._before = stage.beside(end)
+        elif self._before.position != end:
+            stage.move(self._before, end)
         return self._before
 
 
