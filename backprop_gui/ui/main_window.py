@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QTabWidget,
     QToolBar,
@@ -264,7 +265,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_PAINTED, self._make_plots)
 
     def focusNextPrevChild(self, onward: bool) -> bool:
-        """Tab passes by what lies behind other panels."""
+        """Tab passes by what lies behind other panels.
+
+        Where what had the keyboard has been hidden, nobody has tabbed on to a unit.
+        """
+        had = QApplication.focusWidget()
+        if had is not None and not had.isVisible():
+            self.canvas.setFocus()
+            return True
         first = self.focusWidget()
         while super().focusNextPrevChild(onward):
             if in_sight(self.focusWidget()) or self.focusWidget() is first:
