@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette, QStaticText, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 _GAP = 4  # pixels
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -30,7 +30,7 @@ class Across:
             if row < self._table.model().rowCount():
                 self._set_height(row, self.line)
         for row, text in self.shown.items():
-            self._set_height(row, self.line + self._room(text).height() + _GAP)
+            self._set_height(row, self.line + self._height(text) + _GAP)
 
     def paint(self, painter: QPainter) -> None:
         """Those of the rows in sight."""
@@ -38,9 +38,8 @@ class Across:
             top, high = self._table.rowViewportPosition(row), self._table.rowHeight(row)
             if top + high >= 0 and top <= self._table.viewport().height():
                 painter.setPen(self._table.palette().color(self._role(row)))
-                room = self._room(text)
                 place = _GAP if self.above else self.line
-                painter.drawText(room.translated(self._indent, top + place), _WRAPPED, text)
+                painter.drawStaticText(self._indent, top + place, self._wrapped(text))
 
     @property
     def line(self) -> int:
@@ -55,10 +54,19 @@ class Across:
         if self._table.rowHeight(row) != height:
             self._table.setRowHeight(row, height)
 
-    def _room(self, text: str) -> QRect:
-        width = max(self._table.viewport().width() - 2 * self._indent, 1)
-        metrics = self._table.fontMetrics()
-        return metrics.boundingRect(QRect(0, 0, width, 0), int(_WRAPPED), text)
+    def _height(self, text: str) -> int:
+        return ceil(self._wrapped(text).size().height())
+
+    def _wrapped(self, text: str) -> QStaticText:
+        """Between words, within a word only where it is wider than the table."""
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        wrapped = QStaticText(text)
+        wrapped.setTextFormat(Qt.TextFormat.PlainText)
+        wrapped.setTextOption(option)
+        wrapped.setTextWidth(max(self._table.viewport().width() - 2 * self._indent, 1))
+        wrapped.prepare(font=self._table.font())
+        return wrapped
 
 
 class CellLine(QStyledItemDelegate):
