@@ -12,7 +12,6 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.formula.sentence import written
 from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report import wording
@@ -38,7 +37,7 @@ def html(report: Content, writing: Writing) -> bytes:
         writing=writing,
         symbol=partial(_symbol, writing),
         number=partial(plain, style=writing),
-        written=partial(written, style=writing),
+        said=partial(wording.said, report, writing),
         batch=partial(wording.batch, writing=writing),
     )
     page = environment.get_template(template.name).render(

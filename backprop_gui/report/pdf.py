@@ -10,7 +10,6 @@ from backprop_gui.formula.equation import Equation
 from backprop_gui.formula.expression import Ref
 from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
-from backprop_gui.formula.sentence import written
 from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import wording
@@ -96,8 +95,8 @@ class _Writer:
             yield from self._parameters(table)
 
     def _step(self, step: Step) -> Iterator[str]:
-        title = _string(f"{step.number}. {step.title}")
-        yield _call("step", title, self._equation(step.line), _string(step.note))
+        title = _string(f"{step.number}. {self._said(step.title)}")
+        yield _call("step", title, self._equation(step.line), _string(self._said(step.note)))
         for element in step.elements:
             yield from self._derivation(element)
         if step.omitted:
@@ -114,7 +113,10 @@ class _Writer:
         for way in element.ways:
             yield _call("working", _string(way.label), *map(_string, self._working(way)))
         if element.remark:
-            yield _call("remark", _string(written(element.remark, self._writing)))
+            yield _call("remark", _string(self._said(element.remark)))
+
+    def _said(self, text: str) -> str:
+        return wording.said(self._report, self._writing, text)
 
     def _working(self, way: Working) -> list[str]:
         """Symbols = numbers = result, each once."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from backprop_gui.formula.numerals import plain
+from backprop_gui.formula.sentence import written
 from backprop_gui.formula.writing import Writing
 from backprop_gui.report.records import Content, IterationContent
+from backprop_gui.session.reading.spelling import shown
 
 
 def summary(report: Content, writing: Writing) -> str:
@@ -15,6 +17,11 @@ def summary(report: Content, writing: Writing) -> str:
         f"Every step of {which} worked out: symbols, numbers, result. Numbers are shown with "
         f"{writing.digits} significant digits and computed with {_precision(report)}."
     )
+
+
+def said(report: Content, writing: Writing, text: str) -> str:
+    """A title or remark with numbers and names of quantities as they are chosen to be written."""
+    return shown(report.session.program, written(text, writing), writing.notation)
 
 
 def network_caption(report: Content) -> str:

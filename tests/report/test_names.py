@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import backprop_gui as bg
+from backprop_gui.formula.notations.table import NOTATIONS
 from backprop_gui.report.content import content
+from backprop_gui.report.html import html
 
 
 def test_a_report_tells_the_names() -> None:
@@ -16,3 +18,12 @@ def test_a_report_tells_the_names() -> None:
     assert any("layer 1 “hidden”" in title for title in titles)
     named = [setting.value for setting in told.settings if setting.name == "Name"]
     assert named == ["unit 2 of layer 0 is “age”", "layer 1 is “hidden”"]
+
+
+def test_titles_have_the_names_of_the_notation() -> None:
+    report = content(bg.open_example("nlp-assignment"))
+    pytorch = bg.Writing(notation=NOTATIONS["pytorch"])
+    page = html(report, pytorch).decode()
+    assert "9. gradient of fc2.weight" in page
+    assert "w[2]" not in page
+    assert "9. gradient of w[2]" in html(report, bg.Writing()).decode()
