@@ -38,13 +38,15 @@ _LIST_WIDTH, _LIST_SHARE = 200, 0.45
 class MakeDataDialog(QDialog):
     """The data sets on the left; on the right what is chosen, its picture and its definition."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, decimal_mark: str = "."
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Make data"))
         self._session = session
         self.list, self.count, self.seed = QListWidget(), QSpinBox(), QSpinBox()
         self.noise = QDoubleSpinBox()
-        self.definition, self.summary, self.plot = QLabel(), QLabel(), _plot()
+        self.definition, self.summary, self.plot = QLabel(), QLabel(), _plot(decimal_mark)
         self.list.addItems([made.title for made in MADE.values()])
         self._lay_out()
         self.list.currentRowChanged.connect(self._choose)
@@ -120,18 +122,18 @@ class MakeDataDialog(QDialog):
         return buttons
 
 
-def ask_made_data(parent: QWidget, session: Session) -> Samples | None:
+def ask_made_data(parent: QWidget, session: Session, decimal_mark: str) -> Samples | None:
     """The data that were made; None where the person thought better of it."""
-    dialog = MakeDataDialog(session, parent)
+    dialog = MakeDataDialog(session, parent, decimal_mark)
     samples = dialog.samples if dialog.exec() else None
     dialog.deleteLater()
     return samples
 
 
-def _plot() -> SamplesPlot:
+def _plot(decimal_mark: str) -> SamplesPlot:
     from backprop_gui.ui.plots.planes.samples_plot import SamplesPlot
 
-    return SamplesPlot()
+    return SamplesPlot(decimal_mark)
 
 
 def _tr(text: str) -> str:

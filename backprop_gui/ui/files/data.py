@@ -50,7 +50,8 @@ class DataFiles(QObject):
         """Ask what data to make, and use them."""
         from backprop_gui.ui.dialogs.make_data import ask_made_data
 
-        if samples := ask_made_data(self._window, self._desk.session):
+        mark = self._desk.writing.decimal_mark
+        if samples := ask_made_data(self._window, self._desk.session, mark):
             self._use(samples)
 
     def _import(self, path: Path) -> None:

@@ -307,6 +307,16 @@ def test_made_data_are_seen_before_and_used(window: MainWindow, accepting: list[
     assert window.desk.session.network.sizes == (2, 2, 1)
 
 
+def test_made_data_are_drawn_beside_numbers_with_the_persons_decimal_mark(
+    qtbot: QtBot, session: bg.Session
+) -> None:
+    dialog = MakeDataDialog(session, decimal_mark=",")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for side in ("left", "bottom"):
+        assert dialog.plot.getAxis(side).tickStrings([0.5], 1.0, 0.5) == ["0,5"]
+
+
 def test_each_choice_of_made_data_is_drawn(qtbot: QtBot, session: bg.Session) -> None:
     dialog = MakeDataDialog(session)
     qtbot.addWidget(dialog)

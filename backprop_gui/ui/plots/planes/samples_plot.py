@@ -24,7 +24,7 @@ _ROWS, _COLUMNS = 3, 8
 class SamplesPlot(pg.PlotWidget):  # type: ignore[misc]
     """Shows the first samples. A class has a symbol as well as a colour."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, decimal_mark: str = ".", parent: QWidget | None = None) -> None:
         axes = {side: ValueAxis(side) for side in ("left", "bottom")}
         super().__init__(parent, axisItems=axes, enableMenu=False)
         self.hideButtons()
@@ -33,6 +33,7 @@ class SamplesPlot(pg.PlotWidget):  # type: ignore[misc]
         self.setBackground(colours.panel)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
+            axis.set_decimal_mark(decimal_mark)
             axis.setPen(QPen(QColor(colours.outline), 1.01))
             axis.setTextPen(colours.muted)
 
