@@ -22,7 +22,9 @@ from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.choosing import Choosing
 from backprop_gui.ui.context_menu import ChartMenu, PlotMenu
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.docks import Docks, set_up_tabs
+from backprop_gui.ui.docks.docks import Docks, set_up_tabs
+from backprop_gui.ui.docks.presentation import Presentation
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.dropping import Dropping
 from backprop_gui.ui.files.answers import AnswerFiles
 from backprop_gui.ui.files.data import DataFiles
@@ -53,10 +55,8 @@ from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.parts import Parts
 from backprop_gui.ui.plots.tabs.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
-from backprop_gui.ui.presentation import Presentation
 from backprop_gui.ui.running.refresher import Refresher
 from backprop_gui.ui.showing import ShowMe
-from backprop_gui.ui.sight import in_sight
 
 if TYPE_CHECKING:
     from backprop_gui.ui.plots.tabs.session_plots import SessionPlots

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from backprop_gui.ui.canvas.session_canvas import SessionCanvas
 from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.desk import Desk
-from backprop_gui.ui.docks import Docks
+from backprop_gui.ui.docks.docks import Docks
+from backprop_gui.ui.docks.presentation import Presentation
+from backprop_gui.ui.docks.sight import dock_of, focus_in, in_sight
 from backprop_gui.ui.files.answers import AnswerFiles
 from backprop_gui.ui.files.data import DataFiles
 from backprop_gui.ui.files.documents import Files
@@ -29,9 +31,7 @@ from backprop_gui.ui.panels.settings.settings_panel import SettingsPanel
 from backprop_gui.ui.panels.watches.panel import WatchesPanel
 from backprop_gui.ui.plots.tabs.trend_plots import TrendPlots
 from backprop_gui.ui.pointing import Pointed
-from backprop_gui.ui.presentation import Presentation
 from backprop_gui.ui.showing import ShowMe
-from backprop_gui.ui.sight import dock_of, focus_in, in_sight
 
 
 @dataclass(frozen=True)

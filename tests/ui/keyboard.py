@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from backprop_gui.ui.sight import in_sight
+from backprop_gui.ui.docks.sight import in_sight
 
 INTERACTIVE = (
     QAbstractButton,

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import backprop_gui
-from backprop_gui.ui.docks import PLACES
+from backprop_gui.ui.docks.docks import PLACES
+from backprop_gui.ui.docks.sight import dock_of
 from backprop_gui.ui.look.focus_ring import FocusRing
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.values.model import MARK, NAME
 from backprop_gui.ui.panels.watches.model import NOW
-from backprop_gui.ui.sight import dock_of
 from tests.ui.keyboard import (
     BY_QT,
     clicked,

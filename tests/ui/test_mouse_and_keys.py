@@ -71,17 +71,17 @@ EQUALS: dict[str, tuple[str, ...]] = {
     "panels/settings/editors.py": ("test_the_keys_of_the_window_change_the_layers",),
     "panels/values/panel.py": ("test_the_menu_key_opens_the_menu_on_what_is_chosen",),
     # Its rows are dragged elsewhere.
-    "panels/watches/panel.py": (
+    "panels/watches/table.py": (
         "test_the_explained_quantity_is_watched_by_a_key_and_removed_by_another",
     ),
     # What Qt does by itself: borders, docks, headings.
-    "docks.py": (
+    "docks/docks.py": (
         "test_a_panel_is_put_to_any_side",
         "test_another_panel_is_chosen_and_made_wider_and_lower",
         "test_the_panel_that_has_the_keyboard_is_taken_out_and_put_back",
         "test_the_panel_that_has_the_keyboard_is_closed",
     ),
-    "splitter.py": ("test_arrow_keys_move_the_border",),
+    "widgets/splitter.py": ("test_arrow_keys_move_the_border",),
     # The dialogs.
     "dialogs/gallery/gallery.py": ("test_enter_takes_a_card",),
     "dialogs/gradient_check.py": ("test_a_key_sorts_by_the_column_rising_falling_and_not",),

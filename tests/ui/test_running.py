@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.printed import typed
 from backprop_gui.ui.canvas.reading.graph import read_graph
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.position.status import position_in_words
 from backprop_gui.ui.panels.values.model import NAME, VALUE
 from backprop_gui.ui.plots.curves.curve_plot import CurvePlot
-from backprop_gui.ui.sight import in_sight
 from tests.ui.conftest import Open
 
 Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 import backprop_gui as bg
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.sight import in_sight
 from tests.ui.stopping_hands import press, settle
 
 Key, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier

@@ -7,9 +7,9 @@ from functools import partial
 from backprop_gui.session.changes import data_set
 from backprop_gui.ui.commands.command import DATA, Command, idle
 from backprop_gui.ui.dialogs.questions import ask_seed
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.panels.data import copying
 from backprop_gui.ui.parts import Parts
-from backprop_gui.ui.sight import in_sight
 
 TABLE = "data"
 """Where the keys of the commands about samples act."""

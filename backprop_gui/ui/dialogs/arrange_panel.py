@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from backprop_gui.ui.dock_sides import Side, put, resize, side_of
-from backprop_gui.ui.docks import Docks
+from backprop_gui.ui.docks.docks import Docks
+from backprop_gui.ui.docks.sides import Side, put, resize, side_of
 
 _LEAST, _MOST = 60, 9999  # pixels
 _STEP = 20

@@ -22,7 +22,7 @@ from backprop_gui.ui.panels.lists.listing import Row, RowModel, RowTable
 from backprop_gui.ui.panels.position.where import where
 from backprop_gui.ui.panels.values.model import ABSENT
 from backprop_gui.ui.plots.curves.series import Series
-from backprop_gui.ui.splitter import Splitter
+from backprop_gui.ui.widgets.splitter import Splitter
 
 _SIZE, _ENOUGH = (1000, 480), 0.75  # pixels at the ordinary text size; of the width
 _SHORT_RUN = 2000  # iterations

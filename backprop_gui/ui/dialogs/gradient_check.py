@@ -29,8 +29,8 @@ from backprop_gui.ui.dialogs.heat_map import HeatMap
 from backprop_gui.ui.dialogs.room import give_room
 from backprop_gui.ui.look.fonts import fit_rows
 from backprop_gui.ui.look.selectable import SELECTABLE
-from backprop_gui.ui.sorting_key import SortingKey
-from backprop_gui.ui.splitter import Splitter
+from backprop_gui.ui.widgets.sorting_key import SortingKey
+from backprop_gui.ui.widgets.splitter import Splitter
 
 _SLICE = 0.02  # seconds between two looks at the person's mouse
 

@@ -13,9 +13,9 @@ from backprop_gui.session.storage.whole_file import write_whole
 from backprop_gui.session.tables.rows import write_rows
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.exporting import FileFormat
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.files.asking import file_to_write
 from backprop_gui.ui.files.data import csv_marks
-from backprop_gui.ui.sight import in_sight
 from backprop_gui.ui.waiting import waiting
 
 FORMATS = (

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from backprop_gui.formula.writing import Writing
-from backprop_gui.ui.elided_label import ElidedLabel
+from backprop_gui.ui.widgets.elided_label import ElidedLabel
 
 
 class PlotPage(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from backprop_gui.session.session import Session
-from backprop_gui.ui.sight import in_sight
+from backprop_gui.ui.docks.sight import in_sight
 
 CALM = 0.2  # seconds between two refreshes of a calm part while a run computes
 _COMES_INTO_SIGHT = (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize)

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backprop_gui.ui.dialogs.arrange_panel import ArrangePanelDialog
-from backprop_gui.ui.dock_sides import Side, side_of
+from backprop_gui.ui.docks.sides import Side, side_of
+from backprop_gui.ui.docks.sight import dock_of
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.sight import dock_of
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 ALT, CTRL = Modifier.AltModifier, Modifier.ControlModifier

@@ -20,7 +20,7 @@ from backprop_gui.ui.panels.answers.model import AnswerModel
 from backprop_gui.ui.panels.answers.table import AnswerTable
 from backprop_gui.ui.panels.answers.tolerance import ToleranceField
 from backprop_gui.ui.panels.lists.bar import ActionBar
-from backprop_gui.ui.splitter import Splitter
+from backprop_gui.ui.widgets.splitter import Splitter
 
 _PAUSE = 150  # milliseconds after the last number before the sheet is marked
 _SLICE = 0.02  # seconds

@@ -20,12 +20,12 @@ from backprop_gui.formula.sentence import written
 from backprop_gui.formula.writing import Writing
 from backprop_gui.session.session import Session
 from backprop_gui.session.stops.breakpoints import AnyBreakpoint, Fault
-from backprop_gui.ui.elided_label import ElidedLabel
 from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.panels.breakpoints.fault_form import FaultForm
 from backprop_gui.ui.panels.breakpoints.form import BreakpointForm
 from backprop_gui.ui.panels.breakpoints.tree import BreakpointTree
 from backprop_gui.ui.panels.lists.bar import ActionBar
+from backprop_gui.ui.widgets.elided_label import ElidedLabel
 
 # The canvas above is always wider; a restored window does not grow for a panel behind others.
 _LEAST, _WIDE = 120, 420  # pixels; at the ordinary text size

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePol
 from backprop_gui.formula.writing import Writing
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.panels.data.fields import fields, note
 from backprop_gui.ui.panels.data.side import SIDE_WIDTH, Side
 from backprop_gui.ui.panels.data.table import SampleTable
 from backprop_gui.ui.panels.lists.bar import ActionBar
 from backprop_gui.ui.panels.settings.form import Form
-from backprop_gui.ui.sight import in_sight
 
 _TABLE_WIDTH = 250  # pixels at the ordinary text size
 # The grid's cells of the table, its buttons, the form, the buttons for whole sets.

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QToolButton, QWidget
 
-from backprop_gui.ui.flow import FlowLayout
+from backprop_gui.ui.widgets.flow import FlowLayout
 
 
 class ActionBar(QWidget):

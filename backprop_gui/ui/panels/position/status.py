@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar, QToolButton
 
 from backprop_gui.formula.numerals import grouped
 from backprop_gui.session.session import Session
-from backprop_gui.ui.elided_label import ElidedLabel
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.program.model import PHASES
 from backprop_gui.ui.running.durations import duration
 from backprop_gui.ui.running.journey import Journey
 from backprop_gui.ui.running.runner import Runner
+from backprop_gui.ui.widgets.elided_label import ElidedLabel
 
 
 class Status(QStatusBar):

@@ -11,12 +11,12 @@ from backprop_gui.formula.numerals import grouped
 from backprop_gui.formula.writing import Writing
 from backprop_gui.session.positions.position import Position
 from backprop_gui.session.session import Session
-from backprop_gui.ui.elided_label import ElidedLabel
 from backprop_gui.ui.look import notation
 from backprop_gui.ui.panels.position.marked_slider import MarkedSlider
 from backprop_gui.ui.panels.position.remarkable import in_elements, in_iterations
 from backprop_gui.ui.panels.position.where import where
 from backprop_gui.ui.running.durations import duration
+from backprop_gui.ui.widgets.elided_label import ElidedLabel
 
 
 class PositionStrip(QWidget):

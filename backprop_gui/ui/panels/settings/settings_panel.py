@@ -13,13 +13,13 @@ from backprop_gui.formula.writing import Writing
 from backprop_gui.session.changes import restructuring
 from backprop_gui.session.document.document import Document
 from backprop_gui.session.session import Session
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.panels.settings.layers import LayersSection
 from backprop_gui.ui.panels.settings.loss import LossSection
 from backprop_gui.ui.panels.settings.optimizer import OptimizerSection
 from backprop_gui.ui.panels.settings.precision import PrecisionSection
 from backprop_gui.ui.panels.settings.section_box import SectionBox
 from backprop_gui.ui.panels.settings.start import StartSection
-from backprop_gui.ui.sight import in_sight
 
 _Chosen = tuple[Document, dict[str, float]]
 

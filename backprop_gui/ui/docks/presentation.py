@@ -8,10 +8,10 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from backprop_gui.ui.canvas.view import CanvasView
-from backprop_gui.ui.docks import Docks
+from backprop_gui.ui.docks.docks import Docks
+from backprop_gui.ui.docks.stage import best
 from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.look.theme import Appearance
-from backprop_gui.ui.stage import best
 
 _LARGER = 1.5
 _LAID_OUT = 10  # milliseconds until Qt has given everything the sizes of the other texts

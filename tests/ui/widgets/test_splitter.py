@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.splitter import Splitter
+from backprop_gui.ui.widgets.splitter import Splitter
 
 Key, Way = Qt.Key, Qt.Orientation
 TAB = Qt.FocusPolicy.TabFocus

@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
+from backprop_gui.ui.docks.sight import dock_of, focus_in
+from backprop_gui.ui.docks.stage import Stage
 from backprop_gui.ui.look.fonts import text_scale
-from backprop_gui.ui.sight import dock_of, focus_in
-from backprop_gui.ui.stage import Stage
 
 _Area = Qt.DockWidgetArea
 _LEFT, _RIGHT = _Area.LeftDockWidgetArea, _Area.RightDockWidgetArea

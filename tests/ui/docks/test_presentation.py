@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import backprop_gui as bg
+from backprop_gui.ui.docks.stage import best
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.program.delegate import SMALLER, room_pt
-from backprop_gui.ui.stage import best
 from tests.ui.conftest import Open
 
 SCREENS = ((1024, 768), (1280, 720), (1920, 1080))

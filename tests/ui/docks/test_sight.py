@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QToolButton, QWidget
 
 from backprop_gui.ui.commands import panels
+from backprop_gui.ui.docks.sight import dock_of, in_sight
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.sight import dock_of, in_sight
 
 Key, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 

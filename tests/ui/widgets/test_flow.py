@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.flow import FlowLayout
+from backprop_gui.ui.widgets.flow import FlowLayout
 
 WIDTHS = st.lists(st.integers(10, 120), min_size=1, max_size=8)
 

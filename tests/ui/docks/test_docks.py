@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar, QToolBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.docks import PLACES
+from backprop_gui.ui.docks.docks import PLACES
+from backprop_gui.ui.docks.sight import in_sight
 from backprop_gui.ui.main_window import MainWindow
-from backprop_gui.ui.sight import in_sight
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CTRL_ALT = Modifier.ControlModifier | Modifier.AltModifier

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from backprop_gui.ui.elided_label import ElidedLabel
+from backprop_gui.ui.widgets.elided_label import ElidedLabel
 
 
 class Layouts(QObject):

@@ -1,0 +1,1 @@
+"""Widgets and layouts for any panel or dialog."""
