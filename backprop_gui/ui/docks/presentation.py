@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
+from shiboken6 import isValid
 
 from backprop_gui.ui.canvas.view import CanvasView
 from backprop_gui.ui.docks.docks import Docks
@@ -70,6 +71,7 @@ class Presentation(QObject):
 
     def start(self) -> None:
         """Hide the rest, enlarge, fill the screen."""
+        self._returning = None
         self._before = before = self._remember()
         for part in before.hidden:
             part.hide()
@@ -112,7 +114,7 @@ class Presentation(QObject):
             self._returning = None
             self._window.removeEventFilter(self)
             self._docks.restore(before.arrangement.docks)
-            if before.focus is not None:
+            if before.focus is not None and isValid(before.focus):  # a cell's editor is gone
                 before.focus.setFocus()
 
     def _remember(self) -> _Before:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 import backprop_gui as bg
 from backprop_gui.ui.docks.stage import best
+from backprop_gui.ui.look.fonts import text_scale
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.panels.program.delegate import SMALLER, room_pt
 from tests.ui.conftest import Open
@@ -60,3 +63,35 @@ def test_the_network_has_the_room_that_suits_its_shape() -> None:
 def test_where_every_stage_draws_it_as_large_most_of_the_program_is_seen() -> None:
     stage = best(QSize(1920, 1080), 1.5, lambda room: 1.0)
     assert stage.areas["program"] is Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+def test_it_ends_where_what_had_the_keyboard_is_gone(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(bg.open_example("nlp-assignment"))
+    place = window.size()
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    delete(field)
+    QTest.keyClick(window, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: window.size() == place)
+    QTest.qWait(100)
+    assert window.docks["plots"].isVisible()
+
+
+@pytest.mark.parametrize("size", [(1920, 700), (800, 1000)])
+def test_begun_again_at_once_it_still_follows_the_size(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    window = open_window(bg.open_example("nlp-assignment"))
+    # As on desktops that fill the screen only after a while.
+    monkeypatch.setattr(window, "showFullScreen", lambda: None)
+    window.presentation.start()
+    window.presentation.end()
+    window.presentation.start()
+    QTest.qWait(100)
+    window.resize(*size)
+    QTest.qWait(100)
+    stage = best(window.size(), text_scale(), window.canvas.zoom_in_room)
+    for name, area in stage.areas.items():
+        assert window.dockWidgetArea(window.docks[name]) is area
