@@ -20,7 +20,9 @@ def zero_line(values: Floats, across: Floats, up: Floats) -> tuple[Floats, Float
     Squares with a corner that is not finite have none.
     """
     places, crossed = _crossings(values, across, up)
-    crossed &= np.isfinite(places).all(axis=-1)
+    finite = np.isfinite(values)
+    upper, lower = finite[1:], finite[:-1]
+    crossed &= upper[:, 1:] & upper[:, :-1] & lower[:, 1:] & lower[:, :-1]
     count = crossed.sum(axis=0)
     # The sides that are crossed come first, around the square: one line joins two, two lines four.
     order = np.argsort(~crossed, axis=0, kind="stable")[..., np.newaxis]

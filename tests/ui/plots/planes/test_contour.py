@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from backprop_gui.ui.plots.planes.contour import zero_line
 
@@ -38,6 +39,13 @@ def test_a_square_without_a_number_has_none() -> None:
     x, y = zero_line(values + 0.03, ACROSS, UP)
     np.testing.assert_allclose(x, -0.03)
     assert not ((y > UP[9] + 1e-9) & (y < UP[11] - 1e-9)).any()
+
+
+@pytest.mark.parametrize("corner", [np.nan, np.inf, -np.inf])
+def test_a_square_with_one_corner_that_is_not_finite_has_none(corner: float) -> None:
+    values = np.array([[corner, 1.0], [1.0, -1.0]])
+    x, y = zero_line(values, np.array([0.0, 1.0]), np.array([0.0, 1.0]))
+    assert (x.size, y.size) == (0, 0)
 
 
 def test_a_saddle_has_two_lines_in_its_square() -> None:
