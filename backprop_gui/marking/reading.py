@@ -70,39 +70,21 @@ def column_of(text: str) -> tuple[str, ...]:
     return lines if numbers else ()
 
 
-def write_answers(answers: Iterable[Answer], path: str | Path) -> None:
+def write_answers(answers: Iterable[WrittenAnswer], path: str | Path) -> None:
     """A file that `read_answers` reads again; raises InvalidValue where it cannot be written."""
-    _write(answers_as_text(answers), path)
+    try:
+        Path(path).write_text(answers_as_text(answers), encoding="utf-8")
+    except OSError as problem:
+        raise InvalidValue(f"{path} cannot be written: {problem.strerror or problem}.") from None
 
 
-def write_written(written: Iterable[WrittenAnswer], path: str | Path) -> None:
-    """The same for what a session holds, whether it is a number or not."""
-    _write(written_as_text(written), path)
-
-
-def answers_as_text(answers: Iterable[Answer]) -> str:
-    """As CSV with semicolons, so that every number reads as it was typed."""
-    return _as_text((a.quantity, a.printed.text.strip(), a.iteration, a.note) for a in answers)
-
-
-def written_as_text(written: Iterable[WrittenAnswer]) -> str:
-    """The same for what a session holds."""
-    return _as_text((w.quantity, w.text, w.iteration, w.note) for w in written)
-
-
-def _as_text(rows: Iterable[tuple[str, str, int | None, str]]) -> str:
+def answers_as_text(answers: Iterable[WrittenAnswer]) -> str:
+    """As CSV with semicolons, so that every number reads as it was typed, be it one or not."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(("quantity", "value", "iteration", "note"))
-    writer.writerows(rows)
+    writer.writerows((a.quantity, a.text, a.iteration, a.note) for a in answers)
     return out.getvalue()
-
-
-def _write(text: str, path: str | Path) -> None:
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise InvalidValue(f"{path} cannot be written: {problem.strerror or problem}.") from None
 
 
 def _separator(lines: list[str]) -> str:

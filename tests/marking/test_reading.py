@@ -75,12 +75,9 @@ NOTES = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters=
 
 @given(st.lists(st.tuples(NAMES, VALUES, st.none() | st.integers(0, 99), NOTES), max_size=6))
 def test_what_is_written_reads_the_same(rows: list[tuple[str, str, int | None, str]]) -> None:
-    text = "quantity;value;iteration;note\n"
-    text += "".join(f"{q};{v};{'' if k is None else k};{note}\n" for q, v, k, note in rows)
-    read = answers_of(text)
+    read = answers_of(answers_as_text(bg.WrittenAnswer(*row) for row in rows))
     assert not read.unread
-    again = answers_of(answers_as_text(read.answers))
-    assert again == read
+    assert [(a.quantity, a.printed.text, a.iteration, a.note) for a in read.answers] == rows
 
 
 @given(st.text(max_size=80))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from backprop_gui.marking.answers import Answers
 from backprop_gui.marking.checking import check
-from backprop_gui.marking.reading import answers_of, read_answers, write_written
+from backprop_gui.marking.reading import answers_of, read_answers, write_answers
 from backprop_gui.report.marked import export_marked
 from backprop_gui.ui.desk import Desk
 from backprop_gui.ui.dialogs.exporting import FileFormat
@@ -47,7 +47,7 @@ class AnswerFiles(QObject):
     def ask_export(self) -> None:
         """Ask for a file and write the answers as they were typed."""
         answers = self._desk.session.answers
-        self._write("-answers", (CSV,), lambda path: write_written(answers, path))
+        self._write("-answers", (CSV,), lambda path: write_answers(answers, path))
 
     def ask_marked(self) -> None:
         """Ask for a file and write the marked sheet."""
