@@ -31,7 +31,7 @@ class Dropping(QObject):
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
             # Questions are asked once the other program has been let go.
-            QTimer.singleShot(0, partial(self._open, path))
+            QTimer.singleShot(0, self, partial(self._open, path))
         return True
 
     def _open(self, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backprop_gui.ui.look.fonts import follow_font, text_scale
@@ -22,7 +22,7 @@ class Side(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 2, 8, 2)
         note.setWordWrap(True)
-        note.setForegroundRole(note.foregroundRole().PlaceholderText)
+        note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for widget in (note, form):
             column.addWidget(widget)
         column.addStretch(1)
