@@ -32,6 +32,7 @@ class ExplanationPanel(QWidget):
         self._session, self._writing, self._chosen = session, Writing(), ""
         self._shown: Shown | None = None
         self._position, self._limit, self._asked = session.position, FEW, Asked()
+        self._waiting = False
         self.title = _label()
         self.equations = EquationView()
         self.related = RelatedView()
@@ -119,7 +120,7 @@ class ExplanationPanel(QWidget):
         stepped = self._session.position != self._position
         if stepped:
             self._position, self._chosen, self._limit = self._session.position, "", FEW
-        shown = self._read()
+        shown, self._waiting = self._read(), False
         if shown == self._shown and shown is not None:
             return
         self._shown = shown
@@ -131,12 +132,10 @@ class ExplanationPanel(QWidget):
 
     def wait(self) -> None:
         """A run computes: numbers of where it began are no longer those that are shown around."""
-        if self._shown is not None:
-            self._shown = None
+        if not self._waiting:
+            self._waiting, self._shown = True, None
             self.equations.show_lines(())
-            self.remarks.hide()
-            self.related.show_related(None)
-            self.title.setText(self.tr("Running: explained where it stops."))
+            self._write()
 
     def copy_latex(self) -> None:
         """Put the equations on the clipboard."""
@@ -172,6 +171,11 @@ class ExplanationPanel(QWidget):
         if shown.note:
             yield _said(colours.muted, self._spelled(shown.note))
 
+    def _said_of_none(self) -> str:
+        if self._waiting:
+            return self.tr("Running: explained where it stops.")
+        return self.tr("Nothing has been computed yet. Step with F11 or F10.")
+
     def _spelled(self, text: str) -> str:
         return notation.shown(self._session, text)
 
@@ -179,7 +183,7 @@ class ExplanationPanel(QWidget):
         shown, colours = self._shown, theme.current()
         self.related.show_related(shown)
         if shown is None:
-            self.title.setText(self.tr("Nothing has been computed yet. Step with F11 or F10."))
+            self.title.setText(self._said_of_none())
             self.remarks.hide()
             return
         title, name = self._spelled(shown.title[:1].upper() + shown.title[1:]), shown.told
