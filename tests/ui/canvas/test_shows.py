@@ -17,6 +17,7 @@ from backprop_gui.ui.canvas.places import NodePlace, place_of
 from backprop_gui.ui.canvas.reading.graph import read_graph
 from backprop_gui.ui.canvas.records import ABSENT_TEXT, Cell, GraphView, Kind, NodeView, State
 from backprop_gui.ui.canvas.shows import EDGES, UNITS, Showing
+from backprop_gui.ui.look.theme import Appearance
 from backprop_gui.ui.main_window import MainWindow
 from backprop_gui.ui.settings import Settings
 from tests.ui.conftest import Open
@@ -216,3 +217,15 @@ def test_what_a_unit_does_not_draw_can_be_selected_all_the_same(open_window: Ope
     assert names == ["s[1,2]", "dphi[1,2]", "x[1,2]"]
     canvas.show_kinds(Showing())
     assert canvas.selected_name == "x[1,2]"
+
+
+def test_legend_of_large_text_ends_within_a_narrow_canvas(
+    window: MainWindow, appearance: Appearance
+) -> None:
+    appearance.set_text_size(200)
+    legend, canvas = window.canvas.footer.legend, window.canvas
+    for width in (1200, 320):
+        canvas.resize(width, 400)
+        QTest.qWait(0)
+        assert canvas.rect().contains(legend.geometry())
+    assert legend.width() > 280

@@ -43,6 +43,7 @@ class Footer:
     def put(self) -> None:
         """Into the corners; the canvas may have another size."""
         bottom = self._canvas.height() - MARGIN
+        self.legend.fit(self._canvas.width() - 2 * MARGIN)
         self.legend.move(MARGIN, bottom - self.legend.height())
         if self._stacked():
             self.chooser.move(MARGIN, self.legend.y() - APART - self.chooser.height())
@@ -52,7 +53,6 @@ class Footer:
 
     def follow_text_size(self) -> None:
         """Both are as large as their texts."""
-        self.legend.resize(self.legend.sizeHint())
         self.chooser.adjustSize()
         self.put()
 

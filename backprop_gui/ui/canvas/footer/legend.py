@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -60,8 +61,13 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._edges, self._units = Scale("", ""), Scale("", "")
+        self._edges, self._units, self._room = Scale("", ""), Scale("", ""), math.inf
         self.hide()
+
+    def fit(self, room: float) -> None:
+        """Write smaller where the texts are wider than so many pixels: it takes no more."""
+        self._room = room
+        self.resize(self.sizeHint())
 
     def show_scales(self, edges: Scale, units: Scale) -> None:
         """A scale without a title has no row."""
@@ -87,12 +93,17 @@ class Legend(QWidget):
         return round((usual + 2 * PADDING) * text_scale())
 
     def sizeHint(self) -> QSize:
-        width = max((_width(scale) for scale, _ in self._rows()), default=0.0)
-        size = QSizeF(width + 2 * PADDING, HEIGHT * max(len(self._rows()), 1)) * text_scale()
-        return size.toSize()
+        size = QSizeF(self._natural_width(), HEIGHT * max(len(self._rows()), 1))
+        return (size * self._scale()).toSize()
+
+    def _natural_width(self) -> float:
+        return max((_width(scale) for scale, _ in self._rows()), default=0.0) + 2 * PADDING
+
+    def _scale(self) -> float:
+        return min(text_scale(), max(self._room, 1.0) / self._natural_width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours, scale = theme.current(), text_scale()
+        colours, scale = theme.current(), self._scale()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
