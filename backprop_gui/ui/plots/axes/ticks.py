@@ -79,7 +79,8 @@ def _in_each_decade(digits: Sequence[int], low: float, high: float) -> list[floa
 def _evenly_apart(low: float, high: float, apart: float) -> list[float]:
     """The two greatest are the nearest."""
     top = 10.0**high
-    _, found = multiples(10.0**low, top, top * (1 - 10.0**-apart))
+    nearest = max(-top * math.expm1(-apart * math.log(10)), math.ulp(top))
+    _, found = multiples(10.0**low, top, nearest)
     return [math.log10(value) for value in found]
 
 

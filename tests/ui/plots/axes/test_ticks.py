@@ -75,3 +75,11 @@ def test_multiples_are_apart_and_in_sight(low: float, span: float, share: float)
     near = step / 1e6
     assert all(low - near <= value <= low + span + near for value in found)
     assert all(math.isclose(b - a, step, rel_tol=1e-5) for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("width", [1e-14, 1e-16, 1e-17, 1e-40, 1e-320])
+def test_zoomed_in_farther_than_numbers_tell_apart_few_are_left(width: float) -> None:
+    for middle in (0.0, 1.0, -200.0):
+        found = of_decades(middle - width, middle + width, width / 8)
+        assert 1 <= len(found) <= 40
+        assert found == pytest.approx([middle] * len(found), abs=1e-13)
