@@ -21,14 +21,14 @@ class ConfusionFeed(QObject):
         super().__init__(plot)
         self._session, self._plot = session, plot
         self._current: Classification | None = None
-        self._weights = ""
+        self._weights, self._counted = "", False
         self._leisure = Leisure(self._go_on, self)
         self._leisure.paused.connect(self._show)
         plot.became_visible.connect(self.refresh)
 
     def set_session(self, session: Session) -> None:
         """Show another session."""
-        self._session, self._current = session, None
+        self._session, self._current, self._counted = session, None, False
         self.refresh()
 
     def refresh(self) -> None:
@@ -38,7 +38,7 @@ class ConfusionFeed(QObject):
         try:
             found = self._session.classification()
         except InvalidValue as reason:
-            self._current = None
+            self._current, self._counted = None, False
             self._plot.say(str(reason))
             return
         if self._current is None or not found.same_as(self._current):
@@ -53,11 +53,12 @@ class ConfusionFeed(QObject):
 
     def _show(self) -> None:
         if self._current is None or not self._current.sweep.complete:
-            if self._plot.found is None:
-                self._plot.say(_tr("Counting …"))
-            else:
+            if self._counted:
                 self._plot.show_note(_tr("counted before the last change; counting again …"))
+            else:
+                self._plot.say(_tr("Counting …"))
             return
+        self._counted = True
         self._plot.show_classes(self._current, _tr("classes · {}").format(self._weights))
         self._plot.show_note(before_edit(self._session))
 

@@ -138,6 +138,20 @@ def test_many_samples_are_counted_at_leisure(
     assert counts(page) == expected(session, slice(50))
 
 
+def test_of_another_session_nothing_is_shown_until_it_is_counted(
+    open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(make_session())
+    page = classes(window)
+    assert page.says == ""
+    monkeypatch.setattr(confusion_feed, "_PASSING", 0.0)
+    monkeypatch.setattr("backprop_gui.session.predictions.sweep._BLOCK", 1)
+    window.desk.open(make_session(), "another")
+    settle(window)
+    assert page.says == "Counting …"
+    qtbot.waitUntil(lambda: page.says == "")
+
+
 def test_what_it_needs_is_said(open_window: Open) -> None:
     window = open_window(bg.open_example("overfitting"))
     assert "one output for each" in classes(window).says
