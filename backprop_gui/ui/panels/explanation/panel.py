@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
@@ -186,7 +187,8 @@ class ExplanationPanel(QWidget):
             self.title.setText(self._said_of_none())
             self.remarks.hide()
             return
-        title, name = self._spelled(shown.title[:1].upper() + shown.title[1:]), shown.told
+        title = escape(self._spelled(shown.title[:1].upper() + shown.title[1:]))
+        name = escape(shown.told)
         self.title.setText(f"<b>{title}</b> <span style='color:{colours.muted}'>{name}</span>")
         remarks = list(self._remarks(shown))
         self.remarks.setText("<br>".join(remarks))
@@ -194,7 +196,7 @@ class ExplanationPanel(QWidget):
 
 
 def _said(colour: str, text: str) -> str:
-    return f"<span style='color:{colour}'>{text}</span>"
+    return f"<span style='color:{colour}'>{escape(text)}</span>"
 
 
 def _label() -> QLabel:
