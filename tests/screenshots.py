@@ -23,6 +23,7 @@ from backprop_gui.ui.settings import Settings
 
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
 SIZE = (1440, 900)
+SETTLED = 3000  # milliseconds: equations are typeset, answers marked, plots drawn
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def _show_surface(window: MainWindow) -> None:
 
 def _show_answers(window: MainWindow) -> None:
     window.parts.show_dock("answers")
+    QTest.qWait(SETTLED)
     window.actions_by_id["next-mistake"].trigger()
 
 
@@ -78,7 +80,7 @@ def take(picture: Picture, appearance: Appearance, settings: Settings) -> Path:
     QTest.qWait(800)
     picture.go(session)
     picture.arrange(window)
-    QTest.qWait(800)
+    QTest.qWait(SETTLED)
     return _kept(window, picture.name)
 
 
@@ -87,7 +89,7 @@ def take_gallery(appearance: Appearance) -> Path:
     appearance.choose("light")
     gallery = Gallery()
     gallery.show()
-    QTest.qWait(3000)
+    QTest.qWait(SETTLED)
     return _kept(gallery, "gallery-light")
 
 
