@@ -111,10 +111,11 @@ class Printer:
         return self.style.group(self._write(node)) if raised else self._part(node, _ATOM)
 
     def _is_raised(self, quantity: Quantity) -> bool:
-        """Whether something stands above the quantity, or, in a line, after a ^ in its name."""
+        """Whether a bar or something above it is in the way; in a line, a ^ in its name."""
         if self.style.symbol is None:
             return "^" in self._quantity(quantity)
-        return self.style.raised and bool(self._symbol(quantity).above)
+        symbol = self._symbol(quantity)
+        return self.style.raised and (bool(symbol.above) or symbol.over is not None)
 
     def _breaks(self, numerator: Expression) -> bool:
         """Whether it is too tall for a numerator, or too long: no line breaks over a bar."""

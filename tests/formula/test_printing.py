@@ -23,10 +23,16 @@ TERMS = tuple(ref("delta", 1, n) for n in range(1, 6))
         ),
         (Transpose(ref("x", 0)), None, "(bold(x)^(0))^(top)", "x[0]ᵀ"),
         (ref("lr") ** 2, None, "eta^(2)", "lr^2"),
+        (
+            ref("db", 1, 2) ** 2,
+            r"{\left(\frac{\partial L}{\partial b_{2}^{1}}\right)}^{2}",
+            "(frac(partial L, partial b_(2)^(1)))^(2)",
+            "db[1,2]^2",
+        ),
         (Number(-3.0) ** 2, r"{\left(-3\right)}^{2}", "(-3)^(2)", "(−3)^2"),
     ],
 )
-def test_exponents_stand_clear_of_the_layers_number(
+def test_exponents_stand_clear_of_the_layers_number_and_of_bars(
     node: Expression, latex: str | None, typst: str, text: str
 ) -> None:
     equation = Equation(node)
