@@ -49,6 +49,7 @@ def _show_surface(window: MainWindow) -> None:
 
 
 def _show_answers(window: MainWindow) -> None:
+    window.docks["explanation"].close()  # both calculations have room then
     window.parts.show_dock("answers")
     QTest.qWait(SETTLED)
     window.actions_by_id["next-mistake"].trigger()
