@@ -6,6 +6,7 @@ import numpy as np
 
 from backprop_gui.engine.arrays import ArraySpec
 from backprop_gui.engine.operations.operation import Operation
+from backprop_gui.engine.program import Program
 from backprop_gui.formula.expression import quantities
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.session.positions.position import Position
@@ -47,9 +48,10 @@ def _in_iteration(stage: Stage, iteration: int) -> frozenset[Quantity]:
         name: edit.position for edit in edits for name in names_of(edit, stage.replay, iteration)
     }
     found: list[ArraySpec] = []
-    for operation in stage.replay.program(iteration).operations:
+    program = stage.replay.program(iteration)
+    for operation in program.operations:
         if not _set_by_hand(operation.output, edited) and (
-            any(_reads(operation, spec) for spec in found)
+            any(_reads(program, operation, spec) for spec in found)
             or _used_before(stage.replay, iteration, operation, edited)
         ):
             found.append(operation.output)
@@ -61,9 +63,17 @@ def _set_by_hand(spec: ArraySpec, edited: Edited) -> bool:
     return spec.size <= len(edited) and all(name in edited for name in spec.elements())
 
 
-def _reads(operation: Operation, spec: ArraySpec) -> bool:
-    """Whether an element does: a frozen parameter reads no gradient."""
-    return may_read(operation, spec) and any(
+def _reads(program: Program, operation: Operation, spec: ArraySpec) -> bool:
+    """Whether an element does, found once for all edits: a frozen parameter reads no gradient."""
+    key = "reads", operation.output.name, spec.name
+    if key not in program.memo:
+        program.memo[key] = may_read(operation, spec) and _one_reads(operation, spec)
+    reads: bool = program.memo[key]
+    return reads
+
+
+def _one_reads(operation: Operation, spec: ArraySpec) -> bool:
+    return any(
         spec.covers(name)
         for element in operation.output.elements()
         for name in quantities(operation.forms(element)[0].right)

@@ -20,6 +20,7 @@ class Locks:
         self._session = session
         self._frozen = freezing.frozen_parameters(session.document)
         self._units: dict[Unit, bool] = {}
+        self._edges: dict[tuple[int, int], NDArray[np.bool_]] = {}
 
     def __call__(self, name: str) -> bool:
         """Whether the parameter that this quantity is or belongs to, or its unit, is frozen."""
@@ -33,6 +34,11 @@ class Locks:
 
     def edges(self, source: int, target: int) -> NDArray[np.bool_]:
         """Which weights of a connection are frozen, (units before, units after)."""
+        if (source, target) not in self._edges:
+            self._edges[source, target] = self._frozen_edges(source, target)
+        return self._edges[source, target]
+
+    def _frozen_edges(self, source: int, target: int) -> NDArray[np.bool_]:
         sizes = self._session.network.sizes
         found = np.zeros((sizes[source], sizes[target]), dtype=bool)
         layers = Connection(source, target).weights.indices
