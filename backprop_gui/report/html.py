@@ -15,7 +15,7 @@ from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.verdicts import Marked
 from backprop_gui.report import wording
-from backprop_gui.report.figures.network import network_drawing
+from backprop_gui.report.figures.network import network_figure
 from backprop_gui.report.figures.plot import curves_plot, loss_plot
 from backprop_gui.report.marked import page_words
 from backprop_gui.report.mathml_lines import lines
@@ -44,11 +44,7 @@ def html(report: Content, writing: Writing) -> bytes:
         report=report,
         style=Markup(asset("report/report.css").read_text(encoding="utf-8")),
         summary=wording.summary(report, writing),
-        network=Markup(
-            network_drawing(
-                report.session.network, report.drawn, writing, report.session.document.labels
-            )
-        ),
+        network=Markup(network_figure(report, writing)),
         loss_caption=wording.loss_caption(report),
         network_caption=wording.network_caption(report),
         loss=Markup(loss_plot(report.loss, report.data_loss, writing.notation)),

@@ -116,9 +116,9 @@ def calculation(steps: tuple[Equation, ...], printed: str, notation: Notation) -
     """The formula, the numbers put in and the result as MathML, with what differs highlighted."""
     from markupsafe import Markup
 
-    numbers, shown = replace(_like(printed), notation=notation), list[str]()
+    writing, shown = replace(_like(printed), notation=notation), list[str]()
     for step in steps:
-        formula = (Equation(step.right) if shown else step).mathml(numbers)
+        formula = (Equation(step.right) if shown else step).mathml(writing)
         shown.append(" ".join(lines(formula, "=" if shown else "")))
     return Markup("".join(f"<p>{step}</p>" for step in shown))
 

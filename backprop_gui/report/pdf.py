@@ -14,7 +14,7 @@ from backprop_gui.formula.writing import Writing
 from backprop_gui.marking.verdicts import Marked, Verdict
 from backprop_gui.report import wording
 from backprop_gui.report.by_hand import ByHand
-from backprop_gui.report.figures.network import network_drawing
+from backprop_gui.report.figures.network import network_figure
 from backprop_gui.report.figures.plot import curves_plot, loss_plot
 from backprop_gui.report.marked import SIGNS, exactly, remarks, summary
 from backprop_gui.report.records import (
@@ -54,9 +54,7 @@ class _Writer:
             "show: report", _string(report.title), _string(wording.summary(report, writing))
         )
         yield "= Network"
-        drawn = network_drawing(
-            report.session.network, report.drawn, writing, report.session.document.labels
-        )
+        drawn = network_figure(report, writing)
         yield self._figure("network.svg", drawn, _string(wording.network_caption(report)))
         yield "= Settings and conventions"
         yield _call("settings", *(_pair(s.name, s.value) for s in report.settings))

@@ -14,6 +14,10 @@ from backprop_gui.ui.canvas.shows import Showing
 from backprop_gui.ui.main_window import MainWindow
 from tests.ui.conftest import Open
 from tests.ui.editing_hands import (
+    CTRL,
+    LEFT,
+    SHIFT,
+    Key,
     click,
     menu_texts,
     open_small,
@@ -23,11 +27,6 @@ from tests.ui.editing_hands import (
     spot,
     undo_all,
 )
-
-Key = Qt.Key
-LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-NONE = Qt.KeyboardModifier.NoModifier
-SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 
@@ -14,17 +14,17 @@ from backprop_gui.ui.dialogs.one_line import OneLineDialog
 from backprop_gui.ui.main_window import MainWindow
 from tests.ui.conftest import Open
 from tests.ui.editing_hands import (
+    CTRL,
+    LEFT,
+    NONE,
+    SHIFT,
+    Key,
     click,
     menu_texts,
     open_small,
     press,
     settle,
 )
-
-Key = Qt.Key
-LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-NONE = Qt.KeyboardModifier.NoModifier
-SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from backprop_gui.formula.numerals import plain
 from backprop_gui.formula.quantity import Quantity
 from backprop_gui.formula.writing import Writing
 from backprop_gui.report.figures import edge_labels, svg
+from backprop_gui.report.records import Content
 from backprop_gui.session.document import labels
 from backprop_gui.session.document.labels import Labels
 from backprop_gui.session.layout.layout import (
@@ -31,6 +32,12 @@ NOT_FINITE = "9 3 2 3"
 # For the names of layers, of inputs, and of units before their activation.
 _ROOM_ABOVE, _ROOM_BELOW, _ROOM_INSIDE = 230.0, 120.0, 84.0
 Values = Mapping[Quantity, float]
+
+
+def network_figure(report: Content, writing: Writing) -> str:
+    """The network of a report, with the numbers of its first iteration."""
+    session = report.session
+    return network_drawing(session.network, report.drawn, writing, session.document.labels)
 
 
 def network_drawing(network: Network, values: Values, writing: Writing, names: Labels = ()) -> str:

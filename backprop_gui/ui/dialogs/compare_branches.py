@@ -52,7 +52,6 @@ class CompareDialog(QDialog):
         self.summary = QLabel(in_words(session, compared))
         self.summary.setWordWrap(True)
         self.plot, self.model = CurvePlot("", log_axis=True), RowModel()
-        self.plot.chart.setAccessibleName(self.windowTitle())
         self.plot.set_writing(writing)
         self.plot.chart.setAccessibleName(_tr("Both branches"))
         self.plot.iteration_chosen.connect(self.plot.show_iteration)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainterPath, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QLabel
 from shiboken6 import isValid
 
 from backprop_gui.session.layout.layout import Box
 from backprop_gui.ui.canvas.editing.workbench import Offer
+from backprop_gui.ui.canvas.items.swing import swing
 from backprop_gui.ui.look import theme
 
 AWAY = QPoint(16, 14)
@@ -35,7 +36,7 @@ class Link:
             line.setZValue(5)
             self._view.scene().addItem(line)
         start, end = QPointF(source.right, source.centre[1]), self._view.mapToScene(pointer)
-        line.setPath(_swing(start, end))
+        line.setPath(swing(start, end))
         line.setPen(_pen(offer))
         self._tell(pointer, offer)
 
@@ -83,10 +84,3 @@ def _pen(offer: Offer | None) -> QPen:
     pen.setStyle(Qt.PenStyle.SolidLine if allowed else Qt.PenStyle.DashLine)
     pen.setCosmetic(True)
     return pen
-
-
-def _swing(start: QPointF, end: QPointF) -> QPainterPath:
-    path = QPainterPath(start)
-    middle = (start.x() + end.x()) / 2
-    path.cubicTo(middle, start.y(), middle, end.y(), end.x(), end.y())
-    return path

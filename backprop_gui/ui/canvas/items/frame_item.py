@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 
 from backprop_gui.session.layout.layout import PILL_DISTANCE, Box
 from backprop_gui.ui.canvas.items.card import READABLE, rect
 from backprop_gui.ui.canvas.items.item import Item
+from backprop_gui.ui.canvas.items.swing import swing
 from backprop_gui.ui.canvas.items.symbols import number_font, text_width
 from backprop_gui.ui.canvas.places import node_box, picture_box
 from backprop_gui.ui.canvas.records import Flow, GraphView, Heading, Kind
@@ -91,7 +92,7 @@ class FrameItem(Item):
             if box in layout.targets:
                 pen.setDashPattern([3, 3])
             painter.setPen(pen)
-            painter.drawPath(_swing(QPointF(box.right, box.centre[1]), end))
+            painter.drawPath(swing(QPointF(box.right, box.centre[1]), end))
 
     def _paint_ways_to_pictures(self, painter: QPainter) -> None:
         """A skip connection's picture stands in its lane, apart from its layers."""
@@ -106,8 +107,8 @@ class FrameItem(Item):
                 right = QPointF(area.right(), left.y())
                 start = QPointF(before.bounds.right, before.bounds.centre[1])
                 end = QPointF(after.bounds.left, after.bounds.centre[1])
-                painter.drawPath(_swing(start, left))
-                painter.drawPath(_swing(right, end))
+                painter.drawPath(swing(start, left))
+                painter.drawPath(swing(right, end))
 
     def _paint_fold(self, painter: QPainter, box: Box, hidden: int) -> None:
         x, y = box.centre
@@ -208,10 +209,3 @@ def _title(heading: Heading) -> str:
 def _look(graph: GraphView) -> tuple[object, ...]:
     """All that is painted here and may change within a layout."""
     return graph.flow, graph.phase, graph.headings, [(n.kind, n.name) for n in graph.nodes]
-
-
-def _swing(start: QPointF, end: QPointF) -> QPainterPath:
-    path = QPainterPath(start)
-    middle = (start.x() + end.x()) / 2
-    path.cubicTo(middle, start.y(), middle, end.y(), end.x(), end.y())
-    return path

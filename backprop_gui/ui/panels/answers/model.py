@@ -213,7 +213,7 @@ class AnswerModel(QAbstractTableModel):
             return answer.text
         if column == VERDICT:
             return self._word(row, answer)
-        return self._told(self._remark(row, answer))
+        return self.remarks.get(row, "")
 
     def _told(self, text: str) -> str:
         return notation.shown(self._session, text)
