@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_session)
         desk.told.connect(self.message.tell)
         desk.noted.connect(self.message.note)
-        desk.writing_changed.connect(self._write_numbers)
+        desk.writing_changed.connect(self._set_writing)
         desk.runner.changed.connect(self.actions_by_id.refresh)
         appearance.changed.connect(self.actions_by_id.renew_icons)
         appearance.changed.connect(desk.bridge.schedule)
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
             part.set_session(self.desk.session)
         self._refresh()
 
-    def _write_numbers(self, writing: Writing) -> None:
+    def _set_writing(self, writing: Writing) -> None:
         parts = (self.canvas, self.program, self.explanation, self.values, self.details)
         more = (self.settings, self.data, self.watches, self.answers, self.branches)
         for part in (*parts, *more, self.breakpoints, self.log, self.strip):
@@ -313,7 +313,7 @@ class MainWindow(QMainWindow):
         self.desk.bridge.schedule()  # commands about plots can act from now on
 
     def _restore(self) -> None:
-        self._write_numbers(self.desk.writing)
+        self._set_writing(self.desk.writing)
         # Before they were tabs the docks stood side by side: the window would stay that wide.
         if layout := self.layout():
             layout.activate()

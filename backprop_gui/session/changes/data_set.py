@@ -44,9 +44,8 @@ def use(session: Session, samples: Samples, validation: int | None = None) -> No
     """Put other data in the place of those in use.
 
     Input and output layer get as many units as the data need, called what the data call them;
-    surviving parameters stay. The
-    last `validation` samples are kept out of training (None: the same share as now). Raises
-    InvalidValue.
+    surviving parameters stay. The last `validation` samples are kept out of training (None: the
+    same share as now). Raises InvalidValue.
     """
     now, count = session.document, len(samples)
     share = now.validation / len(now.inputs)

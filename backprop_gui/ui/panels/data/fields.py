@@ -53,9 +53,9 @@ def note(session: Session) -> str:
 def count(text: str, samples: int) -> int:
     """A number of samples, or a share of them in percent; raises InvalidValue."""
     share = text.strip().removesuffix("%")
-    number = Number(whole=share == text.strip()).read(share)
     if share == text.strip():
-        return int(number or 0)
+        return int(Number(whole=True).read(share) or 0)
+    number = Number().read(share) if share else None
     if number is None or not 0 <= number < 100:
         raise InvalidValue(f"{text.strip()} is not allowed; from 0 % to below 100 % is.")
     return min(round(samples * number / 100), samples - 1)

@@ -28,8 +28,8 @@ class PositionTabs(QObject):
             page.sample_wanted.connect(self.sample.go_to)
             page.became_visible.connect(self._show_sample)
         self.sample.changed.connect(self._show_sample)
-        self._write_numbers(desk.writing)
-        desk.writing_changed.connect(self._write_numbers)
+        self._set_writing(desk.writing)
+        desk.writing_changed.connect(self._set_writing)
         self._feeds = (
             SurfaceFeed(desk.session, self.surface),
             ConfusionFeed(desk.session, self.classes),
@@ -47,7 +47,7 @@ class PositionTabs(QObject):
             feed.refresh()
         self._show_sample()
 
-    def _write_numbers(self, writing: Writing) -> None:
+    def _set_writing(self, writing: Writing) -> None:
         for page in (self.surface, self.classes):
             page.set_writing(writing)
 
