@@ -127,17 +127,17 @@ def _nested(whole: Any, place: str, times: int) -> bytes:
 
 
 def test_deep_nesting_is_refused(tmp_path: Path, whole: Any) -> None:
-    for content in (
-        b"[" * 10**6,
-        b'{"a":' * 10**5,
-        _nested(whole, "branches", 2000),
-        _nested(whole, "earlier", 2000),
-        json.dumps(changed(whole, "parameters.w[1]", "@")).encode().replace(b'"@"', b"[" * 10**5),
+    deep = json.dumps(changed(whole, "parameters.w[1]", "@")).encode().replace(b'"@"', b"[" * 10**5)
+    # Where this Python decodes so deep a file, another sentence says what is wrong in it.
+    for content, said in (
+        (b"[" * 10**6, "Expected `object`"),
+        (b'{"a":' * 10**5, ""),
+        (_nested(whole, "branches", 2000), "$.branches must have no branches of their own"),
+        (_nested(whole, "earlier", 2000), "The documents begin in iterations"),
+        (deep, ""),
     ):
         message = said_of(tmp_path / "run.bpg", content)
-        # How deep a decoder goes differs between versions of Python.
-        said = ("nested", "Expected `object`", "no branches of their own", "documents begin in")
-        assert any(part in message for part in said)
+        assert "nested far deeper than a session" in message or (said and said in message)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_network_and_program_are_larger_than_in_the_ordinary_window(
     QTest.keyClick(window, Qt.Key.Key_F4)
     shown_as(window, qtbot, size)
     assert window.size().toTuple() == size
-    assert window.canvas.transform().m11() > min(1.04 * ordinary, 1.4)
+    assert window.canvas.transform().m11() > min(1.25 * ordinary, 1.3)
     room = room_pt(window.program) * SMALLER + 2  # the margins of a line's page
     lines = window.program.program_model.operations
     smallest = min(room / row.drawing.viewBoxF().width() for row in lines if row.drawing)

@@ -35,6 +35,8 @@ from backprop_gui.ui.look.theme import (
     ThemeError,
     current,
     decode,
+    outlined,
+    palette,
     theme,
 )
 from backprop_gui.ui.plots.curves.chart import FADED, Chart
@@ -178,6 +180,20 @@ def test_what_can_be_filled_in_is_outlined_on_the_screen(
     image = parent.grab().toImage()
     edge = [image.pixelColor(x, 12).name() for x in range(4)]
     assert max(contrast(colour, colours.window) for colour in edge) >= 3
+
+
+def test_fields_are_outlined_where_the_application_has_the_palette_already(
+    qapp: QApplication, appearance: Appearance
+) -> None:
+    """Setting a palette anew takes those of single kinds of widgets away."""
+    colours = theme("light")
+    qapp.setPalette(QPalette())
+    qapp.setPalette(palette(colours))
+    assert qapp.palette(QCheckBox()) != outlined(colours)
+    other = Appearance(qapp)
+    other.choose("light")
+    assert qapp.palette(QCheckBox()) == outlined(colours)
+    other.deleteLater()
 
 
 @THEMES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
@@ -84,7 +86,7 @@ def test_a_fault_is_switched_on_with_its_parameter(window: MainWindow) -> None:
     tree.setCurrentItem(items[0])
     field = panel.fault_form.fields["iterations"]
     field.setText("none")
-    assert "is not a number" in panel.fault_form.problem.text()
+    assert "'none' is not a number" in html.unescape(panel.fault_form.problem.text())
     field.setText("3")
     QTest.keyClick(field, Key.Key_Return)
     settle(window)

@@ -158,8 +158,8 @@ def test_nesterov_without_momentum_is_refused_and_not_ticked(
 
 @pytest.mark.parametrize("text", ["٣", "１", "1_0", "²"])
 def test_digits_are_those_of_the_keyboard(text: str) -> None:
-    for whole in (True, False):
-        with pytest.raises(bg.InvalidValue, match=r"is not (allowed|a number)"):
+    for whole, said in ((True, "is not allowed; a whole number"), (False, "is not a number")):
+        with pytest.raises(bg.InvalidValue, match=f"'{text}' {said}"):
             Number(whole=whole).read(text)
 
 
